@@ -1,0 +1,223 @@
+"""What stands between the paragraphs' edges: headings, lists, tables, figures, equations.
+
+The loader gives the blocks as written. The resolver replaces those that carry a number
+by their `Numbered…` form, which keeps the source block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from toolkit.model.inline import Inline, Inlines, Localized
+from toolkit.model.source import Span
+from toolkit.model.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    content: Inlines
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. Level 1 is a section's title; `#`-headings inside a section start at level 2."""
+
+    level: int
+    content: Inlines
+    id: str = ""
+    numbered: bool = True
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; `start` is None for bullets, else the first number."""
+
+    items: tuple[Blocks, ...]
+    start: int | None = None
+    tight: bool = True
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: Blocks
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    text: str
+    language: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Displayed mathematics in TeX notation; numbered if it has an id."""
+
+    tex: str
+    id: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """`::: table ID`: the place of a table. A Markdown table carries its finished content."""
+
+    id: str
+    table: Table | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """`::: figure ID`. `file` is relative to the review's folder, as written."""
+
+    id: str
+    file: str
+    caption: Localized
+    note: Localized = Localized()
+    alt: Localized = Localized()
+    width: str = ""
+    span: Span | None = None
+    file_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedHeading:
+    """`number` is as printed, `3.1`; empty where the journal or the author wants none."""
+
+    number: str
+    source: Heading
+    content: Inlines
+    label: str = ""
+    """The number with the journal's punctuation and gap: `3.1  `."""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedEquation:
+    number: int | None
+    source: Equation
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedTable:
+    """`captions` are (language, label, text): (`zh`, `表 1`, …); the journal says which languages print."""
+
+    number: int
+    source: TableBlock
+    table: Table
+    captions: tuple[Caption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedFigure:
+    """`path` is the picture's path relative to the review's folder, or empty if there is none."""
+
+    number: int
+    source: FigureBlock
+    captions: tuple[Caption, ...]
+    note: Inlines
+    alt: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption in one language. `word` is 表 or Table; `gap` stands between label and text."""
+
+    language: str
+    word: str
+    word_gap: str
+    number: int
+    gap: str
+    content: Inlines
+
+    @property
+    def label(self) -> str:
+        return f"{self.word}{self.word_gap}{self.number}"
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | ListBlock
+    | Quote
+    | CodeBlock
+    | Equation
+    | TableBlock
+    | FigureBlock
+    | NumberedHeading
+    | NumberedEquation
+    | NumberedTable
+    | NumberedFigure
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    id: str
+    blocks: Blocks
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """`<!-- check: ignore TYP003 reason -->`: these codes are not reported on `line`."""
+
+    codes: tuple[str, ...]
+    reason: str
+    line: int
+    """The line it applies to: its own, or the next one if it stands alone."""
+    span: Span
+    whole_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedFootnote:
+    number: int
+    source: Footnote
+    blocks: Blocks
+
+
+Place: TypeAlias = Literal["heading", "paragraph", "caption", "note", "cell"]
+
+
+def inline_groups(blocks: Iterable[Block]) -> Iterator[tuple[Place, Inlines]]:
+    """Every run of text of these blocks in reading order, with the kind of place it stands in."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield "paragraph", block.content
+            case Heading() | NumberedHeading():
+                yield "heading", block.content
+            case ListBlock():
+                for item in block.items:
+                    yield from inline_groups(item)
+            case Quote():
+                yield from inline_groups(block.blocks)
+            case FigureBlock():
+                yield from (("caption", text) for text in block.caption.texts.values())
+                yield from (("note", text) for text in block.note.texts.values())
+            case NumberedFigure():
+                yield from (("caption", caption.content) for caption in block.captions)
+                yield "note", block.note
+            case NumberedTable():
+                yield from (("caption", caption.content) for caption in block.captions)
+                for row in (*block.table.head, *block.table.body):
+                    yield from (("cell", cell.content) for cell in row.cells)
+                yield from (("note", note.content) for note in block.table.notes)
+            case _:
+                pass
+
+
+def inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """Every top-level inline node of these blocks, in reading order."""
+    for _, group in inline_groups(blocks):
+        yield from group

