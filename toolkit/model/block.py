@@ -7,7 +7,7 @@ by their `Numbered…` form, which keeps the source block.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from toolkit.model.inline import Inline, Inlines, Localized
@@ -80,8 +80,8 @@ class FigureBlock:
     id: str
     file: str
     caption: Localized
-    note: Localized = Localized()
-    alt: Localized = Localized()
+    note: Localized = field(default_factory=Localized)
+    alt: Localized = field(default_factory=Localized)
     width: str = ""
     span: Span | None = None
     file_span: Span | None = None
