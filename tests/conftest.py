@@ -1,0 +1,44 @@
+"""What all tests share: programs outside Python, and the data that lies beside the project."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"),
+    "soffice": ("soffice", "libreoffice"),
+}
+
+
+def find_program(name: str) -> str | None:
+    """The path of a program, under any of the names it is installed by."""
+    return next((path for alias in PROGRAMS.get(name, (name,)) if (path := shutil.which(alias))), None)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers("needs"):
+        for program in marker.args:
+            if find_program(program) is None:
+                message = f"needs the program {program}, which is not installed"
+                if os.environ.get("CI"):
+                    pytest.fail(message, pytrace=False)
+                pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of material that is read by tests and never copied into the project."""
+    folder = Path(os.environ.get("SHARED_DATA", REPOSITORY.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"needs the shared material in {folder} (or SHARED_DATA)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
