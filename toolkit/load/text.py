@@ -1,0 +1,181 @@
+"""Bytes of a file → text. A file in another encoding is named, never guessed at."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from toolkit.model.diagnostic import Problem
+from toolkit.model.source import Span
+
+SAVE_AS_UTF8 = (
+    "Save the file as UTF-8 and try again: in Windows Notepad “Save as…” and Encoding “UTF-8”, "
+    "in WPS or Word “Plain text” and then “Unicode (UTF-8)”, in most editors a click on the encoding "
+    "in the status bar."
+)
+_BOMS = (
+    # UTF-32 first: its little-endian mark begins with that of UTF-16.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# The encodings that text editors of our readers' systems write, and how they call them.
+_ENCODINGS = {
+    "gb18030": "GB18030 (GBK, “ANSI” on a Chinese Windows)",
+    "big5": "Big5 (Traditional Chinese)",
+    "cp1252": "Windows-1252 (“ANSI” on a Western Windows)",
+    "cp932": "Shift JIS (Japanese)",
+    "shift_jis": "Shift JIS (Japanese)",
+    "euc_jp": "EUC-JP (Japanese)",
+    "cp949": "EUC-KR (Korean)",
+    "euc_kr": "EUC-KR (Korean)",
+}
+_SAMPLE = 65536
+_NEWLINE = re.compile("\r\n?")
+_COMMON_HANZI = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种"
+    "面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本"
+    "去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比"
+    "或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总"
+    "次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做"
+    "必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权"
+    "收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信"
+    "细胞干外泌间充质皮肤伤愈研究表达医药临床患病炎症作者摘要标题引言讨论方参文献图关键词"
+)
+
+
+def read_text(path: Path, problems: list[Problem]) -> str | None:
+    r"""The text of a file, its line ends as `\n`; None, and a problem added, if it cannot be read.
+
+    Read are UTF-8 with or without a byte order mark and UTF-16 or UTF-32 with one.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problems.append(_unreadable(path, error))
+        return None
+    return decode(data, path, problems)
+
+
+def decode(data: bytes, path: Path, problems: list[Problem]) -> str | None:
+    """As `read_text`, for bytes that are already at hand; `path` is what a message names."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        problems.append(_undecodable(data, path, encoding, error.start))
+        return None
+    if "\0" in text:
+        problems.append(_null_character(data, path, text))
+        return None
+    return _NEWLINE.sub("\n", text) if "\r" in text else text
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    span = Span.at(path)
+    if isinstance(error, FileNotFoundError):
+        return Problem(f"There is no file {path}.", span, "Check the name and the folder.")
+    # Windows answers “permission denied” when asked to read a folder.
+    if isinstance(error, IsADirectoryError) or path.is_dir():
+        return Problem(f"{path} is a folder, not a file.", span)
+    if isinstance(error, PermissionError):
+        return Problem(
+            f"{path} may not be read: permission denied.",
+            span,
+            "Close the program that has it open, or change the file's permissions.",
+        )
+    return Problem(f"{path} cannot be read: {error.strerror or error}.", span)
+
+
+def _undecodable(data: bytes, path: Path, encoding: str, offset: int) -> Problem:
+    if encoding != "utf-8":
+        name = encoding.upper()
+        return Problem(
+            f"The file begins with the mark of {name}, but is not valid {name}: "
+            f"byte {_shown(data, offset)} at offset {offset} does not fit.",
+            Span.at(path),
+            SAVE_AS_UTF8,
+        )
+    span = _end_of(data[:offset].decode("utf-8"), path)
+    if _mostly_utf8(data):
+        return Problem(
+            f"The file is UTF-8 but for byte {_shown(data, offset)} here, which belongs to no character.",
+            span,
+            "Retype the damaged character and save the file as UTF-8.",
+        )
+    return Problem(
+        f"The file is not UTF-8: it looks like {_guess(data)}. The first byte that does not fit is "
+        f"{_shown(data, offset)}.",
+        span,
+        SAVE_AS_UTF8,
+    )
+
+
+def _null_character(data: bytes, path: Path, text: str) -> Problem:
+    """UTF-16 of ASCII text is valid UTF-8 with a null in every second place."""
+    guess = _utf16_without_mark(data)
+    if guess:
+        return Problem(f"The file is not UTF-8: it looks like {guess}.", Span.at(path), SAVE_AS_UTF8)
+    return Problem(
+        "The file holds a null character, so it is no text file, or it is damaged.",
+        _end_of(text[: text.index("\0")], path),
+        "Check that this is the file you meant; if so, delete the character and save the file as UTF-8.",
+    )
+
+
+def _shown(data: bytes, offset: int) -> str:
+    return f"0x{data[offset]:02X}" if offset < len(data) else "(the end of the file)"
+
+
+def _end_of(before: str, path: Path) -> Span:
+    """The place where this beginning of a file ends."""
+    before = _NEWLINE.sub("\n", before)
+    return Span.at(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """True if far more bytes form multi-byte characters of UTF-8 than not: one damaged spot."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("�")
+    good = sum(1 for character in text if character > "\x7f") - bad
+    return good > 8 * bad
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    """The name of the UTF-16 order that the nulls of ASCII characters give away, or nothing."""
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    most = max(even, odd)
+    if most < 2 or most * 12 < len(sample) or min(even, odd) * 10 > most:
+        return ""
+    return "UTF-16 without a byte order mark (" + ("little" if odd > even else "big") + " endian)"
+
+
+def _guess(data: bytes) -> str:
+    """The likeliest encoding of bytes that are not UTF-8, by name."""
+    utf16 = _utf16_without_mark(data)
+    if utf16:
+        return utf16
+    sample = data[:_SAMPLE]
+    if _is_simplified_chinese(sample):
+        return _ENCODINGS["gb18030"]
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, cp_isolation=list(_ENCODINGS)).best()
+    return _ENCODINGS.get(best.encoding, best.encoding) if best else "an unknown encoding, or no text at all"
+
+
+def _is_simplified_chinese(sample: bytes) -> bool:
+    """True if the bytes are GB18030 and spell common characters.
+
+    Asked first because statistics on a short title take GB18030 for Big5.
+    """
+    # A sample may end inside a character.
+    text = codecs.getincrementaldecoder("gb18030")(errors="replace").decode(sample)
+    hanzi = [character for character in text if "一" <= character <= "鿿"]
+    if not hanzi or text.count("�") > len(hanzi) // 100:
+        return False
+    return sum(1 for character in hanzi if character in _COMMON_HANZI) * 4 >= len(hanzi)
