@@ -1,0 +1,118 @@
+"""Dates written as text: EDTF (ISO 8601-2, level 0 and 1) and what people type."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.model.reference import Date
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_SEASONS = {"spring": 13, "summer": 14, "fall": 15, "autumn": 15, "winter": 16}
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_ISO = re.compile(r"([-y]?-?\d{1,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.,]+(?:Z|[-+][\d:]+)?)?([?~%]?)")
+_CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|about|约|約)\s*(?=\d)|[?~]$", re.IGNORECASE)
+_NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})(?:\2(\d{1,4}))?")
+_ERA_YEAR = re.compile("(" + "|".join(_ERAS) + r")\s*(\d+|元)")
+_CJK = re.compile(r"(\d{1,4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일])?)?")
+_WORDS = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
+_BCE = re.compile(r"\b(?:b\.?\s?c\.?(?:\s?e\.?)?)$", re.IGNORECASE)
+_CE = re.compile(r"\b(?:a\.?\s?d\.?|c\.?\s?e\.?)\b", re.IGNORECASE)
+
+
+def parse_date(text: str) -> Date:
+    """Read a date or a range of dates; what cannot be read is kept as `literal` and `raw`.
+
+    Understood: `2004`, `2004-05-06`, `2004-05/2005-01`, `2004~`, `2004-21` (a season),
+    `May 2004`, `6 May 2004`, `May 6, 2004`, `5/6/2004` (month first), `Spring 2004`,
+    `100 BC`, `c. 1999`, `2004年5月6日`, `昭和56年`. A text in quotation marks is literal.
+    """
+    text = text.strip()
+    if len(text) > 1 and text[0] == '"' and text[-1] == '"':
+        return Date(literal=text[1:-1])
+    whole = _one(text)
+    if whole is not None:
+        return Date((whole[0],), circa=whole[1])
+    for separator in ("/", "〜", "～", "–", "—", " to ", " - ", "-"):
+        first, found, last = text.partition(separator)
+        if not found:
+            continue
+        if last.strip() in {"", ".."}:
+            start = _one(first.strip())
+            if start is not None:
+                return Date((start[0], (0,)), circa=start[1])
+        start, end = _one(first.strip()), _one(last.strip())
+        if start is None and end is not None and len(end[0]) > 1:
+            start = _one(f"{first.strip()} {end[0][0]}")
+        if start is not None and end is not None:
+            return Date((start[0], end[0]), circa=start[1] or end[1])
+    return Date(literal=text, raw=text)
+
+
+def _one(text: str) -> tuple[tuple[int, ...], bool] | None:
+    """One date: its parts and whether it is approximate."""
+    circa = _CIRCA.search(text) is not None
+    text = _CIRCA.sub("", text).strip()
+    match = _ISO.fullmatch(text)
+    if match:
+        parts = tuple(int(part.lstrip("y")) for part in match.groups()[:3] if part)
+        return _valid(parts), circa or bool(match[4])
+    text = _ERA_YEAR.sub(lambda m: str(_ERAS[m[1]] + (1 if m[2] == "元" else int(m[2]))), text)
+    match = _CJK.fullmatch(text)
+    if match:
+        return tuple(int(part) for part in match.groups() if part), circa
+    match = _NUMERIC.fullmatch(text)
+    if match:
+        numeric = _numeric(match)
+        return None if numeric is None else (numeric, circa)
+    if _BCE.search(text):
+        words = _WORDS.findall(_BCE.sub("", text))
+        if len(words) == 1 and words[0].isdigit():
+            return (-int(words[0]),), circa
+        return None
+    words = _WORDS.findall(_CE.sub("", text))
+    parts_found = _worded(words)
+    return None if parts_found is None else (parts_found, circa)
+
+
+def _valid(parts: tuple[int, ...]) -> tuple[int, ...]:
+    """Stop at a part of 0: `2004-00-00` says only the year."""
+    for index, part in enumerate(parts):
+        if index and part == 0:
+            return parts[:index]
+    return parts
+
+
+def _numeric(match: re.Match[str]) -> tuple[int, ...] | None:
+    first, _, second, third = match.groups()
+    if len(first) == 4:
+        return _valid(tuple(int(part) for part in (first, second, third) if part))
+    if third is None or len(third) != 4:
+        return None
+    month, day = int(first), int(second)
+    if month > 12:
+        month, day = day, month
+    return (int(third), month, day) if month <= 12 else None
+
+
+def _worded(words: list[str]) -> tuple[int, ...] | None:
+    """`6 May 2004`, `May 6 2004`, `Spring 2004`, `2004 May`."""
+    month = day = year = None
+    for word in words:
+        lower = word.lower()
+        if lower.isdigit():
+            number = int(lower)
+            if len(lower) >= 3 and year is None:
+                year = number
+            elif day is None and 1 <= number <= 31:
+                day = number
+            else:
+                return None
+        elif lower in _SEASONS and month is None:
+            month = _SEASONS[lower]
+        elif lower[:3] in _MONTHS and month is None:
+            month = _MONTHS.index(lower[:3]) + 1
+        elif lower not in {"st", "nd", "rd", "th", "of"}:
+            return None
+    if year is None or (day is not None and month is None):
+        return None
+    return tuple(part for part in (year, month, day) if part is not None)
