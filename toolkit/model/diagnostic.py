@@ -72,7 +72,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """A rule that could not judge this manuscript, and why. Never shown as a pass."""
+    """A rule that could not judge (all of) this manuscript, and why. Never shown as a pass.
+
+    `reason` holds the same sentence per language (`en`, `zh`).
+    """
 
     code: str
-    reason: str
+    reason: Texts
