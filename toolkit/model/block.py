@@ -66,11 +66,12 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """`::: table ID`: the place of a table. A Markdown table carries its finished content."""
+    """`::: table ID`: the place of a table. A Markdown table carries its content and caption."""
 
     id: str
     table: Table | None = None
     span: Span | None = None
+    caption: Localized = field(default_factory=Localized)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,8 @@ class CitationStyle:
     """Between numbers of one place: `,`, `, `, or `] [` for separate brackets."""
     collapse_from: int | None = None
     """Shortest run of numbers that becomes a range; None leaves it to the CSL style, 0 never collapses."""
-    gap: str = ""
-    """Before the bracket: nothing or a space."""
+    gap: str | None = None
+    """Before the bracket: nothing or a space; None leaves what the author typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,16 @@ class NarrativeStyle:
     """Between two authors."""
     et_al_from: int = 3
     """Number of authors from which only the first is named."""
+    gap: str = ""
+    """Between the name and the citation: `Yang 等[14]`, `Yang et al. [14]`."""
 
 
 @dataclass(frozen=True, slots=True)
 class CrossReferenceStyle:
-    """`word` for one target, `words` for several in a row, by kind: tbl, fig, sec, eq."""
+    """`word` for one target, `words` for several in a row, by kind: tbl, fig, sec, eq.
+
+    A word with `{number}` in it encloses the number: `第 {number} 节`.
+    """
 
     word: Texts = field(default_factory=dict)
     words: Texts = field(default_factory=dict)

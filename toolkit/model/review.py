@@ -131,7 +131,9 @@ class LoadedReview:
 class MatterBlock:
     """A block of the front or back matter, ready to print.
 
-    `part` is as in `journal.MatterPart`; `content` has one run of text per paragraph.
+    `part` is as in `journal.MatterPart`, but each statement is a block of its own
+    (`statement`). `content` has one run of text per paragraph. The block `references` marks
+    the place of the reference list and carries its heading; it has no content.
     """
 
     part: str

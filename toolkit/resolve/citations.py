@@ -1,0 +1,200 @@
+"""Citations: who is cited where, which number each work takes, and what each citation prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from toolkit.csl import Cite, Cluster, NumericOptions, Result, narrative_names, process
+from toolkit.csl.style import Style as CslStyle
+from toolkit.model.block import Block, FigureBlock, TableBlock, inlines
+from toolkit.model.inline import (
+    Citation,
+    CiteItem,
+    CrossReference,
+    FootnoteReference,
+    Inline,
+    Inlines,
+    ResolvedCitation,
+    Style,
+    Styled,
+    Text,
+    children_of,
+    plain_text,
+    primary,
+)
+from toolkit.model.journal import Journal, NarrativeStyle
+from toolkit.model.reference import Bibliography, Reference
+from toolkit.model.review import BibliographyEntry, LoadedReview, Section, Unresolved
+from toolkit.model.table import Table
+from toolkit.resolve.rewrite import flatten
+from toolkit.resolve.tables import inline_nodes
+
+
+@dataclass
+class ReadingOrder:
+    """Walks a review as a reader does and yields its citations in the order of their numbers.
+
+    A table's citations take their place at its anchor: at the first mention of the table in
+    the text, where the table stands, or at the end of a section.
+    """
+
+    review: LoadedReview
+    tables: Mapping[str, Table]
+    language: str
+    seen_tables: set[str] = field(default_factory=set)
+    seen_notes: set[tuple[str, str]] = field(default_factory=set)
+
+    def citations(self, front: Iterable[Inlines]) -> Iterator[Citation]:
+        for text in front:
+            yield from self._text(text, None)
+        for section in self.review.sections:
+            for block in flatten(section.blocks):
+                yield from self._block(block, section)
+            for spec in self.review.tables.values():
+                if spec.anchor == section.id:
+                    yield from self._table(spec.id, section)
+
+    def _block(self, block: Block, section: Section) -> Iterator[Citation]:
+        match block:
+            case TableBlock():
+                yield from self._table(block.id, section)
+            case FigureBlock():
+                yield from self._text(block.caption.best(self.language), section)
+                yield from self._text(block.note.best(self.language), section)
+            case _ if not hasattr(block, "items") and not hasattr(block, "blocks"):
+                yield from self._text(tuple(inlines([block])), section)
+            case _:
+                pass
+
+    def _text(self, nodes: Iterable[Inline], section: Section | None) -> Iterator[Citation]:
+        for node in nodes:
+            match node:
+                case Citation():
+                    yield node
+                case CrossReference():
+                    for target in node.targets:
+                        spec = self.review.tables.get(target.id)
+                        anchor = spec.anchor if spec else "first-mention"
+                        if target.kind == "tbl" and anchor == "first-mention":
+                            yield from self._table(target.id, section)
+                case FootnoteReference() if section is not None and node.id in section.footnotes:
+                    key = (section.id, node.id)
+                    if key not in self.seen_notes:
+                        self.seen_notes.add(key)
+                        for block in flatten(section.footnotes[node.id].blocks):
+                            yield from self._block(block, section)
+                case _:
+                    yield from self._text(children_of(node), section)
+
+    def _table(self, table_id: str, section: Section | None) -> Iterator[Citation]:
+        table = self.tables.get(table_id)
+        if table is None or table_id in self.seen_tables:
+            return
+        self.seen_tables.add(table_id)
+        spec = self.review.tables.get(table_id)
+        if spec is not None:
+            yield from self._text(spec.caption.best(self.language), section)
+        yield from self._text(inline_nodes(table), section)
+
+
+@dataclass(frozen=True)
+class Citations:
+    """What every citation prints, by `id()` of its source node, and the reference list."""
+
+    printed: Mapping[int, ResolvedCitation]
+    order: tuple[ResolvedCitation, ...]
+    entries: tuple[BibliographyEntry, ...]
+    unresolved: tuple[Unresolved, ...]
+    warnings: tuple[str, ...]
+
+
+def cite(order: Iterable[Citation], bibliography: Bibliography, journal: Journal, style: CslStyle, language: str) -> Citations:
+    """Number and format all citations through the CSL engine."""
+    sources = list({id(node): node for node in order}.values())
+    found: dict[str, Reference] = {}
+    unresolved: list[Unresolved] = []
+    clusters: list[Cluster] = []
+    known: list[list[tuple[CiteItem, Reference]]] = []
+    for source in sources:
+        pairs = []
+        for item in source.items:
+            reference = bibliography.find(item.key)
+            if reference is None:
+                unresolved.append(Unresolved("citation", item.key, f"no reference '{item.key}'", item.span))
+            else:
+                found.setdefault(reference.id, reference)
+                pairs.append((item, reference))
+        known.append(pairs)
+        clusters.append(_cluster(source, pairs, style))
+    result = process(
+        style,
+        found.values(),
+        [cluster for cluster in clusters if cluster.cites],
+        locale=journal.references.locale or language,
+        numeric=NumericOptions(collapse_from=journal.citations.collapse_from, joiner=journal.citations.joiner),
+    )
+    texts = iter(result.citations)
+    printed: dict[int, ResolvedCitation] = {}
+    for source, pairs, cluster in zip(sources, known, clusters, strict=True):
+        content = next(texts) if cluster.cites else ()
+        content = _finish(source, pairs, content, journal, style, language)
+        printed[id(source)] = ResolvedCitation(source, content, tuple(reference.id for _, reference in pairs))
+    return Citations(
+        printed, tuple(printed.values()), _entries(result, found, journal), tuple(unresolved), result.warnings
+    )
+
+
+def _cluster(source: Citation, pairs: list[tuple[CiteItem, Reference]], style: CslStyle) -> Cluster:
+    cites = tuple(
+        Cite(
+            id=reference.id,
+            locator=item.locator,
+            label=item.label or "page",
+            prefix=plain_text(item.prefix),
+            suffix=plain_text(item.suffix),
+            suppress_author=item.suppress_author or (source.narrative and not style.numeric),
+        )
+        for item, reference in pairs
+    )
+    return Cluster(cites)
+
+
+def _finish(
+    source: Citation,
+    pairs: list[tuple[CiteItem, Reference]],
+    content: Inlines,
+    journal: Journal,
+    style: CslStyle,
+    language: str,
+) -> Inlines:
+    """What the journal does to a citation: the names before it, superscript, a mark for unknown keys."""
+    if style.numeric and journal.citations.superscript and content:
+        content = (Styled(Style.SUPER, content),)
+    known = {id(item) for item, _ in pairs}
+    missing = tuple(
+        Styled(Style.STRONG, (Text(f"[?{item.key}]"),)) for item in source.items if id(item) not in known
+    )
+    content = (*content, *missing)
+    if not source.narrative or not pairs:
+        return content
+    form = journal.narrative.get(primary(language), NarrativeStyle())
+    # A typed 等 or et al. says that there are more authors: it holds even for a short list.
+    et_al_from = 2 if source.et_al else form.et_al_from
+    names = narrative_names(pairs[0][1], et_al=form.et_al, joiner=form.joiner, et_al_from=et_al_from)
+    return (Text(names + form.gap), *content)
+
+
+def _entries(result: Result, found: Mapping[str, Reference], journal: Journal) -> tuple[BibliographyEntry, ...]:
+    return tuple(
+        BibliographyEntry(
+            key=entry.id,
+            number=entry.number,
+            label=plain_text(entry.label).strip(),
+            content=entry.content,
+            language=entry.language,
+            reference=found[entry.id],
+            translation=entry.translation if journal.references.bilingual != "none" else (),
+        )
+        for entry in result.bibliography
+    )
