@@ -1,0 +1,76 @@
+"""The command `review`. Every subcommand lies in a file of its own and is imported when it is used."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from toolkit import __version__
+from toolkit.errors import ToolkitError
+
+COMMANDS = {
+    "new": "Start a review that builds at once and teaches by its comments.",
+    "build": "Make the manuscript: Word and HTML, in the journal's format.",
+    "check": "Check citations, references, tables, figures and evidence.",
+    "table": "Write tables alone: Word, HTML, Excel, CSV or Markdown.",
+    "explain": "Explain a rule of the checker.",
+    "journals": "List the journals whose formats are known.",
+    "csl": "Format references with any CSL style, without a manuscript.",
+    "styles": "Find a CSL style by journal name, ISSN or id.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"toolkit.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but an unknown command names the nearest one."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(name, COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"No such command '{name}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 all well, 1 findings, 2 the work could not be done.",
+)
+@click.version_option(__version__, prog_name="review")
+def review() -> None:
+    """Write, check and publish review articles."""
+
+
+def main() -> None:
+    """Run the command line; problems with the input are shown with their place and exit with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may not be in UTF-8; a character it lacks must not stop the work.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        review(prog_name="review")
+    except ToolkitError as error:
+        from toolkit.cli.console import show_problems
+
+        show_problems(error.problems)
+        sys.exit(2)

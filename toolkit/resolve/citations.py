@@ -109,7 +109,9 @@ class Citations:
     warnings: tuple[str, ...]
 
 
-def cite(order: Iterable[Citation], bibliography: Bibliography, journal: Journal, style: CslStyle, language: str) -> Citations:
+def cite(
+    order: Iterable[Citation], bibliography: Bibliography, journal: Journal, style: CslStyle, language: str
+) -> Citations:
     """Number and format all citations through the CSL engine."""
     sources = list({id(node): node for node in order}.values())
     found: dict[str, Reference] = {}
@@ -132,7 +134,9 @@ def cite(order: Iterable[Citation], bibliography: Bibliography, journal: Journal
         found.values(),
         [cluster for cluster in clusters if cluster.cites],
         locale=journal.references.locale or language,
-        numeric=NumericOptions(collapse_from=journal.citations.collapse_from, joiner=journal.citations.joiner),
+        numeric=NumericOptions(
+            collapse_from=journal.citations.collapse_from, joiner=journal.citations.joiner
+        ),
     )
     texts = iter(result.citations)
     printed: dict[int, ResolvedCitation] = {}
@@ -185,7 +189,9 @@ def _finish(
     return (Text(names + form.gap), *content)
 
 
-def _entries(result: Result, found: Mapping[str, Reference], journal: Journal) -> tuple[BibliographyEntry, ...]:
+def _entries(
+    result: Result, found: Mapping[str, Reference], journal: Journal
+) -> tuple[BibliographyEntry, ...]:
     return tuple(
         BibliographyEntry(
             key=entry.id,

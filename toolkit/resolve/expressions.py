@@ -359,6 +359,9 @@ def compile_expression(text: str) -> Callable[[Mapping[str, Any]], Any]:
         compiled = environment.compile_expression("(" + text + "\n)", undefined_to_none=False)
     except TemplateError as error:
         raise ExpressionError(_readable(str(error.message or error))) from None
+    except (RecursionError, SyntaxError, MemoryError):
+        # Python's own limits on nesting: Jinja2 compiles an expression to Python code.
+        raise ExpressionError("the expression is nested too deeply") from None
 
     def compute(names: Mapping[str, Any]) -> Any:
         try:
@@ -366,7 +369,7 @@ def compile_expression(text: str) -> Callable[[Mapping[str, Any]], Any]:
             _ = str(value) if type(value).__name__ == "StrictUndefined" else None
         except TemplateError as error:
             raise ExpressionError(_readable(str(error.message or error))) from None
-        except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+        except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
             raise ExpressionError(_readable(str(error))) from None
         return value
 
@@ -375,6 +378,10 @@ def compile_expression(text: str) -> Callable[[Mapping[str, Any]], Any]:
 
 def _readable(message: str) -> str:
     """Jinja2's and Python's words in an author's."""
+    if message.startswith(("expected token", "unexpected ')'")) and message.endswith(
+        ("got ')'", "unexpected ')'")
+    ):
+        return "the expression breaks off"
     if "DivisionByZero" in message or "DivisionUndefined" in message:
         return "division by zero"
     if "is undefined" in message:

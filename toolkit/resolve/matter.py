@@ -148,7 +148,10 @@ def _statements(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
     given: dict[str, Localized] = dict(metadata.statements)
     if metadata.acknowledgements:
         given.setdefault("acknowledgements", metadata.acknowledgements)
-    names = part.items or (*(name for name in part.labels if name in given), *(n for n in given if n not in part.labels))
+    names = part.items or (
+        *(name for name in part.labels if name in given),
+        *(n for n in given if n not in part.labels),
+    )
     blocks = []
     for name in names:
         text = given[name].get(part.language) if name in given else None

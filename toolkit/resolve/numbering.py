@@ -110,7 +110,10 @@ def _own_text(block: Block) -> Inlines:
     match block:
         case TableBlock() if block.table is not None:
             return tuple(
-                node for row in (*block.table.head, *block.table.body) for cell in row.cells for node in cell.content
+                node
+                for row in (*block.table.head, *block.table.body)
+                for cell in row.cells
+                for node in cell.content
             )
         case _ if hasattr(block, "items") or hasattr(block, "blocks"):
             return ()

@@ -164,7 +164,9 @@ class Printer:
             self.numbers.tables[block.id],
             block,
             rewrite_table(table, lambda text: self.inlines(text, self.language, section.path)),
-            self._captions(caption, self.review.journal.tables.caption, self.numbers.tables[block.id], section),
+            self._captions(
+                caption, self.review.journal.tables.caption, self.numbers.tables[block.id], section
+            ),
         )
         self.tables_printed.setdefault(block.id, printed)
         return printed

@@ -82,7 +82,9 @@ class CrossReferences:
         kind = KINDS[target.kind]
         if found is None:
             self.unresolved.append(
-                Unresolved("cross-reference", f"{target.kind}:{target.id}", f"no {kind} '{target.id}'", target.span)
+                Unresolved(
+                    "cross-reference", f"{target.kind}:{target.id}", f"no {kind} '{target.id}'", target.span
+                )
             )
         else:
             self.mentions.append(Mention(kind, target.id, target.span))

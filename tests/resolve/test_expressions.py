@@ -1,0 +1,99 @@
+"""The expression language: what it computes, what it refuses, which records it names. Synthetic records."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.resolve.expressions import (
+    MISSING,
+    ExpressionError,
+    RecordView,
+    compile_expression,
+    display,
+    evaluate,
+)
+
+TRIALS = [
+    RecordView("trials:a", {"participants": Decimal(1), "phase": "I", "size": MISSING, "id": "a"}),
+    RecordView(
+        "trials:b", {"participants": Decimal(30), "phase": MISSING, "size": Decimal("2.50"), "id": "b"}
+    ),
+    RecordView("trials:c", {"participants": Decimal(10), "phase": "II", "size": Decimal(3), "id": "c"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        ("trials | count", "3"),
+        ('trials | sum("participants")', "41"),
+        ('trials | where("participants > 5") | count', "2"),
+        ('trials | where("size > 2.4 and phase is none") | count', "1"),
+        ('trials | where("phase in [\'I\', \'II\']") | values("id") | join("、")', "a、c"),
+        ('trials | mean("participants") | round(1)', "13.7"),
+        ('trials | median("participants")', "10"),
+        ("(trials | where(\"phase == 'I'\") | count) | percent(trials | count, 1)", "33.3%"),
+        ("trials[1].participants", "30"),
+        ("0.1 + 0.2", "0.3"),
+        ('trials | max("size")', "3"),
+        ('"a" + "b"', "ab"),
+    ],
+)
+def test_computes(expression: str, text: str) -> None:
+    assert display(evaluate(expression, {"trials": TRIALS}).value) == text
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("trals | count", "'trals' is neither a record set nor a field"),
+        ("trials | cuont", "there is no filter 'cuont'"),
+        ('trials | sum("dose")', "there is no field 'dose'"),
+        ('trials | sum("phase")', "'I' is not a number"),
+        ("trials.__class__", "there is no field '__class__'"),
+        ('"".__class__.__mro__', "there is no field '__class__'"),
+        ("range(10)", "calls are not possible"),
+        ("2 ** 99999999", "powers"),
+        ('"a" * 1000000000', "'a' is not a number"),
+        ("1 / 0", "division by zero"),
+        ("trials[9]", "there is no item 9"),
+        ("trials[0].size", "the value is missing"),
+        ("trials |", "breaks off"),
+        ("(" * 400 + "1" + ")" * 400, "nested too deeply"),
+        ("1 }} {{ 2", "unexpected"),
+        ("x" * 2000, "longer than"),
+    ],
+)
+def test_refuses_with_a_reason(expression: str, words: str) -> None:
+    with pytest.raises(ExpressionError, match=r".*") as caught:
+        display(evaluate(expression, {"trials": TRIALS}).value)
+    assert words in str(caught.value)
+
+
+def test_names_the_records_it_used() -> None:
+    assert evaluate("trials | count", {"trials": TRIALS}).records == ("trials:a", "trials:b", "trials:c")
+    assert evaluate('trials | where("participants > 5") | count', {"trials": TRIALS}).records == (
+        "trials:b",
+        "trials:c",
+    )
+    assert evaluate("trials[0].phase", {"trials": TRIALS}).records == ("trials:a",)
+
+
+def test_a_missing_field_matches_no_condition() -> None:
+    test = compile_expression("size > 1 or size < 1")
+    assert not test({"size": MISSING})
+    assert test({"size": Decimal(2)})
+
+
+@given(st.text(max_size=60))
+def test_any_text_ends_soon_in_a_value_or_a_reason(text: str) -> None:
+    start = time.monotonic()
+    with contextlib.suppress(ExpressionError):
+        evaluate(text, {"trials": TRIALS})
+    assert time.monotonic() - start < 5

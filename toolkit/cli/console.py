@@ -1,0 +1,100 @@
+"""What the commands share on the terminal: colours, language of messages, problems, progress."""
+
+from __future__ import annotations
+
+import locale
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TextIO
+
+import click
+
+from toolkit.model.diagnostic import Problem
+
+
+def use_colour(stream: TextIO) -> bool:
+    """Colours only on a terminal, and never where NO_COLOR is set (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def message_language(chosen: str | None) -> str:
+    """`zh` or `en`: as chosen, else by the user's locale."""
+    if chosen:
+        return chosen
+    name = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
+    if not name:
+        name = locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+language_option = click.option(
+    "--lang", type=click.Choice(["en", "zh"]), help="Language of the messages. Default: your locale's."
+)
+
+
+def terminal_width(stream: TextIO) -> int | None:
+    """Columns of the terminal; None where the output goes to a file or a pipe."""
+    return shutil.get_terminal_size().columns if stream.isatty() else None
+
+
+def show_problems(problems: Iterable[Problem], sources: dict[Path, str] | None = None) -> None:
+    """Print unreadable input with place, line and remedy on standard error."""
+    from toolkit.pipeline import report_problems
+
+    text = report_problems(
+        tuple(problems), sources or {}, colour=use_colour(sys.stderr), width=terminal_width(sys.stderr)
+    )
+    click.echo(text, err=True, nl=False)
+
+
+class Progress:
+    """Names the step under way on standard error once a run has taken longer than a second."""
+
+    def __init__(self) -> None:
+        self._step = ""
+        self._shown = 0
+        self._slow = False
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(1.0, self._become_slow)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._slow = False
+            self._clear()
+
+    def __call__(self, step: str) -> None:
+        with self._lock:
+            self._step = step
+            if self._slow:
+                self._show()
+
+    def _become_slow(self) -> None:
+        with self._lock:
+            self._slow = True
+            self._show()
+
+    def _show(self) -> None:
+        self._clear()
+        text = f"{self._step} …"
+        sys.stderr.write(text)
+        sys.stderr.flush()
+        self._shown = len(text)
+
+    def _clear(self) -> None:
+        if self._shown:
+            sys.stderr.write("\r" + " " * self._shown + "\r")
+            self._shown = 0

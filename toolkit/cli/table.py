@@ -1,0 +1,43 @@
+"""`review table`: the tables of a review alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from toolkit.cli.console import Progress
+
+FORMATS = ("docx", "html", "xlsx", "csv", "md")
+
+
+def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
+    for name in names:
+        if name not in FORMATS:
+            raise click.BadParameter(f"'{name}' is not one of {', '.join(FORMATS)}")
+    return names
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), default=".")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option(
+    "--to", "formats", default="docx", show_default=True, callback=_formats,
+    help=f"What to write: {', '.join(FORMATS)}, several joined with commas.",
+)  # fmt: skip
+@click.option("--journal", help="In the format of another journal than review.yaml names.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="dist", show_default=True,
+    help="Folder to write into.",
+)  # fmt: skip
+def command(
+    path: Path, ids: tuple[str, ...], formats: tuple[str, ...], journal: str | None, output: Path
+) -> None:
+    """Write the tables of the review in PATH (default: this folder), all or those named by ID."""
+    from toolkit import pipeline
+
+    with Progress() as progress:
+        files = pipeline.tables(path, output, ids=ids, formats=formats, journal=journal, progress=progress)
+    for file in files:
+        click.echo(f"{file}  {max(1, round(file.stat().st_size / 1000))} kB")

@@ -1,0 +1,205 @@
+"""The stages, read from top to bottom: load, resolve, check, render. Here alone they meet."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import ToolkitError
+from toolkit.model.diagnostic import Problem, Severity
+from toolkit.model.review import LoadedReview, ResolvedReview
+from toolkit.model.source import Span
+
+if TYPE_CHECKING:
+    from toolkit.check.run import CheckResult
+
+FORMATS = ("docx", "html")
+TABLE_FORMATS = ("docx", "html", "xlsx", "csv", "md")
+
+
+def _silent(step: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A review with what the checker found. Without `resolved` the input could not be read."""
+
+    loaded: LoadedReview
+    resolved: ResolvedReview
+    result: CheckResult
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.loaded.problems
+
+    @property
+    def errors(self) -> int:
+        """Problems and findings that stop a build."""
+        found = sum(finding.severity is Severity.ERROR for finding in self.result.findings)
+        return found + len(self.problems)
+
+    @property
+    def status(self) -> int:
+        """Exit status: 2 for unreadable input, 1 for findings, 0 for none."""
+        return 2 if self.problems else 1 if self.result.findings else 0
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build wrote, or nothing where errors stopped it."""
+
+    checked: Checked
+    files: tuple[Path, ...]
+
+
+def load(path: Path, *, journal: str | None = None) -> LoadedReview:
+    """Stage 1. What could not be read is in `problems`; raises only if nothing could."""
+    from toolkit.load.project import load_review
+
+    return load_review(path, journal=journal)
+
+
+def check(
+    path: Path,
+    *,
+    journal: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    progress: Callable[[str], None] = _silent,
+) -> Checked:
+    """Load, resolve and check a review folder."""
+    from toolkit.check.run import run_checks
+    from toolkit.resolve import resolve
+
+    progress("reading")
+    loaded = load(path, journal=journal)
+    progress("numbering")
+    resolved = resolve(loaded)
+    progress("checking")
+    return Checked(loaded, resolved, run_checks(resolved, select=tuple(select), ignore=tuple(ignore)))
+
+
+def build(
+    path: Path,
+    output: Path,
+    *,
+    formats: Iterable[str] = FORMATS,
+    journal: str | None = None,
+    force: bool = False,
+    progress: Callable[[str], None] = _silent,
+) -> Built:
+    """Check a review and write it. All files are rendered before the first is written.
+
+    Unreadable input always stops it, errors of the checker unless `force`.
+    """
+    checked = check(path, journal=journal, progress=progress)
+    if checked.problems or (checked.errors and not force):
+        return Built(checked, ())
+    name = checked.loaded.root.name
+    contents: dict[Path, bytes] = {}
+    for form in formats:
+        progress(f"writing {form}")
+        contents[output / f"{name}.{form}"] = _RENDERERS[form](checked.resolved)
+    write_files(contents)
+    return Built(checked, tuple(contents))
+
+
+def tables(
+    path: Path,
+    output: Path,
+    *,
+    ids: Iterable[str] = (),
+    formats: Iterable[str] = ("docx",),
+    journal: str | None = None,
+    progress: Callable[[str], None] = _silent,
+) -> tuple[Path, ...]:
+    """Write the tables of a review alone, all or those named."""
+    from toolkit.render.tables import render_tables
+    from toolkit.resolve import resolve
+
+    progress("reading")
+    loaded = load(path, journal=journal)
+    if loaded.problems:
+        raise ToolkitError(*loaded.problems)
+    resolved = resolve(loaded)
+    wanted = tuple(ids) or tuple(resolved.tables)
+    _known_tables(wanted, resolved)
+    contents: dict[Path, bytes] = {}
+    for form in formats:
+        progress(f"writing {form}")
+        contents.update({output / name: content for name, content in render_tables(resolved, wanted, form)})
+    write_files(contents)
+    return tuple(contents)
+
+
+def _known_tables(wanted: Iterable[str], resolved: ResolvedReview) -> None:
+    known = ", ".join(resolved.tables) or "none"
+    unknown = [name for name in wanted if name not in resolved.tables]
+    if unknown:
+        raise ToolkitError(
+            *(
+                Problem(f"this review has no table '{name}'", help=f"its tables are: {known}")
+                for name in unknown
+            )
+        )
+    if not resolved.tables:
+        raise ToolkitError.of("this review has no tables", help="place one with '::: table ID' in a section")
+
+
+def _docx(review: ResolvedReview) -> bytes:
+    from toolkit.render.docx import render_docx
+
+    return render_docx(review)
+
+
+def _html(review: ResolvedReview) -> bytes:
+    from toolkit.render.html import render_html
+
+    return render_html(review)
+
+
+_RENDERERS: Mapping[str, Callable[[ResolvedReview], bytes]] = {"docx": _docx, "html": _html}
+
+
+def report_problems(
+    problems: tuple[Problem, ...],
+    sources: Mapping[Path, str],
+    *,
+    colour: bool = False,
+    width: int | None = None,
+    language: str = "en",
+) -> str:
+    """Unreadable input as text: place, line, what is wrong, what to do."""
+    from toolkit.check.report.text import text_report
+
+    return text_report((), problems=problems, sources=sources, colour=colour, width=width, language=language)
+
+
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write each file beside its target, then move all over: a failure leaves every old file whole."""
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            waiting.append((Path(name), path))
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).chmod(0o644)
+        for temporary, path in waiting:
+            temporary.replace(path)
+    except OSError as error:
+        target = Path(error.filename2 or error.filename or ".")
+        raise ToolkitError.of(
+            f"cannot write: {error.strerror}",
+            Span.at(target),
+            "close the file if it is open in Word or WPS, and check that the folder may be written to",
+        ) from error
+    finally:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
