@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem, Severity
+from toolkit.model.journal import Journal
 from toolkit.model.review import LoadedReview, ResolvedReview
 from toolkit.model.source import Span
 
@@ -135,6 +136,31 @@ def tables(
         contents.update({output / name: content for name, content in render_tables(resolved, wanted, form)})
     write_files(contents)
     return tuple(contents)
+
+
+def new(folder: Path, language: str, *, journal: str, title: str) -> tuple[Path, ...]:
+    """Write a new review into a folder that is new or empty."""
+    from toolkit.load.journal import load_journal
+    from toolkit.scaffold import scaffold
+
+    problems: list[Problem] = []
+    load_journal(journal, folder, problems)
+    if problems:
+        raise ToolkitError(*problems)
+    contents = scaffold(folder, language, journal=journal, title=title)
+    write_files(contents)
+    return tuple(contents)
+
+
+def journals() -> list[Journal]:
+    """All built-in journal profiles."""
+    from toolkit.load.journal import journal_ids, load_journal
+
+    problems: list[Problem] = []
+    found = [load_journal(name, Path(), problems) for name in journal_ids()]
+    if problems:
+        raise ToolkitError(*problems)
+    return [journal for journal in found if journal is not None]
 
 
 def _known_tables(wanted: Iterable[str], resolved: ResolvedReview) -> None:
