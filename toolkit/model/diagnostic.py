@@ -10,6 +10,10 @@ from typing import TypeAlias
 from toolkit.model.source import Span
 
 
+Texts: TypeAlias = Mapping[str, str]
+"""The same sentence per language (`en`, `zh`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Input that cannot be read or understood: what is wrong, where, what to do."""
@@ -47,12 +51,9 @@ class Edit:
 class Fix:
     """A list of edits that mends a finding; data, so it can be shown before it is applied."""
 
-    message: str
+    message: Texts
     edits: tuple[Edit, ...]
     applicability: Applicability = Applicability.DISPLAY
-
-
-Texts: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
