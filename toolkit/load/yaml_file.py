@@ -16,7 +16,16 @@ from typing import Any, Protocol
 import yaml
 
 from toolkit.load.yaml_errors import Explanation, SyntaxTrouble, explain
-from toolkit.load.yaml_nodes import Entry, Mapping, Node, Scalar, ScalarStyle, Sequence, YamlText, shorten
+from toolkit.load.yaml_nodes import (
+    Entry,
+    MappingNode,
+    Node,
+    ScalarNode,
+    ScalarStyle,
+    SequenceNode,
+    YamlText,
+    shorten,
+)
 from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
 
@@ -109,11 +118,11 @@ class _Anchor:
 class _Frame:
     """A list or mapping whose end has not come yet."""
 
-    node: Sequence | Mapping
+    node: SequenceNode | MappingNode
     before: int
     anchor: str | None
     height: int = 1
-    key: Scalar | None = None
+    key: ScalarNode | None = None
     skip: bool = False
     """The value that comes next has no usable key."""
 
@@ -153,13 +162,13 @@ class _Composer:
         return self.root
 
     def _mapping(self, event: Any) -> None:
-        self._open(Mapping(self.file, event.start_mark, event.end_mark, {}), event)
+        self._open(MappingNode(self.file, event.start_mark, event.end_mark, {}), event)
 
     def _sequence(self, event: Any) -> None:
-        self._open(Sequence(self.file, event.start_mark, event.end_mark, []), event)
+        self._open(SequenceNode(self.file, event.start_mark, event.end_mark, []), event)
 
     def _scalar(self, event: Any) -> None:
-        node = Scalar(self.file, event.start_mark, event.end_mark, event.value, _STYLES[event.style])
+        node = ScalarNode(self.file, event.start_mark, event.end_mark, event.value, _STYLES[event.style])
         self.count += 1
         if event.anchor is not None:
             self.anchors[event.anchor] = _Anchor(node, 1)
@@ -167,7 +176,7 @@ class _Composer:
             self._tag(event)
         self._attach(node)
 
-    def _open(self, node: Sequence | Mapping, event: Any) -> None:
+    def _open(self, node: SequenceNode | MappingNode, event: Any) -> None:
         self._attach(node)
         self.stack.append(_Frame(node, self.count, event.anchor))
         self.count += 1
@@ -186,7 +195,7 @@ class _Composer:
 
     def _alias(self, event: Any) -> None:
         anchor = self.anchors.get(event.anchor)
-        node: Node = Scalar(self.file, event.start_mark, event.end_mark, "", "plain")
+        node: Node = ScalarNode(self.file, event.start_mark, event.end_mark, "", "plain")
         if anchor is None:
             self._problem(
                 f"A value may not begin with “*” unless it stands in quotation marks (*{event.anchor} "
@@ -210,20 +219,20 @@ class _Composer:
             self.root = node
             return
         frame = self.stack[-1]
-        if isinstance(frame.node, Sequence):
+        if isinstance(frame.node, SequenceNode):
             frame.node.items.append(node)
         elif frame.skip:
             frame.skip = False
         elif frame.key is not None:
             self._enter(frame.node, frame.key, node)
             frame.key = None
-        elif isinstance(node, Scalar):
+        elif isinstance(node, ScalarNode):
             frame.key = node
         else:
             frame.skip = True
             self._collection_as_key(node)
 
-    def _enter(self, mapping: Mapping, key: Scalar, value: Node) -> None:
+    def _enter(self, mapping: MappingNode, key: ScalarNode, value: Node) -> None:
         first = mapping.entries.get(key.text)
         if first is None:
             mapping.entries[key.text] = Entry(key, value)
@@ -243,7 +252,7 @@ class _Composer:
     def _problem(self, message: str, event: Any, help: str = "") -> None:
         self.problems.append(Problem(message, self.file.span(event.start_mark, event.end_mark), help))
 
-    def _collection_as_key(self, node: Sequence | Mapping) -> None:
+    def _collection_as_key(self, node: SequenceNode | MappingNode) -> None:
         span = self.file.span(node.start, node.end)
         if self.file.text.startswith("{{", node.start.index - 1):
             self.problems.append(

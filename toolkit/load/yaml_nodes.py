@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
@@ -44,6 +45,15 @@ class YamlText:
     damaged: bool = False
     """Lines were left out because they could not be read: what seems to be missing may stand there."""
 
+    _lines: list[int] | None = None
+
+    @property
+    def lines(self) -> list[int]:
+        """The index in `text` of the start of each line."""
+        if self._lines is None:
+            self._lines = line_starts(self.text)
+        return self._lines
+
     def span(self, start: Mark, end: Mark) -> Span:
         first = self.first_line
         return Span(self.path, first + start.line, start.column + 1, first + end.line, end.column + 1)
@@ -66,7 +76,7 @@ class _Place:
 
 
 @dataclass(slots=True, eq=False)
-class Scalar(_Place):
+class ScalarNode(_Place):
     """One value. `text` is its content, quotes, escapes and folded lines undone."""
 
     text: str
@@ -97,7 +107,7 @@ class Scalar(_Place):
 
 
 @dataclass(slots=True, eq=False)
-class Sequence(_Place):
+class SequenceNode(_Place):
     items: list[Node]
 
 
@@ -105,12 +115,12 @@ class Sequence(_Place):
 class Entry:
     """One `key: value`."""
 
-    key: Scalar
+    key: ScalarNode
     value: Node
 
 
 @dataclass(slots=True, eq=False)
-class Mapping(_Place):
+class MappingNode(_Place):
     """Entries by key, in the order of the file."""
 
     entries: dict[str, Entry]
@@ -128,25 +138,30 @@ class Mapping(_Place):
         return iter(self.entries.values())
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
+
+
+def line_starts(text: str) -> list[int]:
+    """The index of the start of each line of a text."""
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
 
 
 def is_null(node: Node | None) -> bool:
-    return node is None or (isinstance(node, Scalar) and node.is_null)
+    return node is None or (isinstance(node, ScalarNode) and node.is_null)
 
 
 def describe(node: Node) -> str:
     """What stands here, in plain words: `the text “abc”`, `a list`."""
     match node:
-        case Sequence():
+        case SequenceNode():
             return "a list"
-        case Mapping():
+        case MappingNode():
             return "a mapping (keys with values)"
-        case Scalar() if node.is_null:
+        case ScalarNode() if node.is_null:
             return "nothing"
-        case Scalar() if node.boolean is not None:
+        case ScalarNode() if node.boolean is not None:
             return node.text
-        case Scalar() if node.number is not None:
+        case ScalarNode() if node.number is not None:
             return f"the number {node.text}"
         case _:
             return f"the text “{shorten(node.text)}”"
