@@ -15,6 +15,8 @@ _NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})(?:\2(\d{1,4}))?")
 _ERA_YEAR = re.compile("(" + "|".join(_ERAS) + r")\s*(\d+|元)")
 _CJK = re.compile(r"(\d{1,4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일])?)?")
 _WORDS = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
+_LONGEST = 200
+"""No date is longer; a number of thousands of digits is more than Python reads."""
 _BCE = re.compile(r"\b(?:b\.?\s?c\.?(?:\s?e\.?)?)$", re.IGNORECASE)
 _CE = re.compile(r"\b(?:a\.?\s?d\.?|c\.?\s?e\.?)\b", re.IGNORECASE)
 
@@ -29,6 +31,8 @@ def parse_date(text: str) -> Date:
     text = text.strip()
     if len(text) > 1 and text[0] == '"' and text[-1] == '"':
         return Date(literal=text[1:-1])
+    if len(text) > _LONGEST:
+        return Date(literal=text, raw=text)
     whole = _one(text)
     if whole is not None:
         return Date((whole[0],), circa=whole[1])
@@ -66,7 +70,7 @@ def _one(text: str) -> tuple[tuple[int, ...], bool] | None:
         return None if numeric is None else (numeric, circa)
     if _BCE.search(text):
         words = _WORDS.findall(_BCE.sub("", text))
-        if len(words) == 1 and words[0].isdigit():
+        if len(words) == 1 and words[0].isdecimal():
             return (-int(words[0]),), circa
         return None
     words = _WORDS.findall(_CE.sub("", text))
@@ -99,7 +103,7 @@ def _worded(words: list[str]) -> tuple[int, ...] | None:
     month = day = year = None
     for word in words:
         lower = word.lower()
-        if lower.isdigit():
+        if lower.isdecimal():
             number = int(lower)
             if len(lower) >= 3 and year is None:
                 year = number
