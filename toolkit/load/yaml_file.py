@@ -106,15 +106,17 @@ def python_parser(text: str) -> EventParser:
 # --- events to nodes --------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Anchor:
+    """A value that may be repeated (`*name`)."""
+
     node: Node
     nodes: int
     """Nodes that it stands for, itself included; 0 while it is not yet complete."""
     height: int = 1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Frame:
     """A list or mapping whose end has not come yet."""
 

@@ -35,7 +35,7 @@ class Mark(Protocol):
     column: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class YamlText:
     """The text that nodes point into; `first_line` is the line of the file it starts on."""
 
@@ -59,8 +59,10 @@ class YamlText:
         return Span(self.path, first + start.line, start.column + 1, first + end.line, end.column + 1)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class _Place:
+    """What all nodes have: where they stand."""
+
     file: YamlText
     start: Mark
     end: Mark
@@ -75,7 +77,7 @@ class _Place:
         return self.file.text[self.start.index : self.end.index]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ScalarNode(_Place):
     """One value. `text` is its content, quotes, escapes and folded lines undone."""
 
@@ -106,12 +108,12 @@ class ScalarNode(_Place):
         return handler.generate_schema(str)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class SequenceNode(_Place):
     items: list[Node]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Entry:
     """One `key: value`."""
 
@@ -119,7 +121,7 @@ class Entry:
     value: Node
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class MappingNode(_Place):
     """Entries by key, in the order of the file."""
 
@@ -136,6 +138,10 @@ class MappingNode(_Place):
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: Any) -> Any:
+        return handler.generate_schema(dict[str, Any])
 
 
 Node = ScalarNode | SequenceNode | MappingNode

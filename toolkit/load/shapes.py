@@ -1,0 +1,239 @@
+"""What an author may write in each YAML file: the one definition that reading and JSON Schemas share.
+
+A field without a default is required. The docstrings are what an editor shows while one types.
+
+The classes are not frozen: making a frozen one takes three times as long, each time the program
+starts, and these live only from a file to the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as default
+from typing import Literal
+
+from toolkit.load.reader import Prose, Shape, no_prose
+from toolkit.load.yaml_nodes import MappingNode, ScalarNode
+from toolkit.model.evidence import FieldType
+from toolkit.model.table import Align
+
+# --- review.yaml --------------------------------------------------------------
+
+
+@dataclass(eq=False, repr=False)
+class AuthorEntry(Shape):
+    """One author."""
+
+    name: Prose
+    """The name, per language; in Latin letters the family name in capitals."""
+    affiliations: str | tuple[str, ...] = ()
+    """Keys of `affiliations`."""
+    orcid: str = ""
+    email: str = ""
+    corresponding: bool = False
+    """Letters to the authors go to this one."""
+    roles: str | tuple[str, ...] = ()
+    """CRediT roles, such as conceptualization or writing-original-draft."""
+    biography: Prose = default(default_factory=no_prose)
+    """A few words on the author, where the journal prints them."""
+
+
+@dataclass(eq=False, repr=False)
+class FundingEntry(Shape):
+    """One grant."""
+
+    name: Prose
+    """Who pays, and the programme."""
+    number: str = ""
+    """The number of the grant."""
+
+
+@dataclass(eq=False, repr=False)
+class ClassificationEntry(Shape):
+    """What libraries and databases file the article under."""
+
+    clc: str = ""
+    """中图分类号 (Chinese Library Classification)."""
+    document_code: str = ""
+    """文献标志码."""
+    article_id: str = ""
+    """文章编号."""
+    doi: str = ""
+
+
+@dataclass(eq=False, repr=False)
+class DatesEntry(Shape):
+    """Dates as 2026-03-06."""
+
+    received: str = ""
+    revised: str = ""
+    accepted: str = ""
+    published: str = ""
+
+
+@dataclass(eq=False, repr=False)
+class CheckEntry(Shape):
+    """Settings of `review check`."""
+
+    select: str | tuple[str, ...] = ()
+    """Only these rules, by code or the beginning of a code."""
+    ignore: str | tuple[str, ...] = ()
+    """Not these rules."""
+    files: Mapping[str, str | tuple[str, ...]] = default(default_factory=dict)
+    """Not these rules in these files: a pattern such as `sections/0*`, then codes."""
+
+
+@dataclass(eq=False, repr=False)
+class ReviewFile(Shape):
+    """`review.yaml`: what the review is."""
+
+    title: Prose
+    language: str
+    """The main language: zh-CN, en, …"""
+    journal: str
+    """A journal's id (see `review journals`), or a profile of your own: ./my-journal.yaml."""
+    authors: tuple[AuthorEntry, ...] = ()
+    affiliations: Mapping[str, Prose] = default(default_factory=dict)
+    """Affiliations by a key of your choice."""
+    abstract: Prose | Mapping[str, Prose] = default(default_factory=no_prose)
+    """The abstract per language; a structured one as a mapping of part to text."""
+    keywords: tuple[ScalarNode, ...] | Mapping[str, tuple[ScalarNode, ...]] = ()
+    """A list, or one list per language."""
+    classification: ClassificationEntry = default(default_factory=ClassificationEntry)
+    funding: tuple[FundingEntry, ...] = ()
+    dates: DatesEntry = default(default_factory=DatesEntry)
+    statements: Mapping[str, Prose] = default(default_factory=dict)
+    """What stands behind the text: conflict_of_interest, data_availability, …"""
+    acknowledgements: Prose = default(default_factory=no_prose)
+    bibliography: str | tuple[str, ...] = ()
+    """Bibliographies, relative to the review's folder: .bib .ris .json .nbib .enw .xml."""
+    abbreviations: Mapping[str, Prose] = default(default_factory=dict)
+    """Each abbreviation with its full form."""
+    check: CheckEntry = default(default_factory=CheckEntry)
+    search: MappingNode | None = None
+    """How the literature was searched: databases, dates, counts."""
+
+
+# --- sections -----------------------------------------------------------------
+
+
+@dataclass(eq=False, repr=False)
+class SectionFront(Shape):
+    """The lines between `---` at the head of a section."""
+
+    id: str = ""
+    """What `@sec:` names the section by; without it the file's name after its number."""
+    title: Prose = default(default_factory=no_prose)
+    role: Literal["", "introduction", "methods", "results", "discussion", "conclusion", "appendix"] = ""
+    """What the journal may treat apart, such as an introduction without a heading."""
+    numbered: bool = True
+
+
+# --- tables/*.yaml ------------------------------------------------------------
+
+
+@dataclass(eq=False, repr=False)
+class ColumnEntry(Shape):
+    """A column, or a header over several."""
+
+    field: str = ""
+    """The field of the records that the column shows."""
+    cite: bool = False
+    """The column shows each record's citation."""
+    value: str = ""
+    """The column shows an expression over each record's fields."""
+    label: Prose = default(default_factory=no_prose)
+    """The header; without it the label of the field's schema."""
+    columns: tuple[ColumnEntry, ...] = ()
+    """The columns under a spanning header."""
+    width: float | str | None = None
+    """Share of the table's width: 30% or 0.3."""
+    align: Align | None = None
+    unit: str = ""
+    """A unit that stands in the header and not in the cells."""
+
+
+@dataclass(eq=False, repr=False)
+class NoteEntry(Shape):
+    """A note under the table."""
+
+    text: Prose
+    mark: str = ""
+    """The mark, such as a; without it the journal's next."""
+    on: str | tuple[str, ...] = ()
+    """What it is a note on: a field (its header), or record.field (one cell)."""
+
+
+@dataclass(eq=False, repr=False)
+class RowsEntry(Shape):
+    """How rows stand together."""
+
+    group_by: str = ""
+    """Rows with the same value of this field stand together."""
+    heading: bool = True
+    """A heading row stands over each group."""
+
+
+@dataclass(eq=False, repr=False)
+class TableFile(Shape):
+    """`tables/*.yaml`: how records become a table."""
+
+    caption: Prose
+    records: str
+    """The evidence file without its ending."""
+    columns: tuple[ColumnEntry, ...]
+    id: str = ""
+    """What `@tbl:` names the table by; without it the file's name."""
+    where: str = ""
+    """Which records: an expression such as `source in ["ADSCs", "BMSCs"]`."""
+    sort: str | tuple[str, ...] = ()
+    """Fields to sort by; `-size` sorts the largest first."""
+    rows: RowsEntry = default(default_factory=RowsEntry)
+    notes: tuple[Prose | NoteEntry, ...] = ()
+    abbreviations: Literal["auto", "none"] = "auto"
+    """auto explains the abbreviations of review.yaml that occur in the table."""
+    missing: str = ""
+    """What an empty cell prints; without it what the journal prints."""
+    page: Literal["auto", "portrait", "landscape"] = "auto"
+    anchor: str = "first-mention"
+    """Where its citations are numbered: first-mention, placed, or a section's id."""
+
+
+# --- evidence/*.yaml and schemas ------------------------------------------------
+
+
+@dataclass(eq=False, repr=False)
+class EvidenceFile(Shape):
+    """`evidence/*.yaml`: records, one study, product or trial each."""
+
+    schema: str
+    """A built-in schema (delivery, trial), or a file of your own: ./schemas/mine.yaml."""
+    records: tuple[MappingNode, ...]
+
+
+@dataclass(eq=False, repr=False)
+class FieldEntry(Shape):
+    """One field of a schema."""
+
+    type: FieldType
+    label: Prose = default(default_factory=no_prose)
+    """What a column of this field is headed with."""
+    required: bool = False
+    multiple: bool = False
+    """The field holds a list."""
+    unit: str = ""
+    """The unit where the author types none."""
+    choices: Mapping[str, Prose] | tuple[str, ...] = ()
+    """For a choice: each code with its text per language, or codes alone."""
+    width: float = 1.0
+    """How wide a column of this field usually is, compared with the others."""
+
+
+@dataclass(eq=False, repr=False)
+class SchemaFile(Shape):
+    """What is recorded of each study: `templates/evidence/*.yaml`, or a file of your own."""
+
+    id: str
+    fields: Mapping[str, FieldEntry]
+    label: Prose = default(default_factory=no_prose)
