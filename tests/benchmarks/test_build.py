@@ -1,0 +1,92 @@
+"""The build of the real review against pandoc: the same text, tables and references, in the same run.
+
+`python -m tests.benchmarks.test_build` prints the figures. Only ratios are judged.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+REVIEW = REPOSITORY / "reviews" / "wound-healing"
+ROUNDS = 7
+LIMIT = 1.5
+"""The build may take this many times as long as pandoc; the aim is 1."""
+
+
+def pandoc_manuscript(folder: Path) -> list[list[str]]:
+    """A manuscript of the same size for pandoc, and its two commands: DOCX, then HTML."""
+    import pypandoc
+
+    from toolkit.pipeline import tables
+
+    tables(REVIEW, folder, formats=("md",))
+    parts = []
+    for path in sorted((REVIEW / "sections").glob("*.md")):
+        text = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+        text = re.sub(r"@(tbl|fig|sec|eq):", r"\1 ", text)
+        text = re.sub(r"^::: figure.*?^:::$", "", text, flags=re.M | re.S)
+        text = re.sub(
+            r"^::: table (\S+)\n:::$",
+            lambda match: (folder / f"{match[1]}.md").read_text(encoding="utf-8"),
+            text,
+            flags=re.M,
+        )
+        parts.append(f"# {path.stem}\n\n{text}")
+    manuscript = folder / "manuscript.md"
+    manuscript.write_text("\n\n".join(parts), encoding="utf-8")
+    style = REPOSITORY / "templates" / "styles" / "gb-t-7714-2015-numeric.csl"
+    common = [
+        pypandoc.get_pandoc_path(), "--citeproc", "--csl", str(_one_layout(style, folder)),
+        "--bibliography", str(REPOSITORY / "references" / "stem-cells.bib"), str(manuscript),
+    ]  # fmt: skip
+    return [
+        [*common, "-o", str(folder / "pandoc.docx")],
+        [*common, "--standalone", "--embed-resources", "-o", str(folder / "pandoc.html")],
+    ]
+
+
+def _one_layout(style: Path, folder: Path) -> Path:
+    """The style as pandoc can read it: with the default layout alone."""
+    text = re.sub(r'<layout [^>]*locale=.*?</layout>', "", style.read_text(encoding="utf-8"), flags=re.S)
+    path = folder / style.name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def seconds(commands: list[list[str]]) -> float:
+    start = time.perf_counter()
+    for command in commands:
+        subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def measure(folder: Path) -> tuple[float, float]:
+    """Best of several rounds, taken in turns: our build, pandoc's two."""
+    ours = [[sys.executable, "-m", "toolkit", "build", str(REVIEW), "-o", str(folder)]]
+    peer = pandoc_manuscript(folder)
+    times = [(seconds(ours), seconds(peer)) for _ in range(ROUNDS)]
+    return min(own for own, _ in times), min(other for _, other in times)
+
+
+def test_building_takes_about_as_long_as_pandoc(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pypandoc", reason="needs pandoc, which pypandoc_binary brings")
+    ours, pandoc = measure(tmp_path)
+    with capsys.disabled():
+        print(f"\nbuild: {ours:.3f} s, pandoc: {pandoc:.3f} s, ratio {ours / pandoc:.2f}")
+    assert ours / pandoc <= LIMIT
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as name:
+        own, other = measure(Path(name))
+    sys.stdout.write(f"build: {own:.3f} s, pandoc: {other:.3f} s, ratio {own / other:.2f}\n")
