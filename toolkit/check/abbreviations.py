@@ -1,0 +1,110 @@
+"""Abbreviations in running text: where they are defined and where they are used.
+
+The forms of definition: `全称（English, ABBR）`, `全称（ABBR）`, `English (ABBR)`, and turned
+round, `ABBR（全称）`. Whether the letters of an abbreviation come from the words before it is
+judged as Schwartz and Hearst do (Pacific Symposium on Biocomputing 2003, 451-462).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_GREEK = "α-ωΑ-Ω"
+_TOKEN = rf"[A-Za-z0-9{_GREEK}]+(?:[-‐/@+.][A-Za-z0-9{_GREEK}]+)*"
+TOKEN = re.compile(rf"(?<![A-Za-z0-9{_GREEK}@_]){_TOKEN}")
+_BRACKETS = re.compile(r"[（(]([^（）()\ufffc]{2,160})[）)]")
+_GLOSS = re.compile(rf"(?P<full>.*?[A-Za-z{_GREEK}\d'’)\]])\s*[,，;；]\s*(?P<short>{_TOKEN})\s*$")
+_ALONE = re.compile(rf"\s*(?P<short>{_TOKEN})\s*$")
+_HAN_BEFORE = re.compile(rf"\s*[\d\-‐{_GREEK}]*[\u4e00-\u9fff]{{2}}")
+"""The end of a Chinese term, 白细胞介素-6, read backwards."""
+_NO_NAME = re.compile(r"(?:等|如|例如|包括|即|见|和|与|或)\s*$")
+_STOP = re.compile(r"[.;:!?()（），。；：、！？\ufffc]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
+_LONGEST = 15
+
+_WORDS = (
+    "DNA RNA mRNA cDNA USA UK EU UN WHO AIDS HIV ATP ADP PCR pH UV CO CO2 O2 CT MRI OK SD SE SEM CI ID IQ "
+    "II III IV VI VII VIII IX XI XII AM PM AD BC TV PC PDF URL DOI SPSS ANOVA "
+)
+_UNITS = (
+    "kDa kPa MPa GPa mmHg mL dL μL ng mg kg IU mU kU Hz kHz MHz GHz kV mV mA mW kW Gy mGy Da mol mmol μmol"
+)
+COMMON = frozenset((_WORDS + _UNITS).split())
+"""Words, units and signs that look like abbreviations and need no definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A place where an abbreviation is explained. `certain` if nothing else can be meant."""
+
+    short: str
+    start: int
+    end: int
+    certain: bool
+
+
+def normal(token: str) -> str:
+    """An abbreviation without the s of its plural: `MSCs` is `MSC`."""
+    return _PLURAL.sub("", token.replace("‐", "-"))
+
+
+def is_abbreviation(token: str) -> bool:
+    """Whether a word has the shape of an abbreviation: two capitals, or one and a digit or Greek letter."""
+    if not 2 <= len(token) <= _LONGEST or normal(token) in COMMON or token in COMMON:
+        return False
+    capitals = sum(char.isupper() for char in token)
+    return capitals >= 2 or (capitals == 1 and any(not (char.isascii() and char.isalpha()) for char in token))
+
+
+def definitions(text: str) -> Iterator[Definition]:
+    """Every place of a text that explains an abbreviation."""
+    for match in _BRACKETS.finditer(text):
+        inside, before = match[1], text[: match.start()]
+        if gloss := _GLOSS.match(inside):
+            if is_abbreviation(gloss["short"]) or _initials(gloss["short"], gloss["full"]):
+                start = match.start(1) + gloss.start("short")
+                certain = _initials(gloss["short"], gloss["full"])
+                yield Definition(normal(gloss["short"]), start, start + len(gloss["short"]), certain)
+        elif (alone := _ALONE.match(inside)) and is_abbreviation(alone["short"]):
+            start = match.start(1) + alone.start("short")
+            certain = _explains(before[-160:], alone["short"])
+            yield Definition(normal(alone["short"]), start, start + len(alone["short"]), certain)
+        elif (_HAN.search(inside) or " " in inside.strip()) and (token := _last_token(before)):
+            start = len(before.rstrip()) - len(token)
+            yield Definition(normal(token), start, start + len(token), certain=False)
+
+
+def _last_token(before: str) -> str:
+    """The abbreviation at the end of a text, if one stands there."""
+    tail = before[-_LONGEST - 2 :].rstrip()
+    tokens = TOKEN.findall(tail)
+    return tokens[-1] if tokens and tail.endswith(tokens[-1]) and is_abbreviation(tokens[-1]) else ""
+
+
+def _explains(before: str, short: str) -> bool:
+    """Whether the words before `(ABBR)` are its full form."""
+    if _HAN_BEFORE.match(before[: -_LONGEST - 2 : -1]):
+        return not _NO_NAME.search(before)
+    # Schwartz and Hearst: a full form has at most this many words.
+    longest = min(len(short) + 5, len(short) * 2)
+    return _initials(short, " ".join(_STOP.split(before)[-1].split()[-longest:]))
+
+
+def _initials(short: str, full: str) -> bool:
+    """Whether the letters of `short` occur in `full` in order, the first at the beginning of a word."""
+    wanted = [char for char in normal(short).casefold() if char.isascii() and char.isalnum()]
+    text = full.casefold()
+    position = len(text)
+    for index in range(len(wanted) - 1, -1, -1):
+        char = wanted[index]
+        position -= 1
+        while position >= 0 and (
+            text[position] != char or (index == 0 and position > 0 and text[position - 1].isalnum())
+        ):
+            position -= 1
+        if position < 0:
+            return False
+    return bool(wanted)

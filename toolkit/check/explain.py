@@ -1,0 +1,90 @@
+"""The rules explained: one rule's page, and the list of all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from toolkit.check import registry
+from toolkit.check.registry import Entry
+from toolkit.check.rule import Message, Rule
+from toolkit.check.selection import suggestion
+from toolkit.errors import ToolkitError
+from toolkit.model.diagnostic import Problem, Severity
+
+_PLACE = re.compile(r"\{\w+\}")
+_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
+_SEVERITIES = {
+    Severity.ERROR: Message(en="error, stops `review build`", zh="错误，会中止 `review build`"),
+    Severity.WARNING: Message(en="warning", zh="警告"),
+    Severity.HINT: Message(en="hint", zh="提示"),
+}
+_NEEDS = {
+    "offline": Message(en="works offline", zh="无需联网"),
+    "snapshot": Message(en="needs a data file", zh="需要数据文件"),
+    "network": Message(en="needs the network", zh="需要联网"),
+}
+
+
+def explain(selectors: Iterable[str], *, language: str = "en", colour: bool = False) -> str:
+    """The pages of the rules that these codes, prefixes or names mean.
+
+    Raises `ToolkitError` for those that mean nothing, with the nearest one that does.
+    """
+    wanted = tuple(selectors)
+    problems = [
+        Problem(f"no check is called '{selector}'", help=suggestion(selector))
+        for selector in registry.unknown(wanted)
+    ]
+    if problems:
+        raise ToolkitError(*problems)
+    codes = {code for selector in wanted for code in registry.matching(selector)}
+    chosen = [entry for entry in registry.entries() if entry.code in codes]
+    return "\n\n".join(page(entry, language=language, colour=colour) for entry in chosen)
+
+
+def page(entry: Entry, *, language: str = "en", colour: bool = False) -> str:
+    """One rule's page: its name, what it says and advises, and the explanation of its module."""
+    rule = entry.rule
+    facts = (_SEVERITIES[rule.severity], _NEEDS[rule.availability])
+    head = _bold(f"{rule.code} [{rule.name}]", colour)
+    lines = [
+        f"{head}  ({', '.join(_in(fact, language) for fact in facts)})",
+        "",
+        f"  {_template(rule.message, language)}",
+        f"  {_template(rule.help, language)}",
+        "",
+    ]
+    for line in entry.page.strip().splitlines():
+        heading = line.removeprefix("## ")
+        lines.append(line if heading == line else _bold(heading, colour))
+    return "\n".join(lines) + "\n"
+
+
+def listing(*, language: str = "en", colour: bool = False) -> str:
+    """All rules by family: code, severity, name, what each finds."""
+    blocks = []
+    longest = max(len(entry.name) for entry in registry.entries())
+    for family, entries in groupby(registry.entries(), key=lambda entry: entry.family):
+        title = _in(registry.family_title(family), language)
+        rows = [_row(entry.rule, longest, language) for entry in entries]
+        blocks.append("\n".join([_bold(title, colour), *rows]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _row(rule: Rule, longest: int, language: str) -> str:
+    return f"  {rule.code}  {rule.severity.value:<7}  {rule.name:<{longest}}  {_template(rule.message, language)}"
+
+
+def _template(message: Message, language: str) -> str:
+    """A sentence with `…` where a finding names what it speaks of."""
+    return _PLACE.sub("…", _in(message, language))
+
+
+def _in(message: Message, language: str) -> str:
+    return message.texts.get(language, message.en)
+
+
+def _bold(text: str, colour: bool) -> str:
+    return f"{_BOLD}{text}{_RESET}" if colour else text

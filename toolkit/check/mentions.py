@@ -1,0 +1,113 @@
+"""Where the text names its tables and figures, by `@tbl:id` or as typed by hand (“表 1”)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.check.passages import passages
+from toolkit.check.per_review import per_review
+from toolkit.model.inline import ResolvedCrossReference, TargetKind
+from toolkit.model.review import ResolvedReview
+from toolkit.model.source import Span
+
+_WORDS = {"tbl": "表格?|[Tt]ables?|[Tt]ab\\.", "fig": "图|[Ff]igures?|[Ff]igs?\\."}
+_LONGEST_RANGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place that names tables or figures. `typed` by hand, or by a cross-reference."""
+
+    kind: TargetKind
+    numbers: tuple[int, ...]
+    typed: bool
+    span: Span | None
+
+
+@per_review
+def named(review: ResolvedReview) -> tuple[Named, ...]:
+    """Every place that names tables or figures, in reading order.
+
+    What a table or figure says of itself, in its caption, cells or notes, does not count.
+    """
+    numbers = {
+        "tbl": {name: table.number for name, table in review.tables.items()},
+        "fig": {name: figure.number for name, figure in review.figures.items()},
+    }
+    found: list[Named] = []
+    for passage in passages(review):
+        if passage.part not in {"body", "footnotes"}:
+            continue
+        here: list[tuple[int, Named]] = []
+        own, _, own_id = passage.owner.partition(":")
+        own_number = numbers.get(own, {}).get(own_id)
+        for offset, node in passage.nodes():
+            if isinstance(node, ResolvedCrossReference):
+                here.extend((offset, item) for item in _referenced(node, numbers, passage.owner))
+        for kind in ("tbl", "fig"):
+            for match in _typed(kind).finditer(passage.text):
+                spoken = tuple(n for n in _numbers(match[1]) if (kind, n) != (own, own_number))
+                span = passage.span(*match.span())
+                here.append((match.start(), Named(kind, spoken, True, span)))
+        found.extend(item for _, item in sorted(here, key=lambda pair: pair[0]))
+    return tuple(found)
+
+
+def _referenced(
+    node: ResolvedCrossReference, numbers: Mapping[str, Mapping[str, int]], owner: str
+) -> list[Named]:
+    """What one cross-reference names: all targets of a bracket at once."""
+    found: list[Named] = []
+    kinds = dict.fromkeys(target.kind for target in node.source.targets)
+    for kind in kinds:
+        spoken = tuple(
+            numbers[kind][target.id]
+            for target in node.source.targets
+            if target.kind == kind
+            and target.id in numbers.get(kind, {})
+            and f"{target.kind}:{target.id}" != owner
+        )
+        if spoken:
+            found.append(Named(kind, spoken, False, node.source.span))
+    return found
+
+
+@cache
+def _typed(kind: str) -> re.Pattern[str]:
+    """“表 1”, “表 1～3”, “Tables 1 and 2”, “图 2A、2B”; not “附表 1” and “Table S1”."""
+    number = r"\d{1,3}[A-Za-z]?"
+    joiner = rf"\s*(?:[-–~～、,，和及与至到]|and|&)\s*(?:{_WORDS[kind]})?\s*"
+    return re.compile(
+        rf"(?<![附续列代发])(?<![A-Za-z])(?:{_WORDS[kind]})\s*({number}(?:{joiner}{number})*)(?![\d.]*\d)"
+    )
+
+
+def _numbers(text: str) -> list[int]:
+    """The numbers of “1”, “1、2” and “1～3”."""
+    found: list[int] = []
+    for part in re.split(r"[、,，和及与&]|and", text):
+        ends = [int(digits) for digits in re.findall(r"\d+", part)]
+        if len(ends) == 2 and ends[0] < ends[1] < ends[0] + _LONGEST_RANGE:
+            found.extend(range(ends[0], ends[1] + 1))
+        else:
+            found.extend(ends)
+    return found
+
+
+def out_of_order(review: ResolvedReview, kind: TargetKind) -> Iterator[tuple[Named, int, int]]:
+    """Places whose cross-reference names a number while a lower one, named later, is not yet named.
+
+    Gives the place, the number, and the lowest number that should have come before it.
+    """
+    places = [place for place in named(review) if place.kind == kind]
+    ever = {number for place in places for number in place.numbers}
+    seen: set[int] = set()
+    for place in places:
+        for number in sorted(set(place.numbers) - seen):
+            waiting = [lower for lower in ever - seen - set(place.numbers) if lower < number]
+            if waiting and not place.typed:
+                yield place, number, min(waiting)
+        seen.update(place.numbers)

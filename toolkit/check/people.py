@@ -1,0 +1,133 @@
+"""Names of people: a name typed in the text against the authors of a work."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from enum import Enum, auto
+
+from toolkit.check.per_review import per_review
+from toolkit.model.reference import Name, Reference
+from toolkit.model.review import ResolvedReview
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_BREAK = re.compile(r"[\s\-‐‑'’.,、，&·・\u00ad]+")
+_UNFOLDED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
+)
+_ROLES = ("author", "original-author", "editor", "original-editor")
+
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟"
+    "谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+"""The hundred commonest family names of China, borne by about 85 % of its people."""
+
+
+class Typed(Enum):
+    """What a name typed in the text is to a work."""
+
+    FIRST = auto()
+    """Its first author."""
+    LATER = auto()
+    """Another of its authors."""
+    OTHER = auto()
+    """None of them."""
+    UNKNOWN = auto()
+    """Not to be told: one name is in Chinese characters, the other in Latin letters, or none is given."""
+
+
+def is_han(text: str) -> bool:
+    return _HAN.search(text) is not None
+
+
+def compare(typed: str, work: Reference) -> Typed:
+    """What the name `typed` is to a work, by its authors in either language, else its editors."""
+    lists = _name_lists(work)
+    if not lists:
+        return Typed.UNKNOWN
+    if any(_fits(typed, names[0]) for names in lists):
+        return Typed.FIRST
+    if not any(_comparable(typed, names[0]) for names in lists):
+        return Typed.UNKNOWN
+    if any(_fits(typed, name) for names in lists for name in names[1:]):
+        return Typed.LATER
+    return Typed.OTHER
+
+
+def first_author(work: Reference) -> str:
+    """The first author as a text calls him; nothing if the work names nobody."""
+    lists = _name_lists(work)
+    if not lists:
+        return ""
+    name = lists[0][0]
+    if is_han(name.family):
+        return name.family + name.given
+    parts = (name.dropping_particle, name.non_dropping_particle, name.family)
+    return " ".join(part for part in parts if part) or name.literal
+
+
+def looks_like_han_name(text: str) -> bool:
+    """Whether Chinese characters can be read as a name: a common family name and one or two more."""
+    return 2 <= len(text) <= 3 and text[0] in _SURNAMES
+
+
+def _name_lists(work: Reference) -> list[tuple[Name, ...]]:
+    """The authors in each language they are given in; for a work without authors its editors."""
+    authors = [names for role in _ROLES[:2] if (names := work.names.get(role))]
+    return authors or [names for role in _ROLES[2:] if (names := work.names.get(role))]
+
+
+@per_review
+def han_names(review: ResolvedReview) -> frozenset[str]:
+    """Every name in Chinese characters in the bibliography, as it is typed in a text: 王明."""
+    return frozenset(
+        name.family + name.given or name.literal
+        for work in review.source.bibliography.references.values()
+        for role in _ROLES
+        for name in work.names.get(role, ())
+        if is_han(name.family + name.given + name.literal)
+    )
+
+
+def _comparable(typed: str, name: Name) -> bool:
+    """Whether both are in one script; an institution is compared with nothing."""
+    written = name.family or name.literal
+    return bool(name.family) and is_han(typed) == is_han(written)
+
+
+def _fits(typed: str, name: Name) -> bool:
+    """Whether `typed` may be this person; lenient, since a wrong finding costs more than a missed one."""
+    if is_han(typed):
+        full = _HAN.findall(name.family + name.given or name.literal)
+        return bool(full) and "".join(_HAN.findall(typed)) in {"".join(full), name.family}
+    words = list(_words(typed))
+    forms = _forms(name)
+    return any(form in _runs(words) for form in forms) or any(word in forms for word in words)
+
+
+def _forms(name: Name) -> set[str]:
+    """How a person may be called in a text: family name, its parts, with particles, a full given name."""
+    family = list(_words(name.family))
+    particles = list(_words(f"{name.dropping_particle} {name.non_dropping_particle}"))
+    given = [word for word in _words(name.given) if len(word) > 2]
+    literal = list(_words(name.literal))
+    forms = {"".join(family), "".join((*particles, *family)), "".join(given), "".join(literal)}
+    forms.update(word for word in (*family, *given, *literal) if len(word) > 1)
+    return forms - {""}
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a name without accents and case."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_UNFOLDED))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return (word for word in _BREAK.split(plain) if word)
+
+
+def _runs(words: list[str]) -> Iterable[str]:
+    """Every run of neighbouring words, joined: `de la cruz` is also `delacruz` and `lacruz`."""
+    return (
+        "".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)
+    )

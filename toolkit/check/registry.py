@@ -1,0 +1,87 @@
+"""Finds the rules: every module `rules/<family>/<code>_<name>.py` is one.
+
+Code and name stand in the file name, so rules can be listed and selected without
+importing them; only the rules that run are imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from toolkit.check.rule import Message, Rule
+
+_PACKAGE = "toolkit.check.rules"
+_FOLDER = Path(__file__).parent / "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One rule as its file name tells it."""
+
+    code: str
+    name: str
+    family: str
+    module: str
+    """Dotted name of its module."""
+
+    def load(self) -> ModuleType:
+        return import_module(self.module)
+
+    @property
+    def rule(self) -> Rule:
+        rule: Rule = self.load().RULE
+        return rule
+
+    @property
+    def page(self) -> str:
+        """The rule's page of explanation."""
+        return self.load().__doc__ or ""
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Every rule there is, by code."""
+    found: list[Entry] = []
+    for path in _FOLDER.glob("*/*_*.py"):
+        code, _, name = path.stem.partition("_")
+        if name and not path.stem.startswith("_"):
+            family = path.parent.name
+            module = f"{_PACKAGE}.{family}.{path.stem}"
+            found.append(Entry(code.upper(), name.replace("_", "-"), family, module))
+    return tuple(sorted(found, key=lambda entry: entry.code))
+
+
+@cache
+def by_code() -> dict[str, Entry]:
+    return {entry.code: entry for entry in entries()}
+
+
+def family_title(family: str) -> Message:
+    """What a family of rules is about."""
+    title: Message = import_module(f"{_PACKAGE}.{family}").TITLE
+    return title
+
+
+@lru_cache(maxsize=256)
+def matching(selector: str) -> frozenset[str]:
+    """The codes that a code, a prefix of codes or a name means; none if it means nothing."""
+    code, name = selector.upper(), selector.lower()
+    return frozenset(
+        entry.code for entry in entries() if entry.name == name or (code and entry.code.startswith(code))
+    )
+
+
+def unknown(selectors: Iterable[str]) -> tuple[str, ...]:
+    """Those selectors that no rule answers to."""
+    return tuple(selector for selector in selectors if not matching(selector))
+
+
+def names() -> tuple[str, ...]:
+    """Everything a selector may be: codes, families and names."""
+    families = {entry.code.rstrip("0123456789") for entry in entries()}
+    return (*sorted(families), *(entry.code for entry in entries()), *(entry.name for entry in entries()))

@@ -1,0 +1,1 @@
+"""How findings are shown. Every function takes data and returns text."""

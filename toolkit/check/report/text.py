@@ -1,0 +1,204 @@
+"""Findings for people: place, rule, what is wrong, the line with a caret below it, what to do.
+
+```
+sections/02-delivery.md:12:9: error CIT001 [unknown-citation-key] no bibliography has the key `yng2024`
+   |
+12 | 水凝胶可延长滞留时间[@yng2024]。
+   |                       ^^^^^^^^
+   = help: did you mean `yang2024`?
+```
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolkit.check import registry
+from toolkit.check.report.display import printable, window
+from toolkit.check.rule import Message
+from toolkit.model.diagnostic import Abstention, Finding, Problem, Severity, Texts
+from toolkit.model.source import Span
+
+_NARROWEST = 40
+_RESET, _BOLD, _RED, _YELLOW, _BLUE, _CYAN = (
+    "\x1b[0m",
+    "\x1b[1m",
+    "\x1b[31m",
+    "\x1b[33m",
+    "\x1b[34m",
+    "\x1b[36m",
+)
+_COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.HINT: _CYAN}
+_SEVERITIES = {
+    Severity.ERROR: Message(en="error", zh="错误"),
+    Severity.WARNING: Message(en="warning", zh="警告"),
+    Severity.HINT: Message(en="hint", zh="提示"),
+}
+_HELP = Message(en="help", zh="建议")
+_NOT_JUDGED = Message(en="not judged", zh="未作判断")
+_CLEAN = Message(en="All {rules} checks passed.", zh="{rules} 项检查全部通过。")
+_CLEAN_BUT = Message(
+    en="{rules} checks ran and found nothing else; {aside}.",
+    zh="已运行 {rules} 项检查，未发现其他问题；{aside}。",
+)
+_FOUND = Message(en="Found {counts}.", zh="共发现 {counts}。")
+_COUNT = Message(en="{n} {word}{s}", zh="{n} 个{word}")
+_UNREADABLE = Message(en="{n} passage{s} that cannot be read", zh="{n} 处无法读取")
+_SUPPRESSED = Message(en="{n} suppressed by comments", zh="另有 {n} 个被注释忽略")
+_ABSTAINED = Message(en="{n} check{s} could not judge everything", zh="{n} 项检查未能全部判断")
+
+
+def text_report(
+    findings: Sequence[Finding],
+    *,
+    problems: Sequence[Problem] = (),
+    abstentions: Sequence[Abstention] = (),
+    sources: Mapping[Path, str] | None = None,
+    base: Path | None = None,
+    width: int | None = None,
+    colour: bool = False,
+    language: str = "en",
+) -> str:
+    """All problems, then all findings, then what could not be judged, each with the line it is about.
+
+    `sources` holds the text of each file by path. Paths are shown from `base` (the current
+    folder). Lines are cut to `width` columns; None, for output that is no terminal, cuts
+    them to 120. Ends with a line break unless there is nothing to say.
+    """
+    page = _Page(sources or {}, base or Path.cwd(), width or 120, colour, language)
+    blocks = [page.problem(problem) for problem in problems]
+    blocks += [page.finding(finding) for finding in findings]
+    notes = [page.abstention(abstention) for abstention in abstentions]
+    if notes:
+        blocks.append("\n".join(notes))
+    return "".join(f"{block}\n\n" for block in blocks)
+
+
+def summary(
+    findings: Sequence[Finding],
+    *,
+    problems: Sequence[Problem] = (),
+    abstentions: Sequence[Abstention] = (),
+    suppressed: Sequence[Finding] = (),
+    rules: Sequence[str] = (),
+    language: str = "en",
+) -> str:
+    """One line that counts: “Found 2 errors and 1 warning; 1 suppressed.” An abstention is no pass."""
+    severities = [finding.severity for finding in findings]
+    counts = [_say(_UNREADABLE, language, n=len(problems), s=_plural(problems))] if problems else []
+    for severity, word in _SEVERITIES.items():
+        number = severities.count(severity)
+        if number:
+            counts.append(_say(_COUNT, language, n=number, word=word, s="" if number == 1 else "s"))
+    aside = [_say(_SUPPRESSED, language, n=len(suppressed))] if suppressed else []
+    if abstentions:
+        unsure = len({abstention.code for abstention in abstentions})
+        aside.append(_say(_ABSTAINED, language, n=unsure, s="" if unsure == 1 else "s"))
+    comma, semicolon = ("、", "；") if language == "zh" else (", ", "; ")
+    if counts:
+        return _say(_FOUND, language, counts=semicolon.join([comma.join(counts), *aside]))
+    if aside:
+        return _say(_CLEAN_BUT, language, rules=len(rules), aside=semicolon.join(aside))
+    return _say(_CLEAN, language, rules=len(rules))
+
+
+def _plural(things: Sequence[object]) -> str:
+    return "" if len(things) == 1 else "s"
+
+
+def _say(message: Message, language: str, **values: object) -> str:
+    return _pick(message.fill(values), language)
+
+
+def _pick(texts: Texts, language: str) -> str:
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def shown_path(path: Path, base: Path) -> str:
+    """The path from `base` where that is short, else the absolute one; a terminal opens either."""
+    try:
+        relative = Path(os.path.relpath(path, base))
+    except ValueError:  # another drive
+        return str(path)
+    return str(relative) if relative.parts[:3] != ("..",) * 3 else str(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Lays out one report."""
+
+    sources: Mapping[Path, str]
+    base: Path
+    width: int
+    colour: bool
+    language: str
+    _lines: dict[Path, list[str]] = field(default_factory=dict)
+
+    def finding(self, finding: Finding) -> str:
+        colour = _COLOURS[finding.severity]
+        severity = _pick(_SEVERITIES[finding.severity].texts, self.language)
+        entry = registry.by_code().get(finding.code)
+        name = f" [{entry.name}]" if entry else ""
+        title = f"{self._paint(f'{severity} {finding.code}', colour, _BOLD)}{name} "
+        title += printable(_pick(finding.message, self.language))
+        return self._block(finding.span, title, _pick(finding.help, self.language), colour)
+
+    def problem(self, problem: Problem) -> str:
+        title = (
+            f"{self._paint(_pick(_PROBLEM.texts, self.language), _RED, _BOLD)}: {printable(problem.message)}"
+        )
+        return self._block(problem.span, title, problem.help, _RED)
+
+    def abstention(self, abstention: Abstention) -> str:
+        entry = registry.by_code().get(abstention.code)
+        name = f" [{entry.name}]" if entry else ""
+        label = self._paint(_pick(_NOT_JUDGED.texts, self.language), _CYAN, _BOLD)
+        return f"{label}: {abstention.code}{name} {printable(_pick(abstention.reason, self.language))}"
+
+    def _block(self, span: Span | None, title: str, help: str, colour: str) -> str:
+        lines = [title]
+        gutter = 0
+        if span is not None:
+            place = f"{shown_path(span.path, self.base)}:{span.line}:{span.column}:"
+            lines = [f"{self._paint(printable(place), _BOLD)} {title}"]
+            gutter = len(str(span.line))
+            lines += self._snippet(span, gutter, colour)
+        if help:
+            label = self._paint(f"{_pick(_HELP.texts, self.language)}:", _BOLD)
+            first, *others = help.splitlines()
+            lines.append(f"{' ' * gutter} {self._paint('=', _BLUE)} {label} {printable(first)}")
+            lines += [f"{' ' * (gutter + 3)}{printable(other)}" for other in others]
+        return "\n".join(lines)
+
+    def _snippet(self, span: Span, gutter: int, colour: str) -> list[str]:
+        """The first line of the passage with a caret under it; nothing if its text is not at hand."""
+        lines = self._source(span.path)
+        if not 1 <= span.line <= len(lines) or not lines[span.line - 1].strip():
+            return []
+        line = lines[span.line - 1].rstrip()
+        end = span.end_column - 1 if span.end_line == span.line else len(line)
+        shown = window(line, span.column - 1, end, max(_NARROWEST, self.width) - gutter - 3)
+        bar = self._paint("|", _BLUE)
+        number = self._paint(f"{span.line:>{gutter}}", _BLUE)
+        carets = self._paint("^" * shown.length, colour, _BOLD)
+        return [
+            f"{' ' * gutter} {bar}",
+            f"{number} {bar} {shown.text}",
+            f"{' ' * gutter} {bar} {' ' * shown.indent}{carets}",
+        ]
+
+    def _source(self, path: Path) -> list[str]:
+        if path not in self._lines:
+            self._lines[path] = self.sources.get(path, "").split("\n")
+        return self._lines[path]
+
+    def _paint(self, text: str, *codes: str) -> str:
+        return f"{''.join(codes)}{text}{_RESET}" if self.colour else text
+
+
+def merged_sources(parts: Iterable[Mapping[Path, str]]) -> dict[Path, str]:
+    """The texts of several reviews as one."""
+    return {path: text for part in parts for path, text in part.items()}

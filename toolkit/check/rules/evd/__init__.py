@@ -1,0 +1,5 @@
+"""Rules on evidence records."""
+
+from toolkit.check.rule import Message
+
+TITLE = Message(en="Evidence records", zh="证据记录")

@@ -1,0 +1,5 @@
+"""Rules on tables."""
+
+from toolkit.check.rule import Message
+
+TITLE = Message(en="Tables", zh="表")

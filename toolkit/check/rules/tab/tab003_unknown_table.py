@@ -1,0 +1,52 @@
+"""A table is placed that is specified nowhere.
+
+## What it does
+Reports `::: table ID` for which there is neither a specification in `tables/` nor a Markdown
+table inside the block, with the nearest id that is specified.
+
+## Why it matters
+The caption prints with nothing below it.
+
+## Example
+```markdown
+::: table hydrogel
+:::
+```
+while the specification in `tables/` says `id: hydrogels`.
+
+## How to mend it
+Correct the id, write `tables/hydrogel.yaml`, or type the table as Markdown inside the block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.check.nearest import nearest
+from toolkit.check.rule import Message, Rule
+from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.review import ResolvedReview
+
+RULE = Rule(
+    code="TAB003",
+    name="unknown-table",
+    severity=Severity.ERROR,
+    message=Message(en="no table is specified as `{id}`", zh="没有标识为 `{id}` 的表"),
+    help=Message(
+        en="write `tables/{id}.yaml`, or type the table inside the block",
+        zh="请编写 `tables/{id}.yaml`，或在该块内直接写出表格",
+    ),
+)
+NEAREST = Message(en="did you mean `{nearest}`?", zh="是否应为 `{nearest}`？")
+
+
+def check(review: ResolvedReview) -> Iterator[Finding]:
+    for miss in review.unresolved:
+        if miss.kind == "table":
+            close = nearest(miss.name, review.source.tables)
+            yield RULE.finding(
+                miss.span,
+                help=NEAREST if close else None,
+                id=miss.name,
+                nearest=close[0] if close else "",
+            )

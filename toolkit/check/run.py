@@ -1,0 +1,129 @@
+"""Runs the rules over a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.check.registry import Entry
+from toolkit.check.rule import Input
+from toolkit.check.selection import Selection, ignored_in_file
+from toolkit.check.suppress import Silence, silences, split
+from toolkit.model.diagnostic import Abstention, Finding, Severity
+from toolkit.model.review import ResolvedReview
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What the rules said: findings by file, line, column and code; the same at every run."""
+
+    findings: tuple[Finding, ...] = ()
+    abstentions: tuple[Abstention, ...] = ()
+    """What could not be judged, and why; by code."""
+    suppressed: tuple[Finding, ...] = ()
+    """Findings that a comment in the manuscript silences."""
+    rules: tuple[str, ...] = ()
+    """Codes of the rules that ran."""
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @classmethod
+    def merged(cls, results: Iterable[CheckResult]) -> CheckResult:
+        """The results of several reviews as one."""
+        parts = tuple(results)
+        return cls(
+            findings=_sorted(finding for part in parts for finding in part.findings),
+            abstentions=tuple(abstention for part in parts for abstention in part.abstentions),
+            suppressed=_sorted(finding for part in parts for finding in part.suppressed),
+            rules=tuple(sorted({code for part in parts for code in part.rules})),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a rule that judges the run itself sees: which rules ran, and which comments had work to do."""
+
+    ran: frozenset[str]
+    """Codes of the rules that ran and abstained from nothing."""
+    used: tuple[Silence, ...]
+
+
+def run_checks(
+    review: ResolvedReview,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    source: Input = "folder",
+) -> CheckResult:
+    """Judge a review by every offline rule that is selected.
+
+    `select` and `ignore` (codes, prefixes, names) come before those of review.yaml.
+    Raises `ToolkitError` if one of them means no rule.
+    """
+    settings = review.source.metadata.check
+    entries = Selection(settings, tuple(select), tuple(ignore)).entries()
+    modules = [
+        (entry, entry.load())
+        for entry in entries
+        if entry.rule.availability == "offline" and source in entry.rule.inputs
+    ]
+    found: list[Finding] = []
+    abstained: list[Abstention] = []
+    for _, module in modules:
+        if hasattr(module, "check"):
+            for outcome in module.check(review):
+                if isinstance(outcome, Finding):
+                    found.append(outcome)
+                else:
+                    abstained.append(outcome)
+
+    comments = tuple(silences(review))
+    first = split(_unique(found), comments)
+    run = Run(_judged([entry for entry, _ in modules], abstained), first.used)
+    of_run = [
+        finding
+        for _, module in modules
+        if hasattr(module, "check_run")
+        for finding in module.check_run(review, run)
+    ]
+    second = split(of_run, comments)
+    files = [(pattern, tuple(codes)) for pattern, codes in settings.files.items()]
+    kept = (*first.kept, *second.kept)
+    if files:
+        kept = tuple(finding for finding in kept if not ignored_in_file(finding, files, review.source.root))
+    return CheckResult(
+        findings=_sorted(kept),
+        abstentions=tuple(sorted(abstained, key=lambda item: (item.code, item.reason["en"]))),
+        suppressed=_sorted((*first.suppressed, *second.suppressed)),
+        rules=tuple(entry.code for entry, _ in modules),
+    )
+
+
+def _judged(entries: Iterable[Entry], abstained: Iterable[Abstention]) -> frozenset[str]:
+    unjudged = {abstention.code for abstention in abstained}
+    return frozenset(entry.code for entry in entries if entry.code not in unjudged)
+
+
+def _unique(findings: Iterable[Finding]) -> list[Finding]:
+    """Without those that say the same of the same place."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding.code, finding.span, finding.message["en"]), finding)
+    return list(seen.values())
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=_order))
+
+
+def _order(finding: Finding) -> tuple[bool, str, int, int, str, str]:
+    """By place; what has no place comes last."""
+    span = finding.span
+    if span is None:
+        return True, "", 0, 0, finding.code, finding.message["en"]
+    return False, span.path.as_posix(), span.line, span.column, finding.code, finding.message["en"]

@@ -1,0 +1,101 @@
+"""The references of a review: which are cited, which are the author's to mend, what they are called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from toolkit.check.per_review import per_review
+from toolkit.check.selection import relative_posix
+from toolkit.model.evidence import FieldValue
+from toolkit.model.inline import CiteItem
+from toolkit.model.reference import Reference
+from toolkit.model.review import ResolvedReview
+from toolkit.model.source import Span
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_BIBTEX_NAMES = {
+    "DOI": "doi",
+    "URL": "url",
+    "accessed": "urldate",
+    "event-title": "eventtitle",
+    "issue": "number",
+    "issued": "year",
+    "page": "pages",
+    "container-title": "journal",
+}
+_BIBTEX_CONTAINERS = {
+    "chapter": "booktitle",
+    "paper-conference": "booktitle",
+    "entry-encyclopedia": "booktitle",
+}
+_BIBTEX_PUBLISHERS = {"thesis": "school", "report": "institution"}
+
+
+@per_review
+def cited(review: ResolvedReview) -> frozenset[str]:
+    """The ids of all references that the text, a table or an evidence record cites."""
+    bibliography = review.source.bibliography
+    keys = {key for citation in review.citations for key in citation.keys}
+    keys.update(entry.key for entry in review.bibliography)
+    keys.update(item.key for _, item in record_citations(review))
+    found = (bibliography.find(key) for key in keys)
+    return frozenset(reference.id for reference in found if reference is not None)
+
+
+def record_citations(review: ResolvedReview) -> Iterator[tuple[FieldValue, CiteItem]]:
+    """Every citation that stands in an evidence record."""
+    for records in review.source.evidence.values():
+        for record in records.records.values():
+            for value in record.values.values():
+                for item in value.items:
+                    if isinstance(item, CiteItem):
+                        yield value, item
+
+
+def is_own(reference: Reference, review: ResolvedReview) -> bool:
+    """Whether a reference stands in the review's own folder, not in a library that it shares."""
+    return reference.span is not None and reference.span.path.is_relative_to(review.source.root)
+
+
+@per_review
+def judged(review: ResolvedReview) -> tuple[Reference, ...]:
+    """The references that are the author's to mend: those cited, and all of the review's own files."""
+    keys = cited(review)
+    return tuple(
+        reference
+        for reference in review.source.bibliography.references.values()
+        if reference.id in keys or is_own(reference, review)
+    )
+
+
+def field_span(reference: Reference, *variables: str) -> Span | None:
+    """The place of the first of these fields that is given, else that of the entry."""
+    return next(
+        (reference.field_spans[name] for name in variables if name in reference.field_spans), reference.span
+    )
+
+
+def place_of(reference: Reference, review: ResolvedReview) -> str:
+    """Where an entry stands, for a message about another one: `references.bib:12`."""
+    if reference.span is None:
+        return "?"
+    return f"{relative_posix(reference.span.path, review.source.root)}:{reference.span.line}"
+
+
+def field_name(reference: Reference, variable: str) -> str:
+    """What a CSL variable is called in the author's file: `journal`, not `container-title`, in BibTeX."""
+    if reference.span is None or reference.span.path.suffix.lower() != ".bib":
+        return variable
+    if variable == "container-title":
+        return _BIBTEX_CONTAINERS.get(reference.type, "journal")
+    if variable == "publisher":
+        return _BIBTEX_PUBLISHERS.get(reference.type, "publisher")
+    return _BIBTEX_NAMES.get(variable, variable)
+
+
+def folded(text: str) -> str:
+    """A title as it is compared: without formatting, case, accents, punctuation and spaces."""
+    plain = unicodedata.normalize("NFKD", _TAG.sub("", text)).casefold()
+    return "".join(char for char in plain if char.isalnum())
