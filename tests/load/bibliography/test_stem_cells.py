@@ -1,0 +1,89 @@
+"""references/stem-cells.bib says what the verified records say, and where it was seen."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from toolkit.load.bibliography import read_bibliography
+from toolkit.load.bibliography.latex import strip_tags
+from toolkit.model.diagnostic import Problem
+from toolkit.model.reference import Name, Reference
+from toolkit.resources import references
+
+SHARED = Path(os.environ.get("SHARED_DATA") or Path(__file__).resolve().parents[4] / "shared")
+VERIFIED = SHARED / "references" / "verified.json"
+BIBLIOGRAPHY = references() / "stem-cells.bib"
+
+
+def entries() -> dict[str, Reference]:
+    problems: list[Problem] = []
+    found = read_bibliography(BIBLIOGRAPHY, BIBLIOGRAPHY.read_text(encoding="utf-8"), problems)
+    assert problems == []
+    assert len({reference.id for reference in found}) == len(found)
+    return {reference.id: reference for reference in found}
+
+
+ENTRIES = entries()
+
+
+@pytest.fixture(scope="module")
+def verified() -> dict[str, dict[str, Any]]:
+    if not VERIFIED.is_file():
+        pytest.skip(f"{VERIFIED} is absent (set SHARED_DATA to the folder of shared data)")
+    return {item["id"]: item for item in json.loads(VERIFIED.read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("key", sorted(ENTRIES))
+def test_provenance(key: str) -> None:
+    assert re.match(r"seen: \S", ENTRIES[key].get("note"))
+    assert ENTRIES[key].language in {"en", "zh"}
+
+
+def names(found: tuple[Name, ...]) -> list[tuple[str, ...]]:
+    return [(name.literal,) if name.literal else (name.family, name.given) for name in found]
+
+
+def recorded(found: list[dict[str, str]]) -> list[tuple[str, ...]]:
+    return [(n["literal"],) if "literal" in n else (n["family"], n.get("given", "")) for n in found]
+
+
+def letters(text: str) -> str:
+    """Text without what only says how it looks."""
+    return strip_tags(text).replace("^", "").replace("\u2010", "-")
+
+
+@pytest.mark.parametrize("key", sorted(ENTRIES))
+def test_each_entry_says_what_its_record_says(key: str, verified: dict[str, dict[str, Any]]) -> None:
+    entry, record = ENTRIES[key], verified[key]
+    assert entry.type == record["type"]
+    for variable in (
+        "title",
+        "container-title",
+        "volume",
+        "issue",
+        "number",
+        "page",
+        "DOI",
+        "PMID",
+        "language",
+    ):
+        assert letters(entry.get(variable)) == letters(record.get(variable, "")), variable
+    for ours, theirs in (("title", "title-en"), ("container-title", "container-title-en")):
+        assert letters(entry.get(f"original-{ours}")) == record.get(theirs, "")
+    assert names(entry.names["author"]) == recorded(record["author"])
+    assert names(entry.names.get("original-author", ())) == recorded(record.get("author-en", []))
+    assert ("author" in entry.truncated) == record.get("author-truncated", False)
+    issued = record.get("issued", {}).get("date-parts", [])
+    assert (
+        [list(part) for part in entry.dates["issued"].parts] == issued
+        if issued
+        else "issued" not in entry.dates
+    )
+    addresses = re.findall(r"https?://[^\s;)]+", record["note"])
+    assert all(address in entry.get("note") for address in addresses[:1])

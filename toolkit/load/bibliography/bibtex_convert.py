@@ -1,0 +1,393 @@
+"""One BibTeX entry → one `Reference`, by the tables of `bibtex_table`."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.load.bibliography import bibtex_table as table
+from toolkit.load.bibliography.bibtex_entry import RawEntry, RawField
+from toolkit.load.bibliography.bibtex_names import parse_names
+from toolkit.load.bibliography.bibtex_table import Target
+from toolkit.load.bibliography.latex import decode_latex, decode_plain, strip_tags
+from toolkit.model.date_text import parse_date
+from toolkit.model.reference import Date, Name, Reference
+from toolkit.model.source import Span
+
+_DASHES = re.compile(r"\s*(?:[‐‑‒–—―−]|-+)\s*")
+_DOI_PREFIX = re.compile(r"\s*(?:https?://(?:www\.|dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_ESCAPED = re.compile(r"\{?\\([_%&#$~^])(?:\{\})?\}?|\\text(?:asciitilde|underscore)(?:\{\}|\s)?")
+_URL_COMMAND = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_OPTION = re.compile(r"([A-Za-z]+)\s*(?:=\s*([A-Za-z0-9]+))?")
+_OTHER_LANGUAGE = re.compile(r"([a-z]+)[-_](?:en|zh)")
+_TIE = re.compile(r"~(?=[^\s/])")
+_DECADE = re.compile(r"(\d{3}[Xx]|\d{2}[Xx]{2})")
+_MONTH_JOINER = re.compile(r"\s*(?:--?|–|/)\s*")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
+_BARE_NUMBER = re.compile(r"(\d{1,2})(?:月|月份)?")
+
+
+def reference_from_bibtex(entry: RawEntry) -> Reference:
+    """The entry in CSL's terms. What has no place there is in `extra`, under its name in the file."""
+    return _Conversion(entry).run()
+
+
+class _Conversion:
+    """Collects the parts of one reference; every field is taken once, the rest ends in `extra`."""
+
+    def __init__(self, entry: RawEntry) -> None:
+        self.entry = entry
+        self.left = dict(entry.fields)
+        self.type = _csl_type(entry)
+        self.fields: dict[str, str] = {}
+        self.names: dict[str, tuple[Name, ...]] = {}
+        self.dates: dict[str, Date] = {}
+        self.truncated: set[str] = set()
+        self.extra: dict[str, str] = {}
+        self.spans: dict[str, Span] = {}
+        options = {name.lower(): value.lower() for name, value in _OPTION.findall(entry.text("options"))}
+        self.use_prefix = options.get("useprefix", "true") != "false"
+        self.comma_suffix = options.get("juniorcomma", "false") in {"true", ""}
+
+    def run(self) -> Reference:
+        self._language()
+        self._titles()
+        self._editors()
+        self._number()
+        self._pages()
+        self._issued()
+        self._eprint()
+        self._howpublished()
+        for name, target in table.FIELDS.items():
+            if name in self.left:
+                self._read(name, target)
+        for name in [name for name in self.left if "-" in name or "_" in name]:
+            other = _other_language_target(name)
+            if other is not None:
+                self._read(name, other)
+        self._edition()
+        self._genre_and_status()
+        self._addendum()
+        self._patent_holder()
+        if self.entry.type not in table.TYPES:
+            self.extra["entrytype"] = self.entry.type
+        for name, raw in self.left.items():
+            self.extra[name] = raw.text if name in table.VERBATIM else decode_latex(raw.text)
+            self.spans.setdefault(name, raw.span)
+        return Reference(
+            id=self.entry.key,
+            type=self.type,
+            fields=self.fields,
+            names=self.names,
+            dates=self.dates,
+            truncated=frozenset(self.truncated),
+            extra=self.extra,
+            span=self.entry.span,
+            field_spans=self.spans,
+        )
+
+    # --- one field -------------------------------------------------------------
+
+    def _read(self, name: str, target: Target) -> None:
+        """Take a field as `target` says, unless another one has taken its variable."""
+        variable, kind = target
+        if variable in self.fields or variable in self.names or variable in self.dates:
+            return
+        raw = self.left[name]
+        if kind == "names":
+            self._set_names(variable, raw)
+            del self.left[name]
+        elif kind == "date":
+            if raw.text.strip():
+                self.dates[variable] = parse_date(_date_text(raw.text))
+                self.spans[variable] = raw.span
+            del self.left[name]
+        else:
+            self._set(variable, _text(raw.text, kind), raw)
+
+    def _set(self, variable: str, text: str, raw: RawField) -> None:
+        """Give a variable its text and strike the field off; an empty field is as none."""
+        if text:
+            self.fields[variable] = text
+            self.spans[variable] = raw.span
+        self.left.pop(raw.name, None)
+
+    def _set_names(self, variable: str, raw: RawField) -> None:
+        names, truncated = parse_names(raw.text, use_prefix=self.use_prefix, comma_suffix=self.comma_suffix)
+        if names:
+            self.names[variable] = (*self.names.get(variable, ()), *names)
+            self.spans.setdefault(variable, raw.span)
+        if truncated:
+            self.truncated.add(variable)
+
+    # --- fields that are read together ------------------------------------------
+
+    def _language(self) -> None:
+        """`langid` says in which language the entry is, `language` in which the work is."""
+        for name in ("langid", "hyphenation", "language"):
+            raw = self.left.get(name)
+            if raw is None:
+                continue
+            text = decode_plain(raw.text)
+            tag = _language_tag(text)
+            if "language" not in self.fields:
+                self._set("language", tag, raw)
+                if tag == text or text.lower() in table.LANGUAGES:
+                    continue
+                self.extra[name] = text
+            elif tag == self.fields["language"]:
+                del self.left[name]
+
+    def _titles(self) -> None:
+        """Titles and subtitles, and the volume of a work in several volumes."""
+        self._join("title", "subtitle")
+        self._join("booktitle", "booksubtitle")
+        self._join("maintitle", "mainsubtitle")
+        self._join("journaltitle" if "journaltitle" in self.left else "journal", "journalsubtitle")
+        main = self.left.get("maintitle")
+        part = self.left.get("booktitle" if self.type in table.PARTS else "title")
+        if main is not None:
+            self._set("container-title" if self.type in table.PARTS else "title", _title(main.text), main)
+            if part is not None:
+                self._set("volume-title", _title(part.text), part)
+        if self.type == "chapter" and self.entry.type == "inbook" and "booktitle" not in self.entry.fields:
+            # BibTeX's own @inbook names the book in `title` and the part by `chapter` or `pages`.
+            self.type = "book"
+        if self.type not in table.PARTS:
+            if "title" not in self.entry.fields and self.type == "book" and "booktitle" in self.left:
+                self._read("booktitle", Target("title", "title"))
+            for name in ("journaltitle", "journal"):
+                if name in self.left:
+                    self._read(name, table.FIELDS[name])
+
+    def _join(self, name: str, sub: str) -> None:
+        title, subtitle = self.left.get(name), self.left.get(sub)
+        if title is None or subtitle is None or not subtitle.text.strip():
+            return
+        text = title.text.rstrip()
+        colon = "：" if _HAN.search(text) else ": "
+        joiner = " " if text.endswith(("?", "!", ":")) else "" if text.endswith(("？", "！", "：")) else colon
+        self.left[name] = RawField(name, f"{text}{joiner}{subtitle.text.strip()}", title.span)
+        del self.left[sub]
+
+    def _editors(self) -> None:
+        for name in ("editor", "editora", "editorb", "editorc"):
+            raw = self.left.pop(name, None)
+            kind = self.left.pop(f"{name}type", None)
+            if raw is not None:
+                role = decode_plain(kind.text).lower() if kind else "editor"
+                self._set_names(table.EDITORS.get(role, "editor"), raw)
+                if role not in table.EDITORS and kind is not None:
+                    self.extra[kind.name] = role
+
+    def _number(self) -> None:
+        """`number` is an issue, a number in a series, or the work's own number, as the type has it."""
+        raw = self.left.get("number")
+        if raw is None:
+            return
+        if self.type in table.PERIODICALS:
+            variable = "issue"
+        elif self.type in table.BOOKS and "series" in self.entry.fields:
+            variable = "collection-number"
+        else:
+            variable = "number"
+        self._set(variable, decode_plain(raw.text), raw)
+
+    def _pages(self) -> None:
+        """An article number stands in the place of pages, as journals print it."""
+        for name in ("eid", "article-number", "articleno", "elocation-id"):
+            raw = self.left.get(name)
+            if raw is not None and "page" not in self.fields:
+                self._set("page", decode_plain(raw.text), raw)
+
+    def _issued(self) -> None:
+        """`date`, or `year` with `month` and `day`."""
+        date = self.left.get("date")
+        if date is not None and date.text.strip():
+            self.dates["issued"] = parse_date(_date_text(date.text))
+            self.spans["issued"] = date.span
+            del self.left["date"]
+            year = self.left.get("year")
+            if year is not None and decode_plain(year.text) == str(self.dates["issued"].year):
+                for name in ("year", "month", "day"):
+                    self.left.pop(name, None)
+            return
+        year = self.left.get("year")
+        if year is None or not year.text.strip():
+            return
+        month = decode_plain(self.entry.text("month"))
+        date_read, month_used = _year_and_month(
+            _date_text(year.text), month, decode_plain(self.entry.text("day"))
+        )
+        self.dates["issued"] = date_read
+        self.spans["issued"] = year.span
+        for name in ("year", "month", "day") if month_used or not month else ("year",):
+            self.left.pop(name, None)
+
+    def _eprint(self) -> None:
+        raw = self.left.get("eprint")
+        kind = self.left.get("eprinttype") or self.left.get("archiveprefix")
+        if raw is None or kind is None:
+            return
+        scheme, value = decode_plain(kind.text), _verbatim(raw.text)
+        if scheme.lower() == "pubmed" and "pmid" not in self.left:
+            self._set("PMID", value, raw)
+            del self.left[kind.name]
+        elif scheme.lower() == "arxiv" and self.type == "article":
+            # As Zotero records a preprint.
+            self._set("number", f"arXiv:{value.removeprefix('arXiv:')}", raw)
+            self._set("publisher", "arXiv", kind)
+
+    def _howpublished(self) -> None:
+        raw = self.left.get("howpublished")
+        if raw is None:
+            return
+        address = _URL_COMMAND.search(raw.text)
+        if address is not None and "url" not in self.left:
+            self.fields["URL"] = _verbatim(address[1] or address[2])
+            self.spans["URL"] = raw.span
+            rest = decode_plain(_URL_COMMAND.sub("", raw.text)).strip(" ,;:.")
+            del self.left["howpublished"]
+            if rest:
+                self.extra["howpublished"] = rest
+        elif not any(name in self.left for name in ("publisher", "institution", "organization", "school")):
+            self._set("publisher", decode_latex(raw.text), raw)
+
+    def _genre_and_status(self) -> None:
+        primary = self.fields.get("language", "").partition("-")[0].lower()
+        title = self.fields.get("title", "")
+        language = "zh" if primary == "zh" or (not primary and _HAN.search(title)) else "en"
+        genre = self.fields.get("genre", "")
+        if not genre and self.type == "thesis" and self.entry.type in table.GENRES:
+            self.fields["genre"] = table.GENRES[self.entry.type][language]
+        elif genre.lower() in table.GENRES:
+            self.fields["genre"] = table.GENRES[genre.lower()][language]
+        status = self.fields.get("status", "").lower()
+        if status in table.STATUSES:
+            self.fields["status"] = table.STATUSES[status][language]
+
+    def _addendum(self) -> None:
+        raw = self.left.get("addendum")
+        if raw is not None:
+            note = self.fields.get("note", "")
+            text = decode_latex(raw.text)
+            self.spans.setdefault("note", raw.span)
+            self._set("note", f"{note.rstrip('.')}. {text}" if note and text else note or text, raw)
+
+    def _edition(self) -> None:
+        """`Second` is how BibTeX wants an edition, a number is how CSL does."""
+        edition = self.fields.get("edition", "")
+        if edition:
+            text = edition.lower().removeprefix("第").removesuffix("版").removesuffix(" edition").strip()
+            self.fields["edition"] = table.ORDINALS.get(text, edition)
+
+    def _patent_holder(self) -> None:
+        raw = self.left.get("holder")
+        if raw is not None and self.type == "patent" and "author" not in self.names:
+            self._set_names("author", raw)
+            del self.left["holder"]
+
+
+# --- types -------------------------------------------------------------------------
+
+
+def _csl_type(entry: RawEntry) -> str:
+    if entry.type == "article":
+        subtype = decode_plain(entry.text("entrysubtype")).lower()
+        return table.ARTICLE_SUBTYPES.get(subtype, table.TYPES["article"])
+    if entry.type in {"misc", "unpublished"}:
+        scheme = entry.text("eprinttype") or entry.text("archiveprefix")
+        if scheme.strip().lower() in {"arxiv", "biorxiv", "medrxiv", "chinaxiv"}:
+            return "article"
+    if entry.type == "misc" and (entry.text("url") or _URL_COMMAND.search(entry.text("howpublished"))):
+        return "webpage"
+    return table.TYPES.get(entry.type, table.UNKNOWN_TYPE)
+
+
+def _other_language_target(name: str) -> Target | None:
+    match = _OTHER_LANGUAGE.fullmatch(name)
+    if match is None:
+        return None
+    own = table.OTHER_LANGUAGE_NAMES.get(match[1], match[1])
+    return table.OTHER_LANGUAGE.get(own)
+
+
+# --- values ------------------------------------------------------------------------
+
+
+def _text(text: str, kind: str) -> str:
+    match kind:
+        case "title":
+            return _title(text)
+        case "plain":
+            return decode_plain(text)
+        case "pages":
+            return _DASHES.sub("-", decode_plain(text))
+        case "verbatim":
+            return _verbatim(text)
+        case "doi":
+            return _DOI_PREFIX.sub("", _verbatim(text), count=1)
+        case _:
+            return decode_latex(text)
+
+
+def _title(text: str) -> str:
+    return decode_latex(text, protect=True)
+
+
+def _verbatim(text: str) -> str:
+    """A value that is no LaTeX, but that programs escape as if it were."""
+    text = _URL_COMMAND.sub(lambda match: match[1] or match[0], text)
+    text = _ESCAPED.sub(lambda match: match[1] or ("~" if "tilde" in match[0] else "_"), text)
+    if "\\text" in text:
+        text = strip_tags(decode_latex(text))
+    text = text.strip()
+    return text[1:-1] if text.startswith("<") and text.endswith(">") else text
+
+
+def _language_tag(text: str) -> str:
+    first = re.split(r"\s+and\s+|[,;；、/]", text.strip(), maxsplit=1)[0].strip()
+    known = table.LANGUAGES.get(first.lower())
+    if known is not None:
+        return known
+    return first.replace("_", "-") if _LANGUAGE_TAG.fullmatch(first) else text
+
+
+def _date_text(text: str) -> str:
+    """A date as text. At its end `~` is EDTF's *about*, elsewhere LaTeX's space; `199X` is a range."""
+    text = _TIE.sub(" ", text)
+    if "\\" in text or "{" in text:
+        text = decode_plain(text)
+    text = text.strip()
+    if _DECADE.fullmatch(text):
+        return re.sub("[Xx]", "0", text) + "/" + re.sub("[Xx]", "9", text)
+    return text
+
+
+def _year_and_month(year: str, month: str, day: str) -> tuple[Date, bool]:
+    """What `year`, `month` and `day` say together, and whether the month was understood."""
+    date = parse_date(year.removesuffix("年").strip())
+    if not month or len(date.parts) != 1 or len(date.parts[0]) != 1:
+        return date, False
+    ends = [_month_and_day(part, day) for part in _MONTH_JOINER.split(month, maxsplit=1)]
+    if all(ends):
+        return Date(tuple((date.parts[0][0], *end) for end in ends if end), circa=date.circa), True
+    season = parse_date(f"{month} {year}")
+    return (season, True) if season.parts else (date, False)
+
+
+def _month_and_day(text: str, day: str) -> tuple[int, ...] | None:
+    """`May`, `12 May`, `5`, `5月`; the day may also stand in a field of its own."""
+    number = _BARE_NUMBER.fullmatch(text.strip())
+    if number:
+        month, days = int(number[1]), [day]
+    else:
+        words = re.findall("[a-z]+", text.lower())
+        month = next((i + 1 for i, name in enumerate(_MONTHS) for word in words if word.startswith(name)), 0)
+        days = [day, *re.findall(r"\d{1,2}", text)]
+    if not 1 <= month <= 12:
+        return None
+    first = next((int(found) for found in days if _DAY.fullmatch(found)), None)
+    return (month,) if first is None else (month, first)

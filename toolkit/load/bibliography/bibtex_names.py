@@ -1,0 +1,189 @@
+"""Lists of names in BibTeX: `First von Last`, `von Last, First`, `von Last, Jr, First`.
+
+The rules are those of BibTeX (Patashnik, *BibTeXing*, 1988, section 4; N. Markey, *Tame the
+BeaST*, section 11) and the named parts of biber 2.8 (`family=…, given=…, prefix=…`). Two
+departures, because Chinese names and medical journals need them: a name in Han characters
+without a comma stays whole, and a particle belongs to the family name (`van der Berg J`)
+unless `options = {useprefix=false}` says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from toolkit.load.bibliography.latex import decode_plain
+from toolkit.model.csl_json import split_particles
+from toolkit.model.reference import Name
+
+_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
+_MARK = re.compile(r"\\.|[{}]|\s+and(?=\s)", re.IGNORECASE | re.DOTALL)
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN_ONLY = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·•‧\s]+")
+_HAN_SEPARATOR = re.compile(r"\s*[；;、]\s*")
+_OTHERS = frozenset({"others", "et al", "et al.", "等", "等人", "等."})
+_NAMED_PART = re.compile(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+\s*|.)")
+# Family names of two characters, which stand before a comma of full width as a single one does.
+_TWO_CHARACTER_FAMILIES = frozenset(
+    {"欧阳", "司马", "上官", "诸葛", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒"}
+)
+
+
+def parse_names(text: str, *, use_prefix: bool = True, comma_suffix: bool = False) -> tuple[list[Name], bool]:
+    """The names of a BibTeX list and whether it ends in `and others` (or `等`)."""
+    names: list[Name] = []
+    truncated = False
+    for part in _split_list(text):
+        if decode_plain(part).lower() in _OTHERS:
+            truncated = True
+            continue
+        name = _name(part)
+        if name.non_dropping_particle and not use_prefix:
+            name = replace(name, dropping_particle=name.non_dropping_particle, non_dropping_particle="")
+        if name.suffix and comma_suffix:
+            name = replace(name, comma_suffix=True)
+        if name != Name():
+            names.append(name)
+    return names, truncated
+
+
+def _split_list(text: str) -> Iterator[str]:
+    """Split at `and` outside braces; Chinese names also at `；`, `、` and, between whole names, `，`."""
+    padded = f" {text} "
+    pieces = _AND.split(padded) if "{" not in text else _split_outside_braces(padded, _MARK)
+    for piece in pieces:
+        piece = piece.strip()
+        if _HAN.search(piece) and "{" not in piece:
+            yield from _split_han(piece)
+        elif piece:
+            yield piece
+
+
+def _split_outside_braces(text: str, mark: re.Pattern[str]) -> list[str]:
+    """Split at the matches of `mark` at brace depth 0; the pattern also matches `\\.`, `{` and `}`."""
+    pieces, depth, start = [], 0, 0
+    for match in mark.finditer(text):
+        sign = match[0]
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth = max(0, depth - 1)
+        elif not sign.startswith("\\") and depth == 0:
+            pieces.append(text[start : match.start()])
+            start = match.end()
+    pieces.append(text[start:])
+    return pieces
+
+
+def _split_han(piece: str) -> Iterator[str]:
+    for part in _HAN_SEPARATOR.split(piece):
+        # Two parts at an ASCII comma are BibTeX's own `family, given`.
+        comma = "," if part.count(",") > 1 and _HAN_ONLY.fullmatch(part.replace(",", "")) else "，"
+        names = [name.strip() for name in part.split(comma)]
+        if len(names) == 2 and (len(names[0]) == 1 or names[0] in _TWO_CHARACTER_FAMILIES):
+            yield ", ".join(names)
+        else:
+            yield from (name for name in names if name)
+
+
+def _name(text: str) -> Name:
+    """One name."""
+    if _is_one_group(text):
+        return Name(literal=decode_plain(text[1:-1]))
+    if _NAMED_PART.match(text):
+        return _named_parts(text)
+    parts = [part.strip() for part in _split_at_commas(text)]
+    if len(parts) == 1:
+        return _han_name(text) if _HAN_ONLY.fullmatch(text) else _first_von_last(_words(text))
+    if len(parts) == 2:
+        return _von_last(parts[0], given=parts[1], suffix="")
+    return _von_last(parts[0], given=", ".join(parts[2:]), suffix=parts[1])
+
+
+_COMMA = re.compile(r"\\.|[{},]", re.DOTALL)
+_SPACE = re.compile(r"\\.|[{}]|[\s~]+", re.DOTALL)
+
+
+def _split_at_commas(text: str) -> list[str]:
+    return _split_outside_braces(text, _COMMA) if "{" in text else text.split(",")
+
+
+def _words(text: str) -> list[str]:
+    if "{" not in text and "~" not in text:
+        return text.split()
+    return [word for word in _split_outside_braces(text, _SPACE) if word]
+
+
+def _is_one_group(text: str) -> bool:
+    """True if one pair of braces holds the whole name: an institution, or a name to leave as it is."""
+    if not text.startswith("{") or not text.endswith("}") or text.startswith("{\\"):
+        return False
+    depth = 0
+    for match in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0:
+            return match.end() == len(text)
+    return False
+
+
+def _han_name(text: str) -> Name:
+    """`王璐璐` stays whole, `王 璐璐` says itself which is the family name."""
+    words = text.split()
+    if len(words) == 2 and len(words[0]) <= 2:
+        return Name(family=words[0], given=words[1])
+    return Name(literal="".join(words))
+
+
+def _first_von_last(words: list[str]) -> Name:
+    if not words:
+        return Name()
+    lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
+    first = lower[0] if lower else len(words) - 1
+    return _von_last(" ".join(words[first:]), given=" ".join(words[:first]), suffix="")
+
+
+def _von_last(last: str, *, given: str, suffix: str) -> Name:
+    """A name whose family part is `von Last`. Particles are the words in front that begin in lower case."""
+    words = _words(last)
+    count = 0
+    while count < len(words) - 1 and _is_lower(words[count]):
+        count += 1
+    name = Name(
+        family=" ".join(decode_plain(word) for word in words[count:]),
+        given=decode_plain(given),
+        non_dropping_particle=" ".join(decode_plain(word) for word in words[:count]),
+        suffix=decode_plain(suffix),
+    )
+    # `d'Ormesson` and `al-Hassan` are split as in CSL-JSON, unless braces hold them together.
+    return name if "{" in last or not _is_lower(last) else split_particles(name)
+
+
+def _is_lower(word: str) -> bool:
+    """True if the word's first letter is lower case; a group in braces that is no accent counts as upper."""
+    if word.startswith("{") and not word.startswith("{\\"):
+        return False
+    letters = _COMMAND.sub("", word) if word.startswith(("{\\", "\\")) else word
+    first = next((letter for letter in letters if letter.isalpha()), "")
+    if not first and "\\" in word:
+        first = decode_plain(word)[:1]
+    return first.islower()
+
+
+def _named_parts(text: str) -> Name:
+    """biber's extended format: `family=Berg, given=Jan, prefix=van der, useprefix=true`."""
+    parts: dict[str, str] = {}
+    for piece in _split_at_commas(text):
+        key, _, value = piece.partition("=")
+        value = value.strip().strip('"')
+        parts[key.strip().lower()] = decode_plain(value)
+    prefix = parts.get("prefix", "")
+    dropping = parts.get("useprefix", "true") == "false"
+    return Name(
+        family=parts.get("family", ""),
+        given=parts.get("given", ""),
+        dropping_particle=prefix if dropping else "",
+        non_dropping_particle="" if dropping else prefix,
+        suffix=parts.get("suffix", ""),
+    )
