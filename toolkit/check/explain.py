@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from toolkit.check import registry
 from toolkit.check.registry import Entry
-from toolkit.check.rule import Message, Rule
+from toolkit.check.rule import Message
 from toolkit.check.selection import suggestion
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem, Severity
 
-_PLACE = re.compile(r"\{\w+\}")
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 _SEVERITIES = {
-    Severity.ERROR: Message(en="error, stops `review build`", zh="错误，会中止 `review build`"),
+    Severity.ERROR: Message(en="error  ", zh="错误"),
     Severity.WARNING: Message(en="warning", zh="警告"),
-    Severity.HINT: Message(en="hint", zh="提示"),
+    Severity.HINT: Message(en="hint   ", zh="提示"),
 }
+_STOPS = Message(en="stops `review build`", zh="会中止 `review build`")
 _NEEDS = {
     "offline": Message(en="works offline", zh="无需联网"),
     "snapshot": Message(en="needs a data file", zh="需要数据文件"),
@@ -47,39 +46,33 @@ def explain(selectors: Iterable[str], *, language: str = "en", colour: bool = Fa
 def page(entry: Entry, *, language: str = "en", colour: bool = False) -> str:
     """One rule's page: its name, what it says and advises, and the explanation of its module."""
     rule = entry.rule
-    facts = (_SEVERITIES[rule.severity], _NEEDS[rule.availability])
+    facts = [_in(_SEVERITIES[rule.severity], language).strip(), _in(_NEEDS[rule.availability], language)]
+    if rule.severity is Severity.ERROR:
+        facts.insert(1, _in(_STOPS, language))
     head = _bold(f"{rule.code} [{rule.name}]", colour)
     lines = [
-        f"{head}  ({', '.join(_in(fact, language) for fact in facts)})",
+        f"{head}  ({', '.join(facts)})",
         "",
-        f"  {_template(rule.message, language)}",
-        f"  {_template(rule.help, language)}",
+        entry.summary(language),
         "",
     ]
-    for line in entry.page.strip().splitlines():
+    for line in entry.page.splitlines():
         heading = line.removeprefix("## ")
         lines.append(line if heading == line else _bold(heading, colour))
     return "\n".join(lines) + "\n"
 
 
 def listing(*, language: str = "en", colour: bool = False) -> str:
-    """All rules by family: code, severity, name, what each finds."""
+    """All rules by family: code, severity, what each finds."""
     blocks = []
-    longest = max(len(entry.name) for entry in registry.entries())
     for family, entries in groupby(registry.entries(), key=lambda entry: entry.family):
         title = _in(registry.family_title(family), language)
-        rows = [_row(entry.rule, longest, language) for entry in entries]
+        rows = [
+            f"  {entry.code}  {_in(_SEVERITIES[entry.rule.severity], language)}  {entry.summary(language)}"
+            for entry in entries
+        ]
         blocks.append("\n".join([_bold(title, colour), *rows]))
     return "\n\n".join(blocks) + "\n"
-
-
-def _row(rule: Rule, longest: int, language: str) -> str:
-    return f"  {rule.code}  {rule.severity.value:<7}  {rule.name:<{longest}}  {_template(rule.message, language)}"
-
-
-def _template(message: Message, language: str) -> str:
-    """A sentence with `…` where a finding names what it speaks of."""
-    return _PLACE.sub("…", _in(message, language))
 
 
 def _in(message: Message, language: str) -> str:

@@ -39,8 +39,17 @@ class Entry:
 
     @property
     def page(self) -> str:
-        """The rule's page of explanation."""
-        return self.load().__doc__ or ""
+        """The rule's page of explanation, without the summaries above it."""
+        return self._paragraphs()[-1]
+
+    def summary(self, language: str) -> str:
+        """What the rule finds, in one sentence."""
+        english, chinese, _ = self._paragraphs()
+        return chinese if language == "zh" else english
+
+    def _paragraphs(self) -> list[str]:
+        """The docstring: one sentence in English, the same in Chinese, the sections."""
+        return (self.load().__doc__ or "").strip().split("\n\n", 2)
 
 
 @cache

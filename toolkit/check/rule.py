@@ -3,7 +3,8 @@
 A rule is one module `rules/<family>/<code>_<name>.py`, found by the registry through its
 file name. It has
 
-- a docstring, its page of explanation, in the sections of `SECTIONS`;
+- a docstring, its page of explanation: one sentence that says what it finds, in English and
+  in Chinese, then the sections of `SECTIONS`;
 - the constant `RULE`;
 - the function `check(review) -> Iterator[Finding | Abstention]`, or, for the few rules that
   judge the run itself, `check_run(review, run) -> Iterator[Finding]`.
@@ -24,7 +25,7 @@ from toolkit.model.source import Span
 
 LANGUAGES = ("en", "zh")
 SECTIONS = ("What it does", "Why it matters", "Example", "How to mend it")
-"""The headings of a rule's docstring, each with `## `, in this order."""
+"""The headings of a rule's page, each with `## `, in this order."""
 
 Availability: TypeAlias = Literal["offline", "snapshot", "network"]
 """What a rule needs: nothing, a data file that the user names, or a service. Only the first run unasked."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from toolkit.check.per_review import per_review
 from toolkit.check.selection import relative_posix
@@ -56,7 +59,13 @@ def record_citations(review: ResolvedReview) -> Iterator[tuple[FieldValue, CiteI
 
 def is_own(reference: Reference, review: ResolvedReview) -> bool:
     """Whether a reference stands in the review's own folder, not in a library that it shares."""
-    return reference.span is not None and reference.span.path.is_relative_to(review.source.root)
+    return reference.span is not None and _is_inside(reference.span.path, review.source.root)
+
+
+@lru_cache(maxsize=64)
+def _is_inside(path: Path, folder: Path) -> bool:
+    """By name alone: `review/../shared.bib` is outside."""
+    return Path(os.path.normpath(path)).is_relative_to(os.path.normpath(folder))
 
 
 @per_review

@@ -147,9 +147,8 @@ class _Page:
         return self._block(finding.span, title, _pick(finding.help, self.language), colour)
 
     def problem(self, problem: Problem) -> str:
-        title = (
-            f"{self._paint(_pick(_PROBLEM.texts, self.language), _RED, _BOLD)}: {printable(problem.message)}"
-        )
+        severity = self._paint(_say(_SEVERITIES[Severity.ERROR], self.language), _RED, _BOLD)
+        title = f"{severity} {printable(problem.message)}"
         return self._block(problem.span, title, problem.help, _RED)
 
     def abstention(self, abstention: Abstention) -> str:

@@ -1,5 +1,7 @@
 """An abbreviation is used before the place that defines it.
 
+缩略语在给出全称之前就已使用。
+
 ## What it does
 Finds where abbreviations are defined, `全称（English, ABBR）`, `全称（ABBR）` or `English (ABBR)`,
 and reports one that is used earlier. For the abbreviations that review.yaml lists, the place

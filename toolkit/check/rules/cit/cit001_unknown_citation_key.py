@@ -1,5 +1,7 @@
 """A citation names a work that is in no bibliography.
 
+引用的文献不在任何文献库中。
+
 ## What it does
 Looks up every citation, `[@yang2024]`, `@yang2024`, `@doi:10.…` or `@pmid:…`, of the text, of
 tables and of evidence records in the bibliographies that review.yaml lists, and reports

@@ -1,5 +1,7 @@
 """A reference of the review's own bibliography is never cited.
 
+综述自带文献库中的文献从未被引用。
+
 ## What it does
 Reports references that no citation in the text, in a table or in an evidence record names.
 Only bibliographies inside the review's folder are judged. A bibliography outside it, such as

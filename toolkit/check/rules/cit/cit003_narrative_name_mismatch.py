@@ -1,5 +1,7 @@
 """The name in the text is not the first author of the work cited beside it.
 
+正文中的姓名不是所引文献的第一作者。
+
 ## What it does
 Looks at names typed before a citation, `Yang 等[@wang2020]`, `王明等人[@li2021]`,
 `Zhang et al. [@x]`, `Liu [@y] 等人`, and compares them with the first author (or editor) of

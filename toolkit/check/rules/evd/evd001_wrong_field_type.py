@@ -1,5 +1,7 @@
 """A field of an evidence record does not hold what its schema asks for.
 
+证据记录的字段值与模式规定的类型不符。
+
 ## What it does
 Reports values that do not fit the type that the record's schema gives the field: a text
 where a number stands, a quantity that cannot be read, a choice that is not among the

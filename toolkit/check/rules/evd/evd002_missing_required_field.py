@@ -1,5 +1,7 @@
 """An evidence record lacks a field that its schema requires.
 
+证据记录缺少模式要求的必填字段。
+
 ## What it does
 Reports records that do not give a field which the schema marks as required.
 

@@ -1,5 +1,7 @@
 """A trial id does not have the form of its registry.
 
+临床试验注册号不符合其注册平台的格式。
+
 ## What it does
 Judges the ids in evidence fields of the type `registry`, and ids that stand in the text,
 against the forms of the registries that feed the WHO's platform: `NCT` and eight digits,

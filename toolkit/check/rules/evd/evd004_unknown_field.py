@@ -1,5 +1,7 @@
 """An evidence record has a field that its schema does not know.
 
+证据记录含有模式中没有的字段。
+
 ## What it does
 Reports fields that the record's schema does not name, with the nearest one that it does.
 

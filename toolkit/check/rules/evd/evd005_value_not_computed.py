@@ -1,5 +1,7 @@
 """A value in the text cannot be computed from the evidence.
 
+正文中的数值无法由证据记录算出。
+
 ## What it does
 Reports `{{ … }}` expressions that cannot be read, that name a record set or field that is not
 there, or that compute with values which are no numbers.

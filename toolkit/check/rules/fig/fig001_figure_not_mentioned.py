@@ -1,5 +1,7 @@
 """A figure is never mentioned in the text.
 
+图在正文中从未被提及。
+
 ## What it does
 Reports figures that no cross-reference names, `@fig:id`. A mention typed by hand (“图 1”,
 “Figure 1”) counts too. What the figure says of itself, in its caption or notes, does not.

@@ -1,5 +1,7 @@
 """The file of a figure is not there.
 
+图的文件不存在。
+
 ## What it does
 Looks for the picture of every figure in the review's folder and reports those that are not
 there, with the nearest file name that is. The name must be right in its capitals too: a file

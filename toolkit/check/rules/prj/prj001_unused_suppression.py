@@ -1,5 +1,7 @@
 """A comment silences a check that finds nothing there.
 
+忽略检查的注释没有可忽略的问题。
+
 ## What it does
 Reports codes in `<!-- check: ignore CODE reason -->` comments for which the rule finds nothing
 on that line, or in that file. Codes of rules that did not run, or that abstained, are not

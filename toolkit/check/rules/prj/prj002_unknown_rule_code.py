@@ -1,5 +1,7 @@
 """A setting or a comment names a check that does not exist.
 
+设置或注释写了不存在的检查代码。
+
 ## What it does
 Reports codes under `check:` in review.yaml and in `<!-- check: ignore … -->` comments that are
 neither a rule's code, nor the beginning of one, nor a rule's name.

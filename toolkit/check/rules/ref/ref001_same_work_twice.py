@@ -1,5 +1,7 @@
 """One work stands in the bibliography twice.
 
+同一文献在文献库中出现两次。
+
 ## What it does
 Compares the references that are cited, and all of the review's own files, by DOI and by
 title and year. It also reports a citation key that two entries share.

@@ -1,5 +1,7 @@
 """A reference lacks what its kind of work must give.
 
+文献缺少该类型应有的著录项。
+
 ## What it does
 Compares the references that are cited, and all of the review's own files, with what
 GB/T 7714 and the common numeric styles print for each kind of work: a journal article needs

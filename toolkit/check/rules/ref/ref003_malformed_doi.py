@@ -1,5 +1,7 @@
 """A DOI is not written as a DOI.
 
+DOI 的写法不正确。
+
 ## What it does
 Reports a DOI field that is not the bare identifier (`10.`, four or more digits, `/`, suffix;
 DOI Handbook, section 2.2): an address or `doi:` before it, a blank inside, punctuation

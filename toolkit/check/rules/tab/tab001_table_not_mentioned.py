@@ -1,5 +1,7 @@
 """A table is never mentioned in the text.
 
+表在正文中从未被提及。
+
 ## What it does
 Reports tables that no cross-reference names, `@tbl:id`. A mention typed by hand (“表 1”,
 “Table 1”) counts too. What the table says of itself, in its caption or notes, does not.

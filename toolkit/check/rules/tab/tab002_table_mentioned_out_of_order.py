@@ -1,5 +1,7 @@
 """A table is mentioned before one with a lower number.
 
+表的提及顺序与编号不一致。
+
 ## What it does
 Compares the order in which the text first mentions its tables with their numbers. A number
 typed by hand (“表 1”) counts as a mention but is itself never reported, since it may speak

@@ -1,5 +1,7 @@
 """A table is placed that is specified nowhere.
 
+放置的表没有任何说明文件。
+
 ## What it does
 Reports `::: table ID` for which there is neither a specification in `tables/` nor a Markdown
 table inside the block, with the nearest id that is specified.

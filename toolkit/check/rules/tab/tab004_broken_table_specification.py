@@ -1,5 +1,7 @@
 """A table specification names something that is not there, or cannot be computed.
 
+表的说明文件引用了不存在的内容或无法计算。
+
 ## What it does
 Reports specifications in `tables/` that name a record set or a field which does not exist,
 with the nearest one that does, and expressions (`where:`, `value:`) that cannot be read or

@@ -1,5 +1,7 @@
 """A cross-reference points to nothing.
 
+交叉引用的目标不存在。
+
 ## What it does
 Reports `@tbl:id`, `@fig:id`, `@sec:id` and `@eq:id` for which the review has no table, figure,
 section or equation, with the nearest id that it has.

@@ -1,5 +1,7 @@
 """A footnote mark has no footnote.
 
+脚注标记没有对应的脚注。
+
 ## What it does
 Reports `[^id]` for which the same file has no line `[^id]: …`.
 
