@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from toolkit.check.scripts import HAN, has_han
 
 _GREEK = "α-ωΑ-Ω"
-_TOKEN = rf"[A-Za-z0-9{_GREEK}]+(?:[-‐/@+.][A-Za-z0-9{_GREEK}]+)*"
-TOKEN = re.compile(rf"(?<![A-Za-z0-9{_GREEK}@_]){_TOKEN}")
+TOKEN = re.compile(rf"(?<![A-Za-z0-9{_GREEK}@_])[A-Za-z0-9{_GREEK}]+(?:[-‐/@+.][A-Za-z0-9{_GREEK}]+)*")
+"""A word that may be an abbreviation; `MSC-Exos`, `TNF-α` and `ADSC-exo@PEG` are one each."""
 _BRACKETS = re.compile(r"[（(]([^（）()\ufffc]{2,160})[）)]")
-_GLOSS = re.compile(rf"(?P<full>.*?[A-Za-z{_GREEK}\d'’)\]])\s*[,，;；]\s*(?P<short>{_TOKEN})\s*$")
-_ALONE = re.compile(rf"\s*(?P<short>{_TOKEN})\s*$")
-_HAN_BEFORE = re.compile(rf"\s*[\d\-‐{_GREEK}]*[\u4e00-\u9fff]{{2}}")
+_HAN_TERM = re.compile(rf"\s*[\d\-‐{_GREEK}]*{HAN}{{2}}")
 """The end of a Chinese term, 白细胞介素-6, read backwards."""
 _NO_NAME = re.compile(r"(?:等|如|例如|包括|即|见|和|与|或)\s*$")
+_COMMA = re.compile(r"[,，;；]")
 _STOP = re.compile(r"[.;:!?()（），。；：、！？\ufffc]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
 _LONGEST = 15
 
@@ -36,8 +36,7 @@ COMMON = frozenset((_WORDS + _UNITS).split())
 """Words, units and signs that look like abbreviations and need no definition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A place where an abbreviation is explained. `certain` if nothing else can be meant."""
 
     short: str
@@ -63,16 +62,18 @@ def definitions(text: str) -> Iterator[Definition]:
     """Every place of a text that explains an abbreviation."""
     for match in _BRACKETS.finditer(text):
         inside, before = match[1], text[: match.start()]
-        if gloss := _GLOSS.match(inside):
-            if is_abbreviation(gloss["short"]) or _initials(gloss["short"], gloss["full"]):
-                start = match.start(1) + gloss.start("short")
-                certain = _initials(gloss["short"], gloss["full"])
-                yield Definition(normal(gloss["short"]), start, start + len(gloss["short"]), certain)
-        elif (alone := _ALONE.match(inside)) and is_abbreviation(alone["short"]):
-            start = match.start(1) + alone.start("short")
-            certain = _explains(before[-160:], alone["short"])
-            yield Definition(normal(alone["short"]), start, start + len(alone["short"]), certain)
-        elif (_HAN.search(inside) or " " in inside.strip()) and (token := _last_token(before)):
+        short = _COMMA.split(inside)[-1].strip()
+        full = inside[: inside.rindex(short)].rstrip(" ,，;；") if short else ""
+        start = match.start(1) + len(inside.rstrip()) - len(short)
+        if not TOKEN.fullmatch(short):
+            short = ""
+        if short and full:
+            certain = _initials(short, full)
+            if certain or is_abbreviation(short):
+                yield Definition(normal(short), start, start + len(short), certain)
+        elif short and is_abbreviation(short):
+            yield Definition(normal(short), start, start + len(short), _explains(before, short))
+        elif (has_han(inside) or " " in inside.strip()) and (token := _last_token(before)):
             start = len(before.rstrip()) - len(token)
             yield Definition(normal(token), start, start + len(token), certain=False)
 
@@ -86,7 +87,7 @@ def _last_token(before: str) -> str:
 
 def _explains(before: str, short: str) -> bool:
     """Whether the words before `(ABBR)` are its full form."""
-    if _HAN_BEFORE.match(before[: -_LONGEST - 2 : -1]):
+    if _HAN_TERM.match(before[: -_LONGEST - 2 : -1]):
         return not _NO_NAME.search(before)
     # Schwartz and Hearst: a full form has at most this many words.
     longest = min(len(short) + 5, len(short) * 2)

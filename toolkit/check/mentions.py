@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from toolkit.check.passages import passages
 from toolkit.check.per_review import per_review
@@ -17,8 +17,7 @@ _WORDS = {"tbl": "表格?|[Tt]ables?|[Tt]ab\\.", "fig": "图|[Ff]igures?|[Ff]igs
 _LONGEST_RANGE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One place that names tables or figures. `typed` by hand, or by a cross-reference."""
 
     kind: TargetKind
@@ -37,8 +36,9 @@ def named(review: ResolvedReview) -> tuple[Named, ...]:
         "tbl": {name: table.number for name, table in review.tables.items()},
         "fig": {name: figure.number for name, figure in review.figures.items()},
     }
+    kinds: list[TargetKind] = [kind for kind in ("tbl", "fig") if numbers[kind]]
     found: list[Named] = []
-    for passage in passages(review):
+    for passage in passages(review) if kinds else ():
         if passage.part not in {"body", "footnotes"}:
             continue
         here: list[tuple[int, Named]] = []
@@ -47,7 +47,7 @@ def named(review: ResolvedReview) -> tuple[Named, ...]:
         for offset, node in passage.nodes():
             if isinstance(node, ResolvedCrossReference):
                 here.extend((offset, item) for item in _referenced(node, numbers, passage.owner))
-        for kind in ("tbl", "fig"):
+        for kind in kinds:
             for match in _typed(kind).finditer(passage.text):
                 spoken = tuple(n for n in _numbers(match[1]) if (kind, n) != (own, own_number))
                 span = passage.span(*match.span())

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from toolkit.check.per_review import per_review
 from toolkit.model.block import (
@@ -57,8 +56,7 @@ Part: TypeAlias = Literal["title", "abstract", "keywords", "body", "footnotes", 
 Place: TypeAlias = Literal["heading", "paragraph", "caption", "note", "cell"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The node that the text from `start` on comes from, and the formatting around it."""
 
     start: int
@@ -66,8 +64,7 @@ class Piece:
     styles: frozenset[Style] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One run of text. `owner` is the table or figure it belongs to, `tbl:id` or `fig:id`."""
 
     part: Part
@@ -76,8 +73,9 @@ class Passage:
     """Primary language subtag of the text as a whole."""
     text: str
     pieces: tuple[Piece, ...]
-    owner: str = ""
-    sources: Mapping[Path, str] = field(default_factory=dict, repr=False)
+    owner: str
+    sources: Mapping[Path, str]
+    """Text of the author's files, by path."""
 
     def piece_at(self, offset: int) -> Piece | None:
         """The piece that the character at `offset` belongs to."""
@@ -215,8 +213,7 @@ def _passages(review: ResolvedReview) -> Iterator[Passage]:
         yield from reader.localized("statements", "paragraph", statement)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     sources: Mapping[Path, str]
     language: str
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from enum import Enum, auto
+from typing import Literal, TypeAlias
 
 from toolkit.check.per_review import per_review
+from toolkit.check.scripts import has_han
 from toolkit.model.reference import Name, Reference
 from toolkit.model.review import ResolvedReview
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _BREAK = re.compile(r"[\s\-‐‑'’.,、，&·・\u00ad]+")
 _UNFOLDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
@@ -26,35 +26,24 @@ _SURNAMES = frozenset(
 """The hundred commonest family names of China, borne by about 85 % of its people."""
 
 
-class Typed(Enum):
-    """What a name typed in the text is to a work."""
-
-    FIRST = auto()
-    """Its first author."""
-    LATER = auto()
-    """Another of its authors."""
-    OTHER = auto()
-    """None of them."""
-    UNKNOWN = auto()
-    """Not to be told: one name is in Chinese characters, the other in Latin letters, or none is given."""
-
-
-def is_han(text: str) -> bool:
-    return _HAN.search(text) is not None
+Typed: TypeAlias = Literal["first", "later", "other", "unknown"]
+"""What a name typed in the text is to a work: its first author, another of its authors, none of
+them; or it cannot be told, because one name is in Chinese characters and the other in Latin
+letters, or because the work names nobody."""
 
 
 def compare(typed: str, work: Reference) -> Typed:
     """What the name `typed` is to a work, by its authors in either language, else its editors."""
     lists = _name_lists(work)
     if not lists:
-        return Typed.UNKNOWN
+        return "unknown"
     if any(_fits(typed, names[0]) for names in lists):
-        return Typed.FIRST
+        return "first"
     if not any(_comparable(typed, names[0]) for names in lists):
-        return Typed.UNKNOWN
+        return "unknown"
     if any(_fits(typed, name) for names in lists for name in names[1:]):
-        return Typed.LATER
-    return Typed.OTHER
+        return "later"
+    return "other"
 
 
 def first_author(work: Reference) -> str:
@@ -63,7 +52,7 @@ def first_author(work: Reference) -> str:
     if not lists:
         return ""
     name = lists[0][0]
-    if is_han(name.family):
+    if has_han(name.family):
         return name.family + name.given
     parts = (name.dropping_particle, name.non_dropping_particle, name.family)
     return " ".join(part for part in parts if part) or name.literal
@@ -88,21 +77,20 @@ def han_names(review: ResolvedReview) -> frozenset[str]:
         for work in review.source.bibliography.references.values()
         for role in _ROLES
         for name in work.names.get(role, ())
-        if is_han(name.family + name.given + name.literal)
+        if has_han(name.family + name.given + name.literal)
     )
 
 
 def _comparable(typed: str, name: Name) -> bool:
     """Whether both are in one script; an institution is compared with nothing."""
     written = name.family or name.literal
-    return bool(name.family) and is_han(typed) == is_han(written)
+    return bool(name.family) and has_han(typed) == has_han(written)
 
 
 def _fits(typed: str, name: Name) -> bool:
     """Whether `typed` may be this person; lenient, since a wrong finding costs more than a missed one."""
-    if is_han(typed):
-        full = _HAN.findall(name.family + name.given or name.literal)
-        return bool(full) and "".join(_HAN.findall(typed)) in {"".join(full), name.family}
+    if has_han(typed):
+        return typed in {name.family + name.given, name.family, name.literal}
     words = list(_words(typed))
     forms = _forms(name)
     return any(form in _runs(words) for form in forms) or any(word in forms for word in words)

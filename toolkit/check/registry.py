@@ -7,11 +7,11 @@ importing them; only the rules that run are imported.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 from toolkit.check.rule import Message, Rule
 
@@ -19,8 +19,7 @@ _PACKAGE = "toolkit.check.rules"
 _FOLDER = Path(__file__).parent / "rules"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One rule as its file name tells it."""
 
     code: str

@@ -16,8 +16,7 @@ judge yields an `Abstention` and says why; a rule that crashes is a bug of ours.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from toolkit.model.diagnostic import Abstention, Finding, Fix, Severity, Texts
 from toolkit.model.review import ResolvedReview
@@ -34,8 +33,7 @@ Input: TypeAlias = Literal["folder", "manuscript"]
 """What a rule can judge: a review folder, a submitted manuscript (DOCX)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One sentence in each language, with `{places}` for what it speaks of."""
 
     en: str
@@ -58,8 +56,7 @@ class Message:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """The metadata of one rule. `code` and `name` never change once released."""
 
     code: str

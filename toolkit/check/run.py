@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.check.registry import Entry
 from toolkit.check.rule import Input
-from toolkit.check.selection import Selection, ignored_in_file
+from toolkit.check.selection import ignored_in_file, selected
 from toolkit.check.suppress import Silence, silences, split
 from toolkit.model.diagnostic import Abstention, Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -44,8 +45,7 @@ class CheckResult:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What a rule that judges the run itself sees: which rules ran, and which comments had work to do."""
 
     ran: frozenset[str]
@@ -66,7 +66,7 @@ def run_checks(
     Raises `ToolkitError` if one of them means no rule.
     """
     settings = review.source.metadata.check
-    entries = Selection(settings, tuple(select), tuple(ignore)).entries()
+    entries = selected(settings, select, ignore)
     modules = [
         (entry, entry.load())
         for entry in entries

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -20,42 +19,37 @@ from toolkit.model.diagnostic import Finding, Problem
 from toolkit.model.review import CheckSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The settings of one run: those of the command line before those of review.yaml."""
+def selected(settings: CheckSettings, select: Sequence[str], ignore: Sequence[str]) -> tuple[Entry, ...]:
+    """The rules that run, by code; `select` and `ignore` are those of the command line.
 
-    settings: CheckSettings
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    A `select` of the command line replaces that of review.yaml; every `ignore` counts.
+    Raises `ToolkitError` if one of `select` and `ignore` means no rule.
+    """
+    problems = [
+        Problem(f"no check is called '{selector}'", help=suggestion(selector))
+        for selector in registry.unknown((*select, *ignore))
+    ]
+    if problems:
+        raise ToolkitError(*problems)
+    wanted = [(selector, 1) for selector in select] or [(selector, 0) for selector in settings.select]
+    unwanted = [(selector, 0) for selector in settings.ignore] + [(selector, 1) for selector in ignore]
+    return tuple(
+        entry
+        for entry in registry.entries()
+        if _weight(entry, unwanted) < (_weight(entry, wanted) if wanted else (0, 1))
+    )
 
-    def __post_init__(self) -> None:
-        problems = [
-            Problem(f"no check is called '{selector}'", help=suggestion(selector))
-            for selector in registry.unknown((*self.select, *self.ignore))
-        ]
-        if problems:
-            raise ToolkitError(*problems)
 
-    def entries(self) -> tuple[Entry, ...]:
-        """The rules that run, by code."""
-        return tuple(entry for entry in registry.entries() if self._enables(entry))
-
-    def _enables(self, entry: Entry) -> bool:
-        """A `select` of the command line replaces that of review.yaml; every `ignore` counts."""
-        layers = (
-            (self.select or self.settings.select, True, 1 if self.select else 0),
-            (self.settings.ignore, False, 0),
-            (self.ignore, False, 1),
-        )
-        selects_all = not (self.select or self.settings.select)
-        best = (0, 0, 0, selects_all)
-        for selectors, enables, layer in layers:
-            for selector in selectors:
-                if entry.code in registry.matching(selector):
-                    # A name means its rule as exactly as the full code does.
-                    exactness = min(len(selector), len(entry.code))
-                    best = max(best, (exactness, layer, 0 if enables else 1, enables))
-        return best[-1]
+def _weight(entry: Entry, selectors: Sequence[tuple[str, int]]) -> tuple[int, int]:
+    """How exactly these (selector, layer) mean a rule; a name does so as exactly as the full code."""
+    return max(
+        (
+            (min(len(selector), len(entry.code)), layer)
+            for selector, layer in selectors
+            if entry.code in registry.matching(selector)
+        ),
+        default=(0, 0),
+    )
 
 
 def suggestion(selector: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.check import registry
 from toolkit.model.block import Suppression
@@ -11,8 +11,7 @@ from toolkit.model.diagnostic import Finding
 from toolkit.model.review import ResolvedReview
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """One selector of one comment, which silences the rules it means on a line or in a file."""
 
     selector: str
@@ -34,8 +33,7 @@ def silences(review: ResolvedReview) -> Iterator[Silence]:
                 yield Silence(selector, comment)
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """Findings that stand and findings that a comment silences, and the selectors that did so."""
 
     kept: tuple[Finding, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 ELLIPSIS = "..."
 _TAB = "    "
@@ -44,8 +44,7 @@ def printable(text: str) -> str:
     return "".join(map(_printable, text))
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A stretch of a line that fits the terminal, and where in it the passage stands, in columns."""
 
     text: str

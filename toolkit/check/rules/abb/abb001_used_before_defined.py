@@ -28,7 +28,7 @@ Move the definition to the first use and keep only the abbreviation at the later
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.check.abbreviations import COMMON, TOKEN, definitions, normal
 from toolkit.check.passages import Passage, passages
@@ -54,8 +54,7 @@ RULE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A place in the running text: which passage, and where in it."""
 
     passage: int

@@ -33,11 +33,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from toolkit.check.passages import passages
-from toolkit.check.people import Typed, compare, first_author, han_names, looks_like_han_name
+from toolkit.check.people import compare, first_author, han_names, looks_like_han_name
 from toolkit.check.rule import Message, Rule
+from toolkit.check.scripts import has_han
 from toolkit.model.diagnostic import Abstention, Finding, Severity
 from toolkit.model.inline import ResolvedCitation
 from toolkit.model.review import ResolvedReview
@@ -67,26 +69,30 @@ SCRIPTS = Message(
 
 _LOOK_BACK = 80
 """Characters before a citation among which a name is looked for."""
-_LETTER = r"[A-Za-z\u00C0-\u024F'’]"
-_WORD = rf"[A-Z\u00C0-\u00DE]{_LETTER}*(?:[-‐]{_LETTER}+)*"
-_PARTICLE = r"(?:[Vv][ao]n|[Dd]e[rnl]?|[Dd]ella|[Dd][ia]|[Dd]os|[Dd]u|[Ll][ae]|[Tt]er|[Aa]l|[Bb]in|[Ee]l)"
-_NAME = rf"(?:{_PARTICLE}\s+)*{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,3}}(?:,?\s+(?:[A-Z]\.?-?){{1,3}})?"
-_NAMES = rf"(?P<name>{_NAME}(?:\s*(?:、|，|,|和|与|及|&|\band\b)\s*{_NAME}){{0,4}})"
-_DENG = "(?P<deng>等人|等学者|等)"
-_ET_AL = re.compile(rf"(?<!{_LETTER}){_NAMES},?\s+et\s+al\.?\s*$")
-_LATIN_DENG = re.compile(rf"(?<!{_LETTER}){_NAMES}\s*{_DENG}\s*$")
-_HAN_DENG = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,}}){_DENG}\s*$")
-_BARE = re.compile(rf"(?<!{_LETTER})(?P<name>{_WORD})\s*$")
-_AFTER = re.compile(r"\s*(?:等人|等学者|et\s+al\b)")
-_CLAUSE_START = re.compile(r"(?:^|[。；，！？：.;!?\ufffc]|而|但|随后|此外|同时|[最新]近|近期|例如|如)\s*$")
-_VERB = re.compile(
-    r"\s*(?:的?研究|报[道告]|发现|证[实明]|表明|利用|采用|通过|使用|运用|开发|构建|制备|设计|将|首次|进一步|提出|认为|"
-    r"指出|比较|观察|评估|分析|探讨|总结|综述|回顾|应用|培养|建立|成功|给予?|用|把|对|在)"
+_PEOPLE = ("et al.", "et al", "等学者", "等人")
+"""What stands only after names of people."""
+_CLAUSE_ENDS = "。；，！？：.;!?\ufffc"
+_OPENINGS = ("而", "但", "随后", "此外", "同时", "最近", "新近", "近期", "例如", "如")
+_VERBS = (
+    "研究 的研究 报道 报告 发现 证实 证明 表明 利用 采用 通过 使用 运用 开发 构建 制备 设计 将 首次 进一步 提出 认为 "
+    "指出 比较 观察 评估 分析 探讨 总结 综述 回顾 应用 培养 建立 成功 给 用 把 对 在"
 )
+"""How a sentence goes on whose subject is an author."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    """One or several names in Latin letters at the end of a text: `van der Berg A, Li and Yáñez-Mó`."""
+    letter = r"[A-Za-z\u00C0-\u024F'’]"
+    word = rf"[A-Z\u00C0-\u00DE]{letter}*(?:[-‐]{letter}+)*"
+    particles = r"(?:(?i:van|von|de[rnl]?|della|d[ia]|dos|du|l[ae]|ter|al|bin|el)\s+)*"
+    initials = r"(?:,?\s+(?:[A-Z]\.?-?){1,3})?"
+    name = rf"{particles}{word}(?:\s+{particles}{word}){{0,3}}{initials}"
+    joiner = r"\s*(?:、|，|,|和|与|及|&|\band\b)\s*"
+    return re.compile(rf"(?<!{letter})(?:{name}{joiner}){{0,4}}{name},?$")
+
+
+class _Named(NamedTuple):
     """A name typed at a citation, and where it stands in its passage."""
 
     name: str
@@ -105,13 +111,13 @@ def check(review: ResolvedReview) -> Iterator[Finding | Abstention]:
             if named is None:
                 continue
             results = [compare(named.name, work) for work in works]
-            if Typed.FIRST in results:
+            if "first" in results:
                 continue
-            if Typed.UNKNOWN in results:
+            if "unknown" in results:
                 unjudged.append((named.name, works[0].id))
                 continue
-            later = Typed.LATER in results
-            work = works[results.index(Typed.LATER)] if later else works[0]
+            later = "later" in results
+            work = works[results.index("later")] if later else works[0]
             yield RULE.finding(
                 passage.span(named.start, named.start + len(named.name)),
                 message=NOT_FIRST if later else None,
@@ -127,25 +133,35 @@ def check(review: ResolvedReview) -> Iterator[Finding | Abstention]:
 def _named(text: str, offset: int, known: frozenset[str]) -> _Named | None:
     """The name typed at the citation at `offset`, if one certainly is."""
     low = max(0, offset - _LOOK_BACK)
-    before, after = text[low:offset], text[offset + 1 : offset + 20]
-    if match := _ET_AL.search(before):
-        return _Named(match["name"], low + match.start("name"))
-    if match := _LATIN_DENG.search(before):
-        people = match["deng"] != "等"
-        alone = _CLAUSE_START.search(before[: match.start()]) and _VERB.match(after)
-        word = any(char.islower() for char in match["name"])
-        return _Named(match["name"], low + match.start("name")) if people or (alone and word) else None
-    if match := _HAN_DENG.search(before):
-        name = _han_name(match["name"], match["deng"] != "等", known)
-        return _Named(name, low + match.end("name") - len(name)) if name else None
-    if _AFTER.match(after) and (match := _BARE.search(before)):
-        return _Named(match["name"], low + match.start("name"))
-    return None
+    before, after = text[low:offset].rstrip(), text[offset + 1 : offset + 20].lstrip()
+    ending = next((word for word in (*_PEOPLE, "等") if before.endswith(word)), "")
+    if not ending and not after.startswith(_PEOPLE):
+        return None
+    before = before.removesuffix(ending).rstrip()
+    people = ending != "等"
+    if before and has_han(before[-1]):
+        name = _han_name(before, people, known) if ending else ""
+        return _Named(name, low + len(before) - len(name)) if name else None
+    match = _name_pattern().search(before)
+    if match is None or not (people or _is_subject(match[0], before[: match.start()], after)):
+        return None
+    return _Named(match[0].rstrip(","), low + match.start())
 
 
-def _han_name(run: str, people: bool, known: frozenset[str]) -> str:
-    """The name at the end of a run of Chinese characters before 等, if there certainly is one."""
+def _is_subject(name: str, before: str, after: str) -> bool:
+    """Whether a word before 等 opens a clause that goes on as one about people does."""
+    before = before.rstrip()
+    opens = not before or before[-1] in _CLAUSE_ENDS or before.endswith(_OPENINGS)
+    return opens and any(char.islower() for char in name) and after.startswith(tuple(_VERBS.split()))
+
+
+def _han_name(before: str, people: bool, known: frozenset[str]) -> str:
+    """The name in Chinese characters at the end of a text, if there certainly is one."""
     for length in (4, 3, 2):
-        if run[-length:] in known and len(run) >= length:
-            return run[-length:]
+        if before[-length:] in known and len(before) >= length:
+            return before[-length:]
+    start = len(before)
+    while start > 0 and has_han(before[start - 1]):
+        start -= 1
+    run = before[start:]
     return run if people and looks_like_han_name(run) else ""

@@ -74,7 +74,6 @@ _FORMS: dict[str, tuple[str, str, Message]] = {
     ),
 }
 _IN_TEXT = re.compile(r"(?<![A-Za-z0-9])(NCT|ChiCTR|ISRCTN|UMIN|DRKS|ACTRN)[-A-Z]{0,5}\d{5,}(?![A-Za-z\d])")
-_COMPLETE = {prefix: re.compile(form) for prefix, (_, form, _) in _FORMS.items()}
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -83,8 +82,8 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         if passage.place == "cell":
             continue  # a cell repeats what its record says
         for match in _IN_TEXT.finditer(passage.text):
-            if not _COMPLETE[match[1]].fullmatch(match[0]):
-                registry, _, form = _FORMS[match[1]]
+            registry, pattern, form = _FORMS[match[1]]
+            if not re.fullmatch(pattern, match[0]):
                 yield RULE.finding(
                     passage.span(*match.span()),
                     message=OF_REGISTRY,
@@ -120,4 +119,4 @@ def _meant(written: str) -> tuple[str, str]:
     compact = "".join(unicodedata.normalize("NFKC", written).split())
     prefix = next((name for name in _FORMS if compact.casefold().startswith(name.casefold())), "")
     right = prefix + compact[len(prefix) :].lstrip(":#-" if prefix != "ChiCTR" else ":#").upper()
-    return prefix, right if prefix and _COMPLETE[prefix].fullmatch(right) else ""
+    return prefix, right if prefix and re.fullmatch(_FORMS[prefix][1], right) else ""
