@@ -1,0 +1,53 @@
+"""Identifiers of trial registries: what each looks like, and the address where one can be had from it.
+
+The registries are those that feed the WHO's International Clinical Trials Registry Platform.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.model.evidence import RegistryId
+
+# Name, pattern, address. `{id}` stands for the identifier, `{0}` for its first group. Registries
+# that address a trial by a number of another kind, or whose pages moved more than once, have none.
+_REGISTRIES: tuple[tuple[str, str, str], ...] = (
+    ("ClinicalTrials.gov", r"NCT\d{8}", "https://clinicaltrials.gov/study/{id}"),
+    ("ChiCTR", r"ChiCTR\d{8,10}|ChiCTR-[A-Z]{2,4}-\d{8}", ""),
+    ("ISRCTN", r"ISRCTN\d{8}", "https://www.isrctn.com/{id}"),
+    ("EU CTIS", r"\d{4}-\d{6}-\d{2}-\d{2}", "https://euclinicaltrials.eu/ctis-public/view/{id}"),
+    (
+        "EudraCT",
+        r"(20\d{2}-\d{6}-\d{2})(?:-[A-Z]{2,3})?",
+        "https://www.clinicaltrialsregister.eu/ctr-search/search?query={0}",
+    ),
+    ("UMIN-CTR", r"UMIN\d{9}", ""),
+    ("jRCT", r"jRCT\w\d{9}", ""),
+    ("JapicCTI", r"JapicCTI-\d{6}", ""),
+    ("ANZCTR", r"ACTRN126\d{11}", "https://www.anzctr.org.au/{id}.aspx"),
+    ("CTRI", r"CTRI/20\d{2}/\d{2,3}/\d{6}", ""),
+    ("DRKS", r"DRKS\d{8}", "https://drks.de/search/en/trial/{id}"),
+    ("CRiS", r"KCT\d{7}", ""),
+    ("IRCT", r"IRCT20\d{10,12}N\d{1,3}", ""),
+    ("PACTR", r"PACTR20\d{13,14}", ""),
+    ("TCTR", r"TCTR20\d{9}", "https://www.thaiclinicaltrials.org/show/{id}"),
+    ("ReBec", r"RBR-\d\w{5}", "https://ensaiosclinicos.gov.br/rg/{id}"),
+    ("SLCTR", r"SLCTR/20\d{2}/\d{3}", ""),
+    ("NTR", r"(?:NTR|NL)\d{2,4}", ""),
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    return tuple((name, re.compile(pattern, re.ASCII), url) for name, pattern, url in _REGISTRIES)
+
+
+def recognise(text: str) -> RegistryId:
+    """The identifier with its registry and address; both are empty if it has the form of none."""
+    identifier = text.strip()
+    for name, pattern, url in _patterns():
+        found = pattern.fullmatch(identifier)
+        if found:
+            return RegistryId(identifier, name, url.format(*found.groups(), id=identifier))
+    return RegistryId(identifier, "", "")
