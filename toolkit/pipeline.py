@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -192,8 +192,59 @@ def _html(review: ResolvedReview) -> bytes:
 _RENDERERS: Mapping[str, Callable[[ResolvedReview], bytes]] = {"docx": _docx, "html": _html}
 
 
+def report(
+    checked: Checked,
+    *,
+    errors_only: bool = False,
+    colour: bool = False,
+    width: int | None = None,
+    language: str = "en",
+) -> str:
+    """Problems and findings as text, each with its line and a caret; a summary is not in it."""
+    from toolkit.check.report.text import text_report
+
+    findings = checked.result.findings
+    return text_report(
+        tuple(f for f in findings if f.severity is Severity.ERROR) if errors_only else findings,
+        problems=checked.problems,
+        abstentions=() if errors_only else checked.result.abstentions,
+        sources=checked.loaded.sources,
+        width=width,
+        colour=colour,
+        language=language,
+    )
+
+
+def summary(checks: Sequence[Checked], *, language: str = "en") -> str:
+    """One line that counts what was found."""
+    from toolkit.check.report.text import summary as count
+    from toolkit.check.run import CheckResult
+
+    result = CheckResult.merged(checked.result for checked in checks)
+    return count(
+        result.findings,
+        problems=[problem for checked in checks for problem in checked.problems],
+        abstentions=result.abstentions,
+        suppressed=result.suppressed,
+        rules=result.rules,
+        language=language,
+    )
+
+
+def report_json(checks: Sequence[Checked], *, language: str = "en") -> str:
+    """Everything found, as JSON for other programs."""
+    from toolkit.check.report.json import json_report
+    from toolkit.check.run import CheckResult
+
+    return json_report(
+        CheckResult.merged(checked.result for checked in checks),
+        problems=[problem for checked in checks for problem in checked.problems],
+        language=language,
+    )
+
+
 def report_problems(
-    problems: tuple[Problem, ...],
+    problems: Sequence[Problem],
     sources: Mapping[Path, str],
     *,
     colour: bool = False,

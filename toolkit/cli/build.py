@@ -56,7 +56,7 @@ def command(
             errors_only=True,
         )
         click.echo(text, err=True, nl=False)
-    click.echo(pipeline.summary(checked, language=language), err=True)
+    click.echo(pipeline.summary([checked], language=language), err=True)
     for file in built.files:
         click.echo(f"{file}  {max(1, round(file.stat().st_size / 1000))} kB")
     if checked.problems:

@@ -45,11 +45,12 @@ def command(
         ]
     language = message_language(lang)
     if form == "json":
-        click.echo(pipeline.report_json(checks, language=language))
+        click.echo(pipeline.report_json(checks, language=language), nl=False)
     else:
         for checked in checks:
             colour, width = use_colour(sys.stdout), terminal_width(sys.stdout)
             click.echo(pipeline.report(checked, language=language, colour=colour, width=width), nl=False)
+        click.echo(pipeline.summary(checks, language=language))
     status = max(checked.status for checked in checks)
     if status:
         sys.exit(status)

@@ -7,7 +7,7 @@ trees is replaced by what it prints.
 
 from __future__ import annotations
 
-from toolkit.csl.style import Style as CslStyle
+from toolkit.csl import load_style
 from toolkit.model.block import TableBlock
 from toolkit.model.inline import plain_text, primary
 from toolkit.model.review import LoadedReview, MatterBlock, ResolvedReview
@@ -23,13 +23,14 @@ from toolkit.resolve.values import Values
 __all__ = ["resolve"]
 
 
-def resolve(review: LoadedReview, style: CslStyle) -> ResolvedReview:
+def resolve(review: LoadedReview) -> ResolvedReview:
     """Give every number, citation and value of a review, in the journal's form.
 
-    What nothing answers to (an unknown key, a table that is not there) is listed in
+    Raises `ToolkitError` if the journal's CSL style is not there or cannot be read. What nothing answers to (an unknown key, a table that is not there) is listed in
     `unresolved` and prints a visible mark, so that a draft can be read all the same.
     """
     metadata, journal = review.metadata, review.journal
+    style = load_style(journal.references.style)
     language = metadata.language
     maker = TableMaker(review, language)
     tables = _tables(review, maker)
@@ -58,7 +59,13 @@ def resolve(review: LoadedReview, style: CslStyle) -> ResolvedReview:
         tables=printer.tables_printed,
         figures=printer.figures_printed,
         mentions=tuple(references.mentions),
-        unresolved=(*maker.unresolved, *citations.unresolved, *references.unresolved, *values.unresolved, *printer.unresolved),
+        unresolved=(
+            *maker.unresolved,
+            *citations.unresolved,
+            *references.unresolved,
+            *values.unresolved,
+            *printer.unresolved,
+        ),
         warnings=citations.warnings,
     )
 
@@ -77,6 +84,6 @@ def _references_heading(back: tuple[MatterBlock, ...], review: LoadedReview) -> 
     """The label of the block `references`, else the profile's heading in the main language."""
     label = next((block.label for block in back if block.part == "references"), "")
     heading = review.journal.references.heading
-    return label or heading.get(primary(review.metadata.language)) or next(iter(heading.values()), "References")
-
-
+    return (
+        label or heading.get(primary(review.metadata.language)) or next(iter(heading.values()), "References")
+    )

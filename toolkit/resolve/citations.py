@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from toolkit.csl import Cite, Cluster, NumericOptions, Result, narrative_names, process
-from toolkit.csl.style import Style as CslStyle
+from toolkit.csl import Style as CslStyle
 from toolkit.model.block import Block, FigureBlock, TableBlock, inlines
 from toolkit.model.inline import (
     Citation,
