@@ -1,0 +1,141 @@
+"""A numbered figure: picture, captions, note."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from toolkit.model.block import NumberedFigure
+from toolkit.model.diagnostic import Problem
+from toolkit.render.docx.captions import write_captions
+from toolkit.render.docx.context import Context
+from toolkit.render.docx.inline import InlineWriter
+from toolkit.render.docx.ooxml.drawing import add_picture
+from toolkit.render.docx.ooxml.names import EMU_PER_POINT
+from toolkit.render.docx.ooxml.page import PageShape
+from toolkit.render.docx.ooxml.text import Element, add_paragraph, add_text
+from toolkit.render.docx.pictures import Picture, UnreadablePicture, read_picture
+
+_WIDTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%|mm|cm|in|pt|px|em)\s*")
+_POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75, "em": 10.5}
+_TALLEST = 0.75
+"""Of the text's height: the rest is for caption and note."""
+_RASTER_DPI = 300.0
+"""Of the picture beside an SVG, for programs that do not draw SVG; what journals ask for."""
+_MISSING = {"zh": "图片缺失：{}", "en": "Picture missing: {}"}
+
+
+def write_figure(
+    context: Context, writer: InlineWriter, parent: Element, block: NumberedFigure, shape: PageShape
+) -> None:
+    """The figure with all that belongs to it, fitted to the page it stands on."""
+    style = context.journal.figures
+    caption_above = style.caption.position == "above"
+    note_above = style.note_position == "above"
+
+    def captions(*, keep_next: bool) -> None:
+        write_captions(context, writer, parent, "fig", block.source.id, block.captions, keep_next=keep_next)
+
+    def note(*, keep_next: bool) -> None:
+        if block.note:
+            writer.write(add_paragraph(parent, "FigureNote", keep_next=keep_next), block.note)
+
+    def texts(*, keep_next: bool) -> None:
+        """Note and caption in the journal's order, the last kept with what follows if asked."""
+        if note_above:
+            note(keep_next=True)
+            captions(keep_next=keep_next)
+        else:
+            captions(keep_next=keep_next or bool(block.note))
+            note(keep_next=keep_next)
+
+    if caption_above:
+        texts(keep_next=True)
+    _write_picture(context, parent, block, shape)
+    if not caption_above:
+        texts(keep_next=False)
+
+
+def _write_picture(context: Context, parent: Element, block: NumberedFigure, shape: PageShape) -> None:
+    """The picture, or a visible sign of the file that is missing: that is for a rule to report."""
+    data = _read(context.review.source.root, block.path)
+    if data is None:
+        text = context.say(_MISSING).format(block.path or block.source.file or block.source.id)
+        add_text(add_paragraph(parent, "MissingPicture"), text)
+        return
+    try:
+        picture = read_picture(data)
+        relationships = _store(context, block, data, picture)
+    except UnreadablePicture as error:
+        context.problems.append(
+            Problem(
+                f"{block.path}: {error}",
+                block.source.file_span or block.source.span,
+                "Save the picture as PNG, JPEG or SVG and name that file.",
+            )
+        )
+        return
+    width, height = fitted(picture, block.source.width, shape.text_width / 20, shape.text_height / 20)
+    add_picture(
+        add_paragraph(parent, "Figure"),
+        number=context.new_drawing(),
+        name=Path(block.path).name,
+        alt=block.alt,
+        width=round(width * EMU_PER_POINT),
+        height=round(height * EMU_PER_POINT),
+        relationship=relationships[0],
+        svg_relationship=relationships[1],
+    )
+
+
+def fitted(picture: Picture, wanted: str, text_width: float, text_height: float) -> tuple[float, float]:
+    """Width and height in points: as the author or the file says, but within the text."""
+    width = picture.width
+    found = _WIDTH.fullmatch(wanted)
+    if found:
+        number, unit = float(found[1]), found[2]
+        width = text_width * number / 100 if unit == "%" else number * _POINTS[unit]
+    width = max(min(width, text_width), 1.0)
+    height = width * picture.height / picture.width
+    tallest = text_height * _TALLEST
+    if height > tallest:
+        width, height = width * tallest / height, tallest
+    return width, height
+
+
+def _read(root: Path, path: str) -> bytes | None:
+    """The file's bytes; None if there is none inside the review's folder."""
+    if not path:
+        return None
+    folder = root.resolve()
+    file = (folder / path).resolve()
+    if not file.is_relative_to(folder) or not file.is_file():
+        return None
+    return file.read_bytes()
+
+
+def _store(context: Context, block: NumberedFigure, data: bytes, picture: Picture) -> tuple[str, str]:
+    """Put the file into the package: the relationships of the raster picture and of the SVG, if it is one."""
+    if picture.extension != "svg":
+        return context.package.add_picture(data, picture.extension), ""
+    beside = Path(block.path).with_suffix(".png").as_posix()
+    raster = _read(context.review.source.root, beside)
+    if raster is None:
+        raster = _rasterize(data)
+    elif read_picture(raster).extension != "png":
+        raise UnreadablePicture(f"{beside} beside it is no PNG file")
+    return context.package.add_picture(raster, "png"), context.package.add_picture(data, "svg")
+
+
+def _rasterize(svg: bytes) -> bytes:
+    """The SVG as PNG."""
+    try:
+        from resvg_py import svg_to_bytes
+    except ImportError as error:
+        raise UnreadablePicture(
+            "Word needs a PNG beside an SVG: put one of the same name there, or install resvg-py"
+        ) from error
+    try:
+        return bytes(svg_to_bytes(svg_string=svg.decode("utf-8"), zoom=_RASTER_DPI / 96))
+    except ValueError as error:  # not UTF-8, or nothing that can be drawn
+        raise UnreadablePicture(f"the SVG file cannot be drawn: {error}") from error

@@ -1,0 +1,97 @@
+"""What stands before and after the sections: title blocks, abstracts, statements, references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.model.inline import primary
+from toolkit.model.review import BibliographyEntry, MatterBlock
+from toolkit.render.docx.context import Context
+from toolkit.render.docx.inline import InlineWriter
+from toolkit.render.docx.ooxml.text import (
+    CharFormat,
+    Element,
+    add_break,
+    add_paragraph,
+    add_tab,
+    add_text,
+)
+
+_STYLES = {
+    "authors": "Author",
+    "affiliations": "Affiliation",
+    "abstract": "Abstract",
+    "keywords": "Keywords",
+}
+_LABEL = CharFormat(style="Label")
+
+
+class MatterWriter:
+    """Writes front and back matter in the journal's order."""
+
+    def __init__(self, context: Context, writer: InlineWriter) -> None:
+        self._context = context
+        self._writer = writer
+
+    def front(self, parent: Element, blocks: Sequence[MatterBlock]) -> None:
+        for block in blocks:
+            self._block(parent, block, self._front_style(block))
+        if blocks:
+            add_paragraph(parent, "FrontEnd")
+
+    def back(self, parent: Element, blocks: Sequence[MatterBlock]) -> None:
+        """The reference list stands where the journal puts it, last if it does not say."""
+        listed = False
+        for block in blocks:
+            if block.part == "references":
+                listed = True
+                self.references(parent, self._context.review.references_heading or block.label)
+            else:
+                self._block(parent, block, "BackMatter")
+        if not listed:
+            self.references(parent, self._context.review.references_heading)
+
+    def _front_style(self, block: MatterBlock) -> str:
+        if block.part == "title":
+            main = primary(block.language) == self._context.language
+            return "Title" if main else "Subtitle"
+        return _STYLES.get(block.part, "FrontMatter")
+
+    def _block(self, parent: Element, block: MatterBlock, style: str) -> None:
+        """Label and text; the label runs in, stands on its own line, or is a heading."""
+        label = block.label
+        if label and (block.heading or block.label_own_line):
+            alone = "Heading1" if block.heading else style
+            look = CharFormat() if block.heading else _LABEL
+            add_text(add_paragraph(parent, alone, keep_next=not block.heading), label.strip(), look)
+            label = ""
+        for position, content in enumerate(block.content or ((),)):
+            if not content and not label:
+                continue
+            paragraph = add_paragraph(parent, style)
+            if label and position == 0:
+                add_text(paragraph, label, _LABEL)
+            self._writer.write(paragraph, content, block.language)
+
+    def references(self, parent: Element, heading: str) -> None:
+        entries = self._context.review.bibliography
+        if not entries:
+            return
+        if heading:
+            add_text(add_paragraph(parent, "Heading1"), heading.strip())
+        for entry in entries:
+            self._entry(parent, entry)
+
+    def _entry(self, parent: Element, entry: BibliographyEntry) -> None:
+        """Label, tab, entry; a version in the other language on a new line under the same number."""
+        paragraph = add_paragraph(parent, "Bibliography")
+        name = self._context.anchors.entries[entry.key]
+        bookmark = self._context.bookmark(paragraph, name)
+        if entry.label:
+            add_text(paragraph, entry.label)
+            add_tab(paragraph)
+        self._writer.write(paragraph, entry.content, entry.language)
+        if entry.translation:
+            add_break(paragraph)
+            self._writer.write(paragraph, entry.translation, entry.language)
+        self._context.close(paragraph, [bookmark])

@@ -1,0 +1,179 @@
+"""A numbered table: captions, the three-line table itself, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from toolkit.model.block import NumberedTable
+from toolkit.model.table import Cell, Note, Row, Table
+from toolkit.render.docx.captions import caption_text, write_captions
+from toolkit.render.docx.context import Context
+from toolkit.render.docx.inline import InlineWriter
+from toolkit.render.docx.ooxml import table as oo
+from toolkit.render.docx.ooxml.text import CharFormat, Element, add_paragraph, add_text
+from toolkit.render.html.decimals import decimal_padding
+from toolkit.render.tables.grid import Placed, place
+
+KEPT_WHOLE = 8
+"""Tables of up to this many rows are not broken across pages."""
+
+_STYLES = {"head": "TableHeading", "group": "TableGroup", "body": "TableText", "total": "TableText"}
+_ALIGN = {"left": "", "center": "center", "right": "right", "decimal": "right"}
+_EMPTY = Placed(Cell(()), 0, 0, 1, 1)
+
+
+def write_table(
+    context: Context, writer: InlineWriter, parent: Element, block: NumberedTable, width: int, size: float
+) -> None:
+    """The table with all that belongs to it, `width` twips wide; `size` is that of its text in points."""
+    style = context.journal.tables
+    table = block.table
+    caption_above = style.caption.position == "above"
+    notes_below = style.note_position == "below"
+
+    def captions() -> None:
+        write_captions(
+            context, writer, parent, "tbl", block.source.id, block.captions, keep_next=caption_above
+        )
+
+    if caption_above:
+        captions()
+    if not notes_below:
+        _write_notes(writer, parent, table.notes, keep_next=True)
+    if table.columns:
+        followed = not caption_above or (notes_below and bool(table.notes))
+        _Drawing(context, writer, table, width, size, followed).draw(parent, caption_text(block.captions))
+    else:
+        missing = add_paragraph(parent, "MissingPicture")
+        add_text(missing, f"::: table {block.source.id}")
+    if notes_below:
+        _write_notes(writer, parent, table.notes, keep_next=not caption_above)
+    if not caption_above:
+        captions()
+    elif not (notes_below and table.notes):
+        add_paragraph(parent, "TableEnd")  # Word gives tables no space after them
+
+
+def _write_notes(writer: InlineWriter, parent: Element, notes: Sequence[Note], *, keep_next: bool) -> None:
+    for note in notes:
+        paragraph = add_paragraph(parent, "TableNote", keep_next=keep_next)
+        if note.label:
+            add_text(paragraph, note.label)
+        if note.mark:
+            add_text(paragraph, note.mark, CharFormat(position="superscript"))
+            add_text(paragraph, " ")
+        writer.write(paragraph, note.content)
+
+
+@dataclass(slots=True)
+class _Drawing:
+    context: Context
+    writer: InlineWriter
+    table: Table
+    width: int
+    size: float
+    followed: bool
+    """Notes or captions follow and stay with the last row."""
+
+    def draw(self, parent: Element, description: str) -> None:
+        head, body = self.table.head, self.table.body
+        placed_head, placed_body = place(head, self.table.width), place(body, self.table.width)
+        widths = self._widths((*placed_head, *placed_body))
+        drawn = oo.add_table(parent, "ThreeLineTable", widths, description)
+        for at, row in enumerate(head):
+            self._row(drawn, row, at, placed_head, widths)
+        padding = decimal_padding(placed_body)
+        whole = len(body) <= KEPT_WHOLE
+        for at, row in enumerate(body):
+            keep_next = self.followed if at == len(body) - 1 else whole
+            self._row(drawn, row, at, placed_body, widths, keep_next=keep_next, padding=padding)
+
+    def _widths(self, rows: Sequence[Sequence[Placed]]) -> list[int]:
+        """The columns' widths in twips, which add up to the table's. A cell beyond them gets one too."""
+        shares = [max(column.width, 0.0) for column in self.table.columns]
+        needed = max((placed.column + placed.colspan for row in rows for placed in row), default=0)
+        shares += [1 / len(shares)] * (needed - len(shares))
+        total = sum(shares)
+        if total <= 0:
+            shares, total = [1.0] * len(shares), float(len(shares))
+        edges = [0]
+        covered = 0.0
+        for share in shares:
+            covered += share
+            edges.append(round(self.width * covered / total))
+        return [right - left for left, right in pairwise(edges)]
+
+    def _row(
+        self,
+        drawn: Element,
+        row: Row,
+        at: int,
+        rows: Sequence[Sequence[Placed]],
+        widths: Sequence[int],
+        *,
+        keep_next: bool = False,
+        padding: Mapping[tuple[int, int], int] | None = None,
+    ) -> None:
+        """One row of the head or the body, which are placed apart."""
+        header = padding is None
+        line = oo.add_row(drawn, header=header)
+        style = "TableHeading" if header else _STYLES[row.kind]
+        for placed, column, span in _cells(rows, at, len(widths)):
+            starts = placed.row == at
+            merge: oo.Merge = "" if placed.rowspan == 1 else "restart" if starts else "continue"
+            rules = self._head_rules(placed, at, len(rows)) if header else self._body_rules(row)
+            cell = oo.add_cell(
+                line,
+                sum(widths[column : column + span]),
+                span=span,
+                merge=merge,
+                rules=rules,
+                middle=header or placed.rowspan > 1,
+            )
+            halves = padding.get((at, column), 0) if padding else 0
+            paragraph = add_paragraph(
+                cell,
+                style,
+                keep_next=keep_next,
+                align=_ALIGN[placed.cell.align],
+                right_indent=round(halves * self.size * 5),  # half a digit is a quarter of an em
+            )
+            if starts:
+                self.writer.write(paragraph, placed.cell.content)
+
+    def _head_rules(self, placed: Placed, at: int, tiers: int) -> dict[oo.Side, float]:
+        """The header's rule under its last tier, a fine one under each spanning header above that."""
+        style = self.context.journal.tables
+        if at == tiers - 1:
+            return {"bottom": style.rule_header}
+        if placed.colspan > 1 and at == placed.row + placed.rowspan - 1:
+            return {"bottom": style.rule_spanner}
+        return {}
+
+    def _body_rules(self, row: Row) -> dict[oo.Side, float]:
+        return {"top": self.context.journal.tables.rule_spanner} if row.kind == "total" else {}
+
+
+def _cells(rows: Sequence[Sequence[Placed]], at: int, width: int) -> list[tuple[Placed, int, int]]:
+    """What stands in row `at` from left to right: the cell, its first column here, and its columns.
+
+    A cell that began in a row above is there again; a gap is an empty cell.
+    """
+    owners: dict[int, Placed] = {}
+    for row in rows[: at + 1]:
+        for placed in row:
+            if placed.row + placed.rowspan > at:
+                for column in placed.columns:
+                    owners.setdefault(column, placed)
+    cells: list[tuple[Placed, int, int]] = []
+    column = 0
+    while column < width:
+        owner = owners.get(column)
+        span = 1
+        while owner is not None and column + span < width and owners.get(column + span) is owner:
+            span += 1
+        cells.append((owner or Placed(_EMPTY.cell, at, column, 1, 1), column, span))
+        column += span
+    return cells
