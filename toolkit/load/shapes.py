@@ -106,7 +106,7 @@ class ReviewFile(Shape):
     statements: Mapping[str, Prose] = default(default_factory=dict)
     """What stands behind the text: conflict_of_interest, data_availability, …"""
     acknowledgements: Prose = default(default_factory=no_prose)
-    bibliography: str | tuple[str, ...] = ()
+    bibliography: ScalarNode | tuple[ScalarNode, ...] = ()
     """Bibliographies, relative to the review's folder: .bib .ris .json .nbib .enw .xml."""
     abbreviations: Mapping[str, Prose] = default(default_factory=dict)
     """Each abbreviation with its full form."""

@@ -8,9 +8,9 @@ text inside it need the way back.
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import NamedTuple
 
-from toolkit.load.yaml_nodes import ScalarNode, line_starts
-from toolkit.model.source import Span
+from toolkit.load.yaml_nodes import ScalarNode
 
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
 
@@ -22,33 +22,35 @@ def is_passage(node: ScalarNode) -> bool:
     return node.end.index - node.start.index == len(node.text) + (0 if node.style == "plain" else 2)
 
 
-class Places:
-    """The way back from the content of one scalar to its file."""
+class Piece(NamedTuple):
+    """From `offset` on, and up to the next piece, the content stands in the file as it is."""
 
-    def __init__(self, node: ScalarNode) -> None:
-        self._node = node
-        self._offsets = content_offsets(node)
-        self._content_lines = line_starts(node.text)
+    offset: int
+    line: int
+    column: int
 
-    def span(self, span: Span) -> Span:
-        """The passage of the file behind a passage of the content (counted from line 1, column 1)."""
-        if self._offsets is None:
-            return self._node.span
-        first, last = self._index(span.line, span.column), self._index(span.end_line, span.end_column)
-        start = self._offsets[first]
-        # Just behind the last character, not at the next one: that may stand in another line.
-        end = self._offsets[last - 1] + 1 if last > first else start
-        (line, column), (end_line, end_column) = self._position(start), self._position(end)
-        return Span(self._node.file.path, line, column, end_line, end_column)
 
-    def _index(self, line: int, column: int) -> int:
-        start = self._content_lines[min(line, len(self._content_lines)) - 1]
-        return min(start + column - 1, len(self._node.text))
+def pieces(node: ScalarNode) -> tuple[str, list[Piece]] | None:
+    """The content and the pieces it is made of; None if they cannot be matched.
 
-    def _position(self, index: int) -> tuple[int, int]:
-        file = self._node.file
-        line = bisect_right(file.lines, index) - 1
-        return file.first_line + line, index - file.lines[line] + 1
+    Where YAML folded a line end into a space the content has the line end again: whether it is worth
+    a space depends on the script (none in Chinese).
+    """
+    offsets = content_offsets(node)
+    if offsets is None:
+        return None
+    file, content = node.file, list(node.text)
+    found: list[Piece] = []
+    expected = -1
+    for index, offset in enumerate(offsets):
+        if offset != expected:
+            line = bisect_right(file.lines, offset) - 1
+            found.append(Piece(index, file.first_line + line, offset - file.lines[line] + 1))
+        line_end = file.text[offset : offset + 1] == "\n"
+        if line_end and index < len(content) and content[index] == " ":
+            content[index] = "\n"
+        expected = -1 if line_end else offset + 1
+    return "".join(content), found
 
 
 def content_offsets(node: ScalarNode) -> list[int] | None:

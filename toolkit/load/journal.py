@@ -1,0 +1,239 @@
+"""Journal profiles: the built-in ones, an author's own, and profiles that extend others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from toolkit import resources
+from toolkit.load.nearest import did_you_mean
+from toolkit.load.paths import is_file, missing_file, project_path
+from toolkit.load.reader import read_shape
+from toolkit.load.sources import Sources
+from toolkit.load.yaml_nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
+from toolkit.model.diagnostic import Problem
+from toolkit.model.journal import Journal, MatterPart, ReferenceStyle
+from toolkit.model.source import Span
+
+PROFILE: Final = "profile.yaml"
+_MAX_PARENTS = 10
+_PARTS: Final = (
+    "title",
+    "authors",
+    "affiliations",
+    "correspondence",
+    "abstract",
+    "keywords",
+    "classification",
+    "abbreviations",
+    "funding",
+    "dates",
+    "biographies",
+    "statements",
+    "references",
+)
+_FONTS: Final = (
+    "body",
+    "title",
+    "title-foreign",
+    "authors",
+    "affiliations",
+    "abstract",
+    "keywords",
+    "heading-1",
+    "heading-2",
+    "heading-3",
+    "heading-4",
+    "caption",
+    "table",
+    "note",
+    "references",
+    "header",
+    "footnote",
+)
+
+
+def journal_ids() -> tuple[str, ...]:
+    """The built-in profiles, by name."""
+    folder = resources.templates() / "journals"
+    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{PROFILE}")))
+
+
+def load_journal(
+    name: str,
+    root: Path,
+    problems: list[Problem],
+    *,
+    span: Span | None = None,
+    texts: dict[Path, str] | None = None,
+) -> Journal | None:
+    """A journal's profile, or None, and problems added, if there is none of this name.
+
+    `name` is the id of a built-in profile, or a file or folder of the review in `root`. `span` is where
+    it was named; the profile's files are added to `texts`.
+    """
+    sources = Sources(problems, {} if texts is None else texts)
+    path = _find(name, root, span, problems)
+    node = _merged(path, root, sources) if path is not None else None
+    if path is None or node is None:
+        return None
+    journal = read_shape(node, Journal, problems, "The profile")
+    return _checked(journal, node, problems) if journal is not None else None
+
+
+# --- which file -----------------------------------------------------------------
+
+
+def _find(name: str, root: Path, span: Span | None, problems: list[Problem]) -> Path | None:
+    """The file of a profile, by a built-in id or a path inside the review's folder."""
+    if name in journal_ids():
+        return resources.templates() / "journals" / name / PROFILE
+    is_path = "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+    own = project_path(name, root, span or Span.at(root), problems) if is_path else _named(name, root)
+    if own is not None:
+        path = own / PROFILE if own.is_dir() else own
+        if is_file(path):
+            return path
+        problems.append(missing_file(name, path, span or Span.at(root)))
+    elif not is_path:
+        known = journal_ids()
+        problems.append(
+            Problem(
+                f"There is no journal “{name}”." + did_you_mean(name, known),
+                span,
+                f"There are {', '.join(known)}. Name a profile of your own by its path: ./my-journal.yaml.",
+            )
+        )
+    return None
+
+
+def _named(name: str, root: Path) -> Path | None:
+    """A profile in the review's folder that is named without its ending."""
+    if not name or name in {".", ".."}:
+        return None
+    return next((path for path in (root / name / PROFILE, root / f"{name}.yaml") if is_file(path)), None)
+
+
+# --- profiles that extend others --------------------------------------------------
+
+
+def _merged(path: Path, root: Path, sources: Sources) -> MappingNode | None:
+    """The profile over all those that it extends."""
+    chain: list[MappingNode] = []
+    seen: list[Path] = []
+    current: Path | None = path
+    while current is not None:
+        node = sources.yaml(current)
+        if not isinstance(node, MappingNode):
+            if node is not None:
+                read_shape(node, Journal, sources.problems, "The profile")
+            return None
+        seen.append(current)
+        chain.append(node)
+        current = _parent(node, root, seen, sources.problems)
+    merged = _without(chain[-1], "extends")
+    for node in reversed(chain[:-1]):
+        merged = _merge(merged, _without(node, "extends"))
+    return _with_id(merged, chain[0], path)
+
+
+def _parent(node: MappingNode, root: Path, seen: list[Path], problems: list[Problem]) -> Path | None:
+    """The profile that this one extends, named as in review.yaml."""
+    extends = node.get("extends")
+    if extends is None:
+        return None
+    if not isinstance(extends, ScalarNode):
+        problems.append(Problem("“extends” must be the id or the path of one profile.", extends.span))
+        return None
+    parent = _find(extends.text, root, extends.span, problems)
+    if parent in seen or len(seen) >= _MAX_PARENTS:
+        problems.append(Problem(f"“{extends.text}” extends this profile itself, without end.", extends.span))
+        return None
+    return parent
+
+
+def _merge(base: MappingNode, over: MappingNode) -> MappingNode:
+    """Mappings are merged key by key; anything else of `over` takes the place of what `base` has."""
+    entries = dict(base.entries)
+    for key, entry in over.entries.items():
+        old = entries.get(key)
+        if old is not None and isinstance(old.value, MappingNode) and isinstance(entry.value, MappingNode):
+            entries[key] = Entry(entry.key, _merge(old.value, entry.value))
+        else:
+            entries[key] = entry
+    return MappingNode(over.file, over.start, over.end, entries)
+
+
+def _without(node: MappingNode, key: str) -> MappingNode:
+    entries = {name: entry for name, entry in node.entries.items() if name != key}
+    return MappingNode(node.file, node.start, node.end, entries)
+
+
+def _with_id(merged: MappingNode, own: MappingNode, path: Path) -> MappingNode:
+    """A profile that gives no id of its own has the name of its file or folder, not its parent's id."""
+    if own.get("id") is None:
+        name = path.parent.name if path.name == PROFILE else path.stem
+        start = own.start
+        value = ScalarNode(own.file, start, start, name, "double")
+        merged.entries["id"] = Entry(ScalarNode(own.file, start, start, "id", "plain"), value)
+    return merged
+
+
+# --- what the types do not say ----------------------------------------------------
+
+
+def _checked(journal: Journal, node: MappingNode, problems: list[Problem]) -> Journal:
+    for key, place in _keys(node.get("fonts")):
+        _known(key, place, _FONTS, "kind of text", problems)
+    return replace(
+        journal,
+        front=_known_parts(journal.front, node.get("front"), problems),
+        back=_known_parts(journal.back, node.get("back"), problems),
+        references=_known_style(journal.references, node, problems),
+    )
+
+
+def _keys(node: Node | None) -> Iterator[tuple[str, Span]]:
+    if isinstance(node, MappingNode):
+        yield from ((entry.key.text, entry.key.span) for entry in node)
+
+
+def _known(name: str, place: Span, known: Collection[str], what: str, problems: list[Problem]) -> bool:
+    if name in known:
+        return True
+    problems.append(
+        Problem(
+            f"“{name}” is no {what}." + did_you_mean(name, known), place, f"Known are {', '.join(known)}."
+        )
+    )
+    return False
+
+
+def _known_parts(
+    parts: tuple[MatterPart, ...], node: Node | None, problems: list[Problem]
+) -> tuple[MatterPart, ...]:
+    places: Mapping[str, Span] = {
+        value.text: value.span
+        for item in (node.items if isinstance(node, SequenceNode) else ())
+        if isinstance(item, MappingNode) and isinstance(value := item.get("part"), ScalarNode)
+    }
+    return tuple(
+        part for part in parts if part.part and _known(part.part, places[part.part], _PARTS, "part", problems)
+    )
+
+
+def _known_style(style: ReferenceStyle, node: MappingNode, problems: list[Problem]) -> ReferenceStyle:
+    if resources.style_path(style.style) is not None:
+        return style
+    references = node.get("references")
+    names = [path.stem for path in resources.style_files()]
+    problems.append(
+        Problem(
+            f"There is no CSL style “{style.style}”." + did_you_mean(style.style, names),
+            references.span_of("style") if isinstance(references, MappingNode) else node.span,
+            "`review styles` lists all there are.",
+        )
+    )
+    return replace(style, style=ReferenceStyle().style)

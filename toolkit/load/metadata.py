@@ -1,0 +1,225 @@
+"""`review.yaml` → `Metadata`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from toolkit.load.languages import is_language, meant_language
+from toolkit.load.nearest import did_you_mean
+from toolkit.load.paths import is_file, missing_file
+from toolkit.load.reader import Prose, languages_of
+from toolkit.load.rich import RichText
+from toolkit.load.shapes import AuthorEntry, DatesEntry, ReviewFile
+from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode
+from toolkit.model.diagnostic import Problem
+from toolkit.model.inline import Inlines, primary
+from toolkit.model.journal import Journal
+from toolkit.model.review import Abbreviation, AbstractPart, Author, CheckSettings, Funding, Metadata
+from toolkit.model.source import Span
+
+STATEMENTS: Final = (
+    "acknowledgements",
+    "author_contributions",
+    "code_availability",
+    "conflict_of_interest",
+    "consent",
+    "copyright",
+    "data_availability",
+    "ethics",
+    "generative_ai",
+    "peer_review",
+    "preprint",
+    "protocol",
+    "registration",
+    "supplement",
+)
+"""Statements that journals ask for; those that a profile names count as well."""
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def read_metadata(file: ReviewFile, root: Path, journal: Journal, problems: list[Problem]) -> Metadata:
+    """The content of a `review.yaml` whose shape was read; texts are parsed here."""
+    language = main_language(file, problems)
+    rich = RichText(language, problems)
+    affiliations = {key: rich.localized(prose) for key, prose in file.affiliations.items()}
+    _check_statements(file, journal, problems)
+    return Metadata(
+        title=rich.localized(file.title),
+        language=language,
+        journal=file.journal,
+        authors=tuple(_author(entry, rich, affiliations) for entry in file.authors),
+        affiliations=affiliations,
+        abstract=_abstract(file.abstract, rich),
+        keywords=_keywords(file, rich),
+        classification={
+            key: code
+            for key in ("clc", "document_code", "article_id", "doi")
+            if (code := getattr(file.classification, key))
+        },
+        funding=tuple(Funding(rich.localized(entry.name), entry.number) for entry in file.funding),
+        dates=_dates(file.dates, problems),
+        statements={key: rich.localized(prose, sources=True) for key, prose in file.statements.items()},
+        acknowledgements=rich.localized(file.acknowledgements, sources=True),
+        bibliography=_bibliographies(file, root, problems),
+        abbreviations=_abbreviations(file, rich),
+        check=CheckSettings(
+            several(file.check.select),
+            several(file.check.ignore),
+            {pattern: several(codes) for pattern, codes in file.check.files.items()},
+        ),
+        spans=dict(_spans(file.node, "")),
+    )
+
+
+def several(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """What an author may write as one text or as a list."""
+    return (value,) if isinstance(value, str) else value
+
+
+def main_language(file: ReviewFile, problems: list[Problem]) -> str:
+    """The review's language; where it is missing or unknown, the first that the title is given in."""
+    tag = file.language.replace("_", "-")
+    if is_language(tag):
+        return tag
+    if tag:
+        meant = meant_language(tag)
+        problems.append(
+            Problem(
+                f"“{file.language}” is no language." + (f" Did you mean “{meant}”?" if meant else ""),
+                file.node.span_of("language"),
+                "Write zh-CN for Chinese, en for English.",
+            )
+        )
+        if meant:
+            return meant
+    return next((language for language in file.title.texts if language), "en")
+
+
+# --- the parts ------------------------------------------------------------------
+
+
+def _author(entry: AuthorEntry, rich: RichText, affiliations: Mapping[str, object]) -> Author:
+    for key in several(entry.affiliations):
+        if key not in affiliations:
+            rich.problems.append(
+                Problem(
+                    f"There is no affiliation “{key}”." + did_you_mean(key, affiliations),
+                    entry.node.span_of("affiliations"),
+                    "Name one of the keys under `affiliations:`.",
+                )
+            )
+    return Author(
+        name=rich.localized(entry.name),
+        affiliations=tuple(key for key in several(entry.affiliations) if key in affiliations),
+        orcid=entry.orcid.removeprefix("https://orcid.org/"),
+        email=entry.email,
+        corresponding=entry.corresponding,
+        roles=several(entry.roles),
+        biography=rich.localized(entry.biography),
+        span=entry.node.span,
+    )
+
+
+def _abstract(abstract: Prose | Mapping[str, Prose], rich: RichText) -> tuple[AbstractPart, ...]:
+    if isinstance(abstract, Prose):
+        return (AbstractPart("", rich.localized(abstract, sources=True)),) if abstract else ()
+    return tuple(AbstractPart(name, rich.localized(prose, sources=True)) for name, prose in abstract.items())
+
+
+def _keywords(file: ReviewFile, rich: RichText) -> dict[str, tuple[Inlines, ...]]:
+    if isinstance(file.keywords, tuple):
+        words = {primary(rich.language): file.keywords} if file.keywords else {}
+    else:
+        node = file.node.get("keywords")
+        known = (
+            {language for language, _ in languages_of(node, rich.problems)}
+            if isinstance(node, MappingNode)
+            else set()
+        )
+        words = {primary(tag): found for tag, found in file.keywords.items() if primary(tag) in known}
+    return {language: tuple(rich.inlines(word) for word in found) for language, found in words.items()}
+
+
+def _dates(entry: DatesEntry, problems: list[Problem]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key in ("received", "revised", "accepted", "published"):
+        text = getattr(entry, key)
+        if not text:
+            continue
+        if _is_date(text):
+            found[key] = text
+        else:
+            problems.append(
+                Problem(
+                    f"“{key}” must be a date; here stands the text “{text}”.",
+                    entry.node.span_of(key),
+                    "Write year-month-day, as in 2026-03-06.",
+                )
+            )
+    return found
+
+
+def _is_date(text: str) -> bool:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return False
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _abbreviations(file: ReviewFile, rich: RichText) -> dict[str, Abbreviation]:
+    parent = file.node.get("abbreviations")
+    found: dict[str, Abbreviation] = {}
+    for short, prose in file.abbreviations.items():
+        span = parent.entries[short].key.span if isinstance(parent, MappingNode) else None
+        found[short] = Abbreviation(short, rich.localized(prose), span)
+    return found
+
+
+def _bibliographies(file: ReviewFile, root: Path, problems: list[Problem]) -> tuple[Path, ...]:
+    """The bibliographies that are there; they alone may lie outside of the review's folder."""
+    names = (file.bibliography,) if isinstance(file.bibliography, ScalarNode) else file.bibliography
+    found: list[Path] = []
+    for name in names:
+        path = root / name.text.replace("\\", "/")
+        if is_file(path):
+            found.append(path)
+        else:
+            problems.append(missing_file(name.text, path, name.span))
+    return tuple(found)
+
+
+def _check_statements(file: ReviewFile, journal: Journal, problems: list[Problem]) -> None:
+    """A statement that nobody knows would print without a label, or not at all."""
+    parts = [part for part in (*journal.front, *journal.back) if part.part == "statements"]
+    known = dict.fromkeys((*STATEMENTS, *(name for part in parts for name in (*part.items, *part.labels))))
+    node = file.node.get("statements")
+    places = node.entries if isinstance(node, MappingNode) else {}
+    problems.extend(
+        Problem(
+            f"“{name}” is no statement that is known." + did_you_mean(name, known),
+            places[name].key.span,
+            f"Known are {', '.join(known)}, and what the journal's profile names.",
+        )
+        for name in file.statements
+        if name not in known
+    )
+
+
+def _spans(node: Node, prefix: str) -> Iterator[tuple[str, Span]]:
+    """Place of each value, nested keys with dots."""
+    if not isinstance(node, MappingNode):
+        return
+    for entry in node:
+        if isinstance(entry.value, ScalarNode) and entry.value.is_null:
+            continue
+        name = f"{prefix}{entry.key.text}"
+        yield name, entry.value.span
+        yield from _spans(entry.value, f"{name}.")

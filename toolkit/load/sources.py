@@ -1,0 +1,40 @@
+"""The files of one run: each read once, its text kept for the messages that show a line of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolkit.load.text import read_text
+from toolkit.load.yaml_file import parse_yaml
+from toolkit.load.yaml_nodes import Node
+from toolkit.model.diagnostic import Problem
+from toolkit.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Reads files and collects what is wrong with them."""
+
+    problems: list[Problem]
+    texts: dict[Path, str] = field(default_factory=dict)
+
+    def text(self, path: Path) -> str | None:
+        """A file's text, or None, and a problem, if it cannot be read."""
+        if path not in self.texts:
+            text = read_text(path, self.problems)
+            if text is None:
+                return None
+            self.texts[path] = text
+        return self.texts[path]
+
+    def yaml(self, path: Path) -> Node | None:
+        """The root of a YAML file, or None, and a problem, if there is none."""
+        text = self.text(path)
+        if text is None:
+            return None
+        before = len(self.problems)
+        node = parse_yaml(text, path, self.problems)
+        if node is None and len(self.problems) == before:
+            self.problems.append(Problem(f"{path.name} is empty.", Span.at(path)))
+        return node
