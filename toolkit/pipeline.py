@@ -257,6 +257,20 @@ def report_problems(
     return text_report((), problems=problems, sources=sources, colour=colour, width=width, language=language)
 
 
+def explain_checks(codes: Iterable[str], *, language: str = "en", colour: bool = False) -> str:
+    """The pages of the checks named by code, family or name. Raises `ToolkitError` for an unknown one."""
+    from toolkit.check.explain import explain
+
+    return explain(codes, language=language, colour=colour)
+
+
+def list_checks(*, language: str = "en", colour: bool = False) -> str:
+    """All checks, a line each."""
+    from toolkit.check.explain import listing
+
+    return listing(language=language, colour=colour)
+
+
 def write_files(contents: Mapping[Path, bytes]) -> None:
     """Write each file beside its target, then move all over: a failure leaves every old file whole."""
     waiting: list[tuple[Path, Path]] = []

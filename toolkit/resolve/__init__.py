@@ -26,8 +26,9 @@ __all__ = ["resolve"]
 def resolve(review: LoadedReview) -> ResolvedReview:
     """Give every number, citation and value of a review, in the journal's form.
 
-    Raises `ToolkitError` if the journal's CSL style is not there or cannot be read. What nothing answers to (an unknown key, a table that is not there) is listed in
-    `unresolved` and prints a visible mark, so that a draft can be read all the same.
+    Raises `ToolkitError` if the journal's CSL style is not there or cannot be read. What
+    nothing answers to (an unknown key, a table that is not there) is listed in `unresolved`
+    and prints a visible mark, so that a draft can be read all the same.
     """
     metadata, journal = review.metadata, review.journal
     style = load_style(journal.references.style)
