@@ -1,0 +1,294 @@
+"""Elements of a style compiled to closures (CSL 1.0.2, "Rendering Elements").
+
+A closure takes the context and returns a blob, or None if it prints nothing. A macro is
+compiled when it is first called in its area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from toolkit.csl.conditions import compile_choose
+from toolkit.csl.context import Context, Renderer
+from toolkit.csl.dates import compile_date
+from toolkit.csl.leaf import PLAIN, Look
+from toolkit.csl.names import INHERITED, LabelStyle, NamesStyle, compile_names
+from toolkit.csl.personal import PersonStyle
+from toolkit.csl.text import compile_label, compile_number, compile_term, compile_value, compile_variable
+from toolkit.csl.tree import Blob, add
+from toolkit.csl.xmlread import fail_at, local
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_NAME_OPTIONS: Final = {
+    "and": "and",
+    "delimiter": "name-delimiter",
+    "form": "name-form",
+}
+"""Attributes of cs:name and the options they set; all others have the option's name."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """One area of a style while its elements are compiled."""
+
+    style: str
+    """Name of the style's file, for messages."""
+    macros: Mapping[str, Element]
+    options: Mapping[str, str]
+    """Attributes of cs:style overlaid by those of the area."""
+    explicit_suffix: bool
+    """The style places year suffixes itself."""
+    compiled: dict[str, Renderer] = field(default_factory=dict)
+
+    def macro(self, name: str) -> Renderer:
+        """The macro as a renderer; it is compiled when it is first called."""
+        known = self.compiled.get(name)
+        if known is not None:
+            return known
+        element = self.macros[name]
+        body: list[Renderer] = []
+        has_date = any(local(node) == "date" for node in element.iter())
+
+        def render(ctx: Context) -> Blob | None:
+            if not body:
+                body.append(group_of(compile_children(element, self), PLAIN))
+            return body[0](ctx)
+
+        def render_dated(ctx: Context) -> Blob | None:
+            if not ctx.sorting:
+                return render(ctx)
+            before, ctx.date_macro = ctx.date_macro, True
+            blob = render(ctx)
+            ctx.date_macro = before
+            return blob
+
+        self.compiled[name] = render_dated if has_date else render
+        return self.compiled[name]
+
+
+def compile_children(element: Element, scope: Scope) -> tuple[Renderer, ...]:
+    """The renderers of the children of an element."""
+    return tuple(renderer for child in element if (renderer := compile_element(child, scope)) is not None)
+
+
+def compile_element(element: Element, scope: Scope) -> Renderer | None:
+    kind = local(element)
+    attributes: Mapping[str, str] = {str(key): str(value) for key, value in element.attrib.items()}
+    match kind:
+        case "text":
+            return _compile_text(element, attributes, scope)
+        case "group":
+            return group_of(compile_children(element, scope), Look.of(attributes))
+        case "choose":
+            return compile_choose(element, lambda branch: compile_children(branch, scope), scope.style)
+        case "names":
+            return _compile_names(element, attributes, scope)
+        case "date":
+            parts = tuple(
+                {str(key): str(value) for key, value in part.attrib.items()}
+                for part in element
+                if local(part) == "date-part"
+            )
+            return compile_date(attributes, parts, explicit_suffix=scope.explicit_suffix)
+        case "number":
+            return compile_number(attributes)
+        case "label":
+            return compile_label(attributes)
+        case _:
+            return None
+
+
+def _compile_text(element: Element, attributes: Mapping[str, str], scope: Scope) -> Renderer | None:
+    look = Look.of(attributes)
+    if "macro" in attributes:
+        name = attributes["macro"]
+        if name not in scope.macros:
+            raise fail_at(scope.style, element, f"there is no macro named {name}")
+        return group_of((scope.macro(name),), look, is_macro=True)
+    if "term" in attributes:
+        return compile_term(attributes, look)
+    if "variable" in attributes:
+        return compile_variable(attributes, look)
+    if "value" in attributes:
+        return compile_value(attributes["value"], look)
+    return None
+
+
+def group_of(children: tuple[Renderer, ...], look: Look, *, is_macro: bool = False) -> Renderer:
+    """A group: it prints nothing if it calls variables and none of them has a value."""
+    delimiter = look.delimiter
+
+    def render(ctx: Context) -> Blob | None:
+        tried, found, said, started = ctx.tried, ctx.found, ctx.said, ctx.started
+        ctx.tried = ctx.found = ctx.said = False
+        if look.strip_periods:
+            ctx.strip += 1
+        kids: list[Blob] = []
+        for child in children:
+            blob = child(ctx)
+            if blob is not None:
+                add(kids, blob)
+        if look.strip_periods:
+            ctx.strip -= 1
+        if not (ctx.found or (ctx.said and not ctx.tried)):
+            ctx.found, ctx.said, ctx.started = found, said, started
+            return None
+        ctx.tried, ctx.found, ctx.said = tried, True, said
+        if not kids:
+            return None
+        return wrap(kids, look, delimiter)
+
+    return render
+
+
+def wrap(kids: list[Blob], look: Look, delimiter: str = "") -> Blob:
+    """The blobs under one parent with the look; a lone blob without one stays as it is."""
+    decor = look.decor
+    if look.display:
+        decor = (*decor, ("display", look.display))
+    if len(kids) == 1 and not decor and not look.prefix and not look.suffix:
+        return kids[0]
+    return Blob(kids=kids, prefix=look.prefix, suffix=look.suffix, delimiter=delimiter, decor=decor)
+
+
+# --- names ------------------------------------------------------------------------
+
+
+def _compile_names(
+    element: Element,
+    attributes: Mapping[str, str],
+    scope: Scope,
+    parent: NamesStyle | None = None,
+) -> Renderer:
+    variables = tuple(attributes.get("variable", "").split())
+    own = {local(child): child for child in element}
+    if parent is not None and not any(local(child) for child in element):
+        look = Look.of(attributes)
+        style = NamesStyle(
+            options=parent.options,
+            look=look if attributes.keys() - {"variable"} else parent.look,
+            name_look=parent.name_look,
+            person=parent.person,
+            count=parent.count,
+            et_al_term=parent.et_al_term,
+            et_al_look=parent.et_al_look,
+            label=parent.label,
+            delimiter=attributes.get("delimiter", parent.delimiter),
+        )
+        return compile_names(variables, style, ())
+    style = _names_style(element, attributes, scope, own, parent)
+    substitutes: tuple[Renderer, ...] = ()
+    if "substitute" in own:
+        substitutes = tuple(
+            renderer
+            for child in own["substitute"]
+            if (renderer := _compile_substitute(child, scope, style)) is not None
+        )
+    renderer = compile_names(variables, style, substitutes)
+    display = Look.of(attributes).display
+    if not display:
+        return renderer
+
+    def displayed(ctx: Context) -> Blob | None:
+        blob = renderer(ctx)
+        return None if blob is None else Blob(kids=[blob], decor=(("display", display),))
+
+    return displayed
+
+
+def _compile_substitute(element: Element, scope: Scope, style: NamesStyle) -> Renderer | None:
+    if local(element) == "names":
+        attributes = {str(key): str(value) for key, value in element.attrib.items()}
+        return _compile_names(element, attributes, scope, style)
+    return compile_element(element, scope)
+
+
+def _names_style(
+    element: Element,
+    attributes: Mapping[str, str],
+    scope: Scope,
+    own: Mapping[str, Element],
+    parent: NamesStyle | None,
+) -> NamesStyle:
+    options = {name: value for name, value in scope.options.items() if name in INHERITED}
+    name = own.get("name")
+    name_attributes = {} if name is None else {str(k): str(v) for k, v in name.attrib.items()}
+    for key, value in attributes.items():
+        if key in INHERITED:
+            options[key] = value
+    for key, value in name_attributes.items():
+        option = _NAME_OPTIONS.get(key, key)
+        if option in INHERITED:
+            options[option] = value
+    et_al = own.get("et-al")
+    et_al_attributes = {} if et_al is None else {str(k): str(v) for k, v in et_al.attrib.items()}
+    inherited_et_al = parent is not None and et_al is None
+    return NamesStyle(
+        options=options,
+        look=Look.of(attributes),
+        name_look=Look.of({k: v for k, v in name_attributes.items() if k != "delimiter"}),
+        person=_person_style(name, options, scope, parent),
+        count=options.get("name-form") == "count",
+        et_al_term=parent.et_al_term if inherited_et_al and parent else et_al_attributes.get("term", "et-al"),
+        et_al_look=parent.et_al_look if inherited_et_al and parent else Look.of(et_al_attributes),
+        label=_label_style(element, own),
+        delimiter=attributes.get("delimiter", options.get("names-delimiter", "")),
+    )
+
+
+def _person_style(
+    name: Element | None, options: Mapping[str, str], scope: Scope, parent: NamesStyle | None
+) -> PersonStyle:
+    family = given = None
+    for part in name if name is not None else ():
+        if local(part) == "name-part":
+            look = Look.of({str(k): str(v) for k, v in part.attrib.items()})
+            if part.get("name") == "family":
+                family = look
+            elif part.get("name") == "given":
+                given = look
+    if parent is not None:
+        family = family or parent.person.family
+        given = given or parent.person.given
+    return PersonStyle(
+        form=options.get("name-form", "long"),
+        initialize=options.get("initialize") != "false",
+        initialize_with=options.get("initialize-with"),
+        hyphens=scope.options.get("initialize-with-hyphen") != "false",
+        sort_order=options.get("name-as-sort-order", ""),
+        sort_separator=options.get("sort-separator", ", "),
+        demote=scope.options.get("demote-non-dropping-particle", "display-and-sort"),
+        family=family,
+        given=given,
+        family_inner=_bare(family),
+        given_inner=_bare(given),
+    )
+
+
+def _bare(look: Look | None) -> Look:
+    if look is None:
+        return PLAIN
+    return Look(decor=look.decor, case=look.case, strip_periods=look.strip_periods, plain_decor=look.plain_decor)
+
+
+def _label_style(element: Element, own: Mapping[str, Element]) -> LabelStyle | None:
+    label = own.get("label")
+    if label is None:
+        return None
+    attributes = {str(key): str(value) for key, value in label.attrib.items()}
+    before = True
+    for child in element:
+        if local(child) == "name":
+            before = False
+        if child is label:
+            break
+    return LabelStyle(
+        look=Look.of(attributes),
+        form=attributes.get("form", "long"),
+        plural=attributes.get("plural", "contextual"),
+        before=before and "name" in own,
+    )

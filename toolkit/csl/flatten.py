@@ -1,0 +1,131 @@
+"""From the settled tree of blobs to the inline tree that renderers walk."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from toolkit.csl.markup import Quotes
+from toolkit.csl.tree import Blob, Decoration
+from toolkit.model.inline import Display, EntryLink, Inline, Inlines, Link, Style, Styled, Text
+
+_Inherited: TypeAlias = dict[str, str]
+
+_STYLES: Final = {
+    ("font-style", "italic"): Style.EMPH,
+    ("font-style", "oblique"): Style.OBLIQUE,
+    ("font-style", "normal"): Style.UPRIGHT,
+    ("font-variant", "small-caps"): Style.SMALL_CAPS,
+    ("font-variant", "normal"): Style.NO_SMALL_CAPS,
+    ("font-weight", "bold"): Style.STRONG,
+    ("font-weight", "light"): Style.LIGHT,
+    ("font-weight", "normal"): Style.NO_STRONG,
+    ("text-decoration", "underline"): Style.UNDERLINE,
+    ("text-decoration", "none"): Style.NO_UNDERLINE,
+    ("vertical-align", "sup"): Style.SUPER,
+    ("vertical-align", "sub"): Style.SUB,
+    ("vertical-align", "baseline"): Style.BASELINE,
+}
+_OPPOSITE: Final = {
+    ("font-style", "italic"): "normal",
+    ("font-style", "normal"): "italic",
+    ("font-variant", "small-caps"): "normal",
+    ("font-variant", "normal"): "small-caps",
+    ("font-weight", "bold"): "normal",
+    ("font-weight", "normal"): "bold",
+    ("quotes", "true"): "inner",
+    ("quotes", "inner"): "true",
+    ("quotes", "false"): "true",
+}
+_UNDOABLE: Final = ("font-weight", "font-style", "font-variant")
+
+Part: TypeAlias = str | Inline
+
+
+def flatten(blob: Blob, quotes: Quotes) -> Inlines:
+    """The inline tree of a blob. `quotes` are the marks in force at its root."""
+    return _joined(_parts(blob, quotes, {}))
+
+
+def _joined(parts: list[Part]) -> Inlines:
+    """Parts with neighbouring strings made one text."""
+    result: list[Inline] = []
+    text = ""
+    for part in parts:
+        if isinstance(part, str):
+            text += part
+        else:
+            if text:
+                result.append(Text(text))
+                text = ""
+            result.append(part)
+    if text:
+        result.append(Text(text))
+    return tuple(result)
+
+
+def _parts(blob: Blob, quotes: Quotes, inherited: _Inherited) -> list[Part]:
+    quotes = blob.terms or quotes
+    decor = blob.decor
+    if decor:
+        decor = _effective(blob, inherited)
+        inherited = {**inherited, **dict(decor)}
+    parts: list[Part]
+    if blob.kids is None:
+        if not blob.text:
+            return []
+        parts = [blob.text]
+    else:
+        parts = []
+        delimiter = blob.delimiter
+        for kid in blob.kids:
+            inner = _parts(kid, quotes, inherited)
+            if inner:
+                if delimiter and parts:
+                    parts.append(delimiter)
+                parts.extend(inner)
+        if not parts:
+            return []
+    outside: list[Decoration] = []
+    for decoration in decor:
+        if decoration[0] in {"display", "link"}:
+            outside.append(decoration)
+        else:
+            parts = _decorate(parts, decoration, quotes)
+    if blob.prefix:
+        parts.insert(0, blob.prefix)
+    if blob.suffix:
+        parts.append(blob.suffix)
+    for kind, value in outside:
+        if kind == "display":
+            parts = [Display(value, _joined(parts))]  # type: ignore[arg-type]
+        else:
+            parts = [Link(value, _joined(parts))]
+    if blob.key:
+        parts = [EntryLink(blob.key, _joined(parts))]
+    return parts
+
+
+def _effective(blob: Blob, inherited: _Inherited) -> tuple[Decoration, ...]:
+    """The decorations that change something here: markup in a field undoes what it stands in."""
+    result: list[Decoration] = []
+    for kind, value in blob.decor:
+        if kind == "nodecor":
+            result.extend((undo, "normal") for undo in _UNDOABLE if inherited.get(undo, "normal") != "normal")
+            continue
+        if blob.flip and kind in inherited:
+            value = _OPPOSITE.get((kind, inherited[kind]), value)
+        elif value == "normal" and inherited.get(kind, "normal") == "normal":
+            continue
+        result.append((kind, value))
+    return tuple(result)
+
+
+def _decorate(parts: list[Part], decoration: Decoration, quotes: Quotes) -> list[Part]:
+    if decoration[0] == "quotes":
+        if decoration[1] == "true":
+            return [quotes[0], *parts, quotes[1]]
+        if decoration[1] == "inner":
+            return [quotes[2], *parts, quotes[3]]
+        return parts
+    style = _STYLES.get(decoration)
+    return parts if style is None else [Styled(style, _joined(parts))]

@@ -1,0 +1,381 @@
+"""The `cs:names` element: lists of names with et al., `and`, particles, initials, labels, substitutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from toolkit.csl.context import Context, Renderer
+from toolkit.csl.initials import STARTS_WITH_LETTER
+from toolkit.csl.leaf import PLAIN, Look, make_leaf
+from toolkit.csl.locale import Locale
+from toolkit.csl.personal import PersonStyle, person_blob
+from toolkit.csl.tree import Blob
+from toolkit.model.reference import Name
+
+INHERITED: Final = frozenset(
+    (
+        "and delimiter-precedes-et-al delimiter-precedes-last et-al-min et-al-use-first et-al-use-last "
+        "et-al-subsequent-min et-al-subsequent-use-first initialize initialize-with name-as-sort-order "
+        "sort-separator name-form name-delimiter names-delimiter"
+    ).split()
+)
+"""Options of names that may stand on cs:style, cs:citation and cs:bibliography."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelStyle:
+    look: Look
+    form: str
+    plural: str
+    """contextual, always or never."""
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamesStyle:
+    """Everything a `cs:names` says, inherited options included."""
+
+    options: Mapping[str, str]
+    look: Look
+    """Of cs:names."""
+    name_look: Look
+    """Of cs:name."""
+    person: PersonStyle
+    count: bool
+    et_al_term: str
+    et_al_look: Look
+    label: LabelStyle | None
+    delimiter: str
+    """Between lists of names."""
+
+    def integer(self, name: str) -> int:
+        text = self.options.get(name, "")
+        return int(text) if text.isdigit() else 0
+
+
+@dataclass(slots=True)
+class _Group:
+    """The names of one variable, cut to what is shown."""
+
+    variable: str
+    names: tuple[Name, ...]
+    total: int
+    shown: list[tuple[int, Name]]
+    et_al: bool
+    ellipsis: bool
+
+
+def compile_names(variables: tuple[str, ...], style: NamesStyle, substitutes: tuple[Renderer, ...]) -> Renderer:
+    """The renderer of a `cs:names`."""
+
+    def render(ctx: Context) -> Blob | None:
+        wanted = [variable for variable in variables if variable not in ctx.used]
+        if ctx.substituting:
+            ctx.used.update(variables)
+        ctx.tried = True
+        item = ctx.item
+        present = [variable for variable in wanted if item.names.get(variable)]
+        outermost = ctx.names_blob is None
+        first, opens = not ctx.rendered, not ctx.started
+        blob = _render_names(ctx, present, style) if present else None
+        if blob is None and substitutes:
+            blob = _substitute(ctx, substitutes)
+        if blob is None:
+            return None
+        if outermost and ctx.names_blob is None and not style.count and not ctx.sorting:
+            ctx.names_blob = blob
+            ctx.opens_entry = opens
+            blob.role = "names"
+        if ctx.suppress_names and first and not ctx.substituting:
+            ctx.suppress_names = False
+            ctx.rendered = True
+            return None
+        ctx.rendered = True
+        return blob
+
+    return render
+
+
+def _substitute(ctx: Context, substitutes: tuple[Renderer, ...]) -> Blob | None:
+    ctx.substituting += 1
+    try:
+        for substitute in substitutes:
+            before = ctx.used.copy()
+            blob = substitute(ctx)
+            if blob is not None:
+                return blob
+            ctx.used = before
+    finally:
+        ctx.substituting -= 1
+    return None
+
+
+def _render_names(ctx: Context, present: list[str], style: NamesStyle) -> Blob | None:
+    """The lists of names, joined; None if they print nothing."""
+    locale = ctx.locale
+    base = ctx.nameset
+    groups = [_cut(ctx, variable, style, base + index) for index, variable in enumerate(present)]
+    ctx.nameset = base + len(groups)
+    if style.count:
+        shown = sum(len(group.shown) for group in groups)
+        if not shown:
+            return None
+        ctx.found = ctx.started = True
+        return Blob(f"{shown:03d}" if ctx.sorting else str(shown))
+    common = _common_term(groups, style, locale) if style.label is not None else ""
+    kids: list[Blob] = []
+    for index, group in enumerate(groups):
+        blob = _list_blob(ctx, group, style, base + index)
+        if blob is None:
+            continue
+        if style.label is not None and not ctx.sorting:
+            blob = _labelled(ctx, blob, common or group.variable, style.label, group)
+        kids.append(blob)
+        if common:
+            break
+    if not kids:
+        return None
+    ctx.found = ctx.started = True
+    look = style.look
+    inner = kids[0] if len(kids) == 1 else Blob(kids=kids, delimiter=style.delimiter)
+    return Blob(kids=[inner], prefix=look.prefix, suffix=look.suffix, decor=look.decor)
+
+
+# --- which names ------------------------------------------------------------------
+
+
+def _cut(ctx: Context, variable: str, style: NamesStyle, position: int) -> _Group:
+    """Apply et al. options, the truncation of the list and what disambiguation asks for."""
+    names = ctx.item.names[variable]
+    total = len(names)
+    _note_givens(ctx, names, style, position)
+    least, first, use_last = _et_al_options(ctx, style)
+    request = ctx.request
+    shown = total
+    if least and total >= least:
+        shown = first
+    wanted = request.names[position] if request is not None and position < len(request.names) else 0
+    if ctx.looking:
+        if wanted:
+            shown = wanted
+    else:
+        if wanted > first and least and total >= least:
+            shown = wanted
+        if use_last and shown > least - 2:
+            shown = least - 2 if total >= least else shown
+    shown = min(shown, total)
+    if least < first:
+        shown = total
+    settings, totals = ctx.settings.names, ctx.settings.totals
+    while len(settings) <= position:
+        settings.append(0)
+        totals.append(0)
+    totals[position] = total
+    truncated = variable in ctx.item.truncated
+    use_last = use_last and not truncated
+    kept = list(enumerate(names[:shown]))
+    cut = shown < total
+    if cut and use_last:
+        kept.append((total - 1, names[-1]))
+    settings[position] = len(kept)
+    hidden = (cut or truncated) and not ctx.sorting
+    return _Group(variable, names, total, kept, hidden and not use_last, hidden and use_last)
+
+
+def _et_al_options(ctx: Context, style: NamesStyle) -> tuple[int, int, bool]:
+    """(names from which the list is cut, names then shown, show the last too)."""
+    least, first = style.integer("et-al-min"), style.integer("et-al-use-first")
+    use_last = style.options.get("et-al-use-last") == "true"
+    if ctx.sorting:
+        key_least, key_first, key_last = ctx.sort_limits
+        least = key_least if key_least is not None else least
+        first = key_first if key_first is not None else first
+        use_last = key_last if key_last is not None else use_last
+    elif (ctx.cite is not None and ctx.cite.position > 0) or (ctx.looking and ctx.cite is None):
+        least = style.integer("et-al-subsequent-min") or least
+        first = style.integer("et-al-subsequent-use-first") or first
+        use_last = False
+    return least, first, use_last
+
+
+def _note_givens(ctx: Context, names: tuple[Name, ...], style: NamesStyle, position: int) -> None:
+    """Register the names and settle the form of each given name."""
+    givens = ctx.settings.givens
+    while len(givens) <= position:
+        givens.append([])
+    registry = ctx.registry
+    row = givens[position]
+    default = style.person.level
+    if not registry.expands_givens:
+        if len(row) < len(names):
+            row.extend([default] * (len(names) - len(row)))
+        return
+    request = ctx.request
+    asked = request.givens[position] if request is not None and position < len(request.givens) else None
+    for index, name in enumerate(names):
+        if name.literal or not (name.given or name.family):
+            level = default
+        else:
+            level = registry.given_level(ctx, name, index, default, style.person, asked)
+        if index < len(row):
+            row[index] = level
+        else:
+            row.append(level)
+
+
+# --- joining ----------------------------------------------------------------------
+
+
+def _list_blob(ctx: Context, group: _Group, style: NamesStyle, position: int) -> Blob | None:
+    """The names of one variable with their delimiters, `and`, et al. or ellipsis."""
+    givens = ctx.settings.givens[position]
+    blobs: list[Blob] = []
+    inverted: list[bool] = []
+    for index, name in group.shown:
+        if name.literal:
+            blob: Blob | None = make_leaf(
+                name.literal.replace(".", "") if ctx.strip else name.literal, PLAIN, ctx.locale.quotes
+            )
+            upside = False
+        else:
+            blob, upside = person_blob(ctx, name, style.person, index, givens[index])
+        if blob is None:
+            continue
+        if not ctx.sorting:
+            ctx.name_blobs.append((blob, _identity(name)))
+        if not name.literal:
+            look = style.name_look
+            blob = Blob(kids=[blob], prefix=look.prefix, suffix=look.suffix, decor=look.decor)
+        blobs.append(blob)
+        inverted.append(upside)
+    if not blobs:
+        return None
+    return _join(ctx, blobs, inverted, group, style)
+
+
+def _identity(name: Name) -> str:
+    return (
+        f"{name.family}{name.given}{name.dropping_particle}{name.non_dropping_particle}"
+        f"{name.suffix}{name.literal}"
+    )
+
+
+def _join(
+    ctx: Context, blobs: list[Blob], inverted: list[bool], group: _Group, style: NamesStyle
+) -> Blob | None:
+    options = style.options
+    delimiter = options.get("name-delimiter", ", ")
+    if group.et_al:
+        joined = _chain(blobs, delimiter, None if ctx.sorting else Blob(delimiter))
+        et_al = _et_al(ctx.locale, style, delimiter, several=len(blobs) > 1, inverted=inverted[-1])
+        if et_al is None:
+            return joined
+        look = style.name_look
+        return Blob(kids=[joined, et_al], prefix=look.prefix, suffix=look.suffix, decor=look.decor)
+    final: Blob | None = None
+    if ctx.sorting:
+        return _chain(blobs, delimiter, None)
+    if group.ellipsis:
+        final = Blob("…", prefix=delimiter if len(blobs) > 2 else " ", suffix=" ")
+        if len(blobs) > 1 and options.get("delimiter-precedes-last") == "after-inverted-name" and inverted[-2]:
+            final.prefix = delimiter
+    elif len(blobs) > 1:
+        final = _final_joint(ctx.locale, options, delimiter, several=len(blobs) > 2, inverted=inverted[-2])
+    return _chain(blobs, delimiter, final)
+
+
+def _chain(blobs: list[Blob], delimiter: str, final: Blob | None) -> Blob:
+    """Names with the delimiter after each but the last two, and `final` between those."""
+    if len(blobs) == 1:
+        return Blob(kids=blobs)
+    for blob in blobs[: -1 if final is None else -2]:
+        blob.suffix += delimiter
+    if final is None:
+        return Blob(kids=blobs)
+    return Blob(kids=[*blobs[:-1], final, blobs[-1]])
+
+
+def _final_joint(
+    locale: Locale, options: Mapping[str, str], delimiter: str, *, several: bool, inverted: bool
+) -> Blob:
+    """What stands between the last two names."""
+    conjunction = options.get("and", "")
+    if not conjunction:
+        return Blob(delimiter)
+    word = "&" if conjunction == "symbol" else locale.text("and")
+    if conjunction == "symbol":
+        word = "&"
+    spaced = bool(STARTS_WITH_LETTER.match(word))
+    precedes = options.get("delimiter-precedes-last", "contextual")
+    single, multiple = (" ", delimiter) if spaced else ("", "")
+    if precedes == "always":
+        single = delimiter
+        multiple = delimiter if spaced else multiple
+    elif precedes == "never":
+        multiple = " " if multiple else ""
+    elif precedes == "after-inverted-name":
+        multiple = " " if multiple else ""
+        if inverted:
+            single = multiple = delimiter
+    joint = Blob(word, prefix=multiple if several else single, suffix=" " if spaced else "")
+    return joint
+
+
+def _et_al(
+    locale: Locale, style: NamesStyle, delimiter: str, *, several: bool, inverted: bool
+) -> Blob | None:
+    term = locale.text(style.et_al_term)
+    if not term:
+        return None
+    precedes = style.options.get("delimiter-precedes-et-al", "contextual")
+    single, multiple = " ", delimiter
+    if precedes == "always":
+        single = delimiter
+    elif precedes == "never":
+        multiple = " "
+    elif precedes == "after-inverted-name":
+        single, multiple = delimiter, " "
+        if inverted:
+            multiple = delimiter
+        else:
+            single = " "
+    prefix = multiple if several else single
+    if prefix == " " and not STARTS_WITH_LETTER.match(term):
+        prefix = ""
+    blob = make_leaf(term, style.et_al_look, locale.quotes, case=style.et_al_look.case)
+    blob.prefix, blob.suffix = prefix, ""
+    return blob
+
+
+# --- labels -----------------------------------------------------------------------
+
+
+def _common_term(groups: list[_Group], style: NamesStyle, locale: Locale) -> str:
+    """`editortranslator` where both lists are the same people and the locale has such a term."""
+    if len(groups) < 2 or style.label is None:
+        return ""
+    term = "".join(sorted(group.variable for group in groups))
+    if not locale.text(term, style.label.form):
+        return ""
+    first = groups[0]
+    for group in groups[1:]:
+        if group.names != first.names or len(group.shown) != len(first.shown):
+            return ""
+    return term
+
+
+def _labelled(ctx: Context, blob: Blob, term: str, label: LabelStyle, group: _Group) -> Blob:
+    plural = group.total > 1
+    if label.plural != "contextual":
+        plural = label.plural == "always"
+    text = ctx.locale.text(term, label.form, plural=plural)
+    if not text:
+        return blob
+    if label.look.strip_periods or ctx.strip:
+        text = text.replace(".", "")
+    piece = make_leaf(text, label.look, ctx.locale.quotes, case=label.look.case)
+    piece.role = "label"
+    return Blob(kids=[piece, blob] if label.before else [blob, piece])
+

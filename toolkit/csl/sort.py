@@ -1,0 +1,202 @@
+"""Sort keys and collation (CSL 1.0.2, "Sorting").
+
+Strings compare as citeproc-js has them compared: letters by their base form, case and
+accents ignored, punctuation ignored, runs of digits as numbers, spaces before everything.
+Han characters sort by pinyin in Chinese, before other scripts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from toolkit.csl.context import Context, Item
+from toolkit.csl.dates import sort_key as date_key
+from toolkit.csl.markup import strip_tags
+from toolkit.csl.numbers import NUMBER_VARIABLES
+from toolkit.csl.style import SortKey
+from toolkit.csl.tree import Blob, plain
+
+if TYPE_CHECKING:
+    from toolkit.csl.disambiguate import Registry
+
+Key: TypeAlias = str | None
+
+_DATES: Final = frozenset(
+    "issued accessed event-date original-date submitted available-date publication-date".split()
+)
+_DIGITS: Final = re.compile(r"\d+")
+_ARTICLE: Final = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
+_SPECIAL_LETTERS: Final = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
+)
+_NATIVE_FIRST: Final = {"zh", "ja", "ko", "ru", "uk", "bg", "sr", "mn", "el", "he", "ar", "fa", "th"}
+_LOCAL_LETTERS: Final = {
+    "sv": {"å": "z1", "ä": "z2", "ö": "z3"},
+    "fi": {"å": "z1", "ä": "z2", "ö": "z3"},
+    "da": {"æ": "z1", "ø": "z2", "å": "z3"},
+    "nb": {"æ": "z1", "ø": "z2", "å": "z3"},
+    "nn": {"æ": "z1", "ø": "z2", "å": "z3"},
+    "is": {"þ": "z1", "æ": "z2", "ö": "z3"},
+    "et": {"õ": "w1", "ä": "w2", "ö": "w3", "ü": "w4"},
+    "es": {"ñ": "n1"},
+    "cs": {"č": "c1", "ř": "r1", "š": "s1", "ž": "z1"},
+    "sk": {"č": "c1", "ä": "a1", "ô": "o1", "š": "s1", "ž": "z1"},
+    "sl": {"č": "c1", "š": "s1", "ž": "z1"},
+    "hr": {"č": "c1", "ć": "c2", "đ": "d1", "š": "s1", "ž": "z1"},
+    "pl": {"ą": "a1", "ć": "c1", "ę": "e1", "ł": "l1", "ń": "n1", "ó": "o1", "ś": "s1", "ź": "z1", "ż": "z2"},
+    "tr": {"ç": "c1", "ğ": "g1", "ı": "h1", "ö": "o1", "ş": "s1", "ü": "u1"},
+    "hu": {"ö": "o1", "ő": "o1", "ü": "u1", "ű": "u1"},
+}
+"""Letters that a language sorts on their own: after the letter, or after z."""
+
+
+@lru_cache(maxsize=16384)
+def collate(text: str, language: str) -> str:
+    """A string whose code-point order is the order of `text` in the language."""
+    if text.isascii():
+        return _collate_ascii(text)
+    own = _LOCAL_LETTERS.get(language, {})
+    text = unicodedata.normalize("NFC", text.lower())
+    if own:
+        text = "".join(own.get(letter, letter) for letter in text)
+    text = unicodedata.normalize("NFD", text.translate(_SPECIAL_LETTERS))
+    parts: list[str] = []
+    position = 0
+    for match in _DIGITS.finditer(text):
+        parts.extend(_weight(letter, language) for letter in text[position : match.start()])
+        parts.append(_number_weight(match[0]))
+        position = match.end()
+    parts.extend(_weight(letter, language) for letter in text[position:])
+    return "".join(parts)
+
+
+_ASCII_WEIGHTS: Final = {
+    code: (chr(code).lower() if chr(code).isalpha() else ("\x01" if chr(code) == "|" else ""))
+    for code in range(128)
+    if not chr(code).isdigit()
+} | {ord(symbol): f"\x02{symbol}" for symbol in "$+<=>^`~"}
+
+
+def _collate_ascii(text: str) -> str:
+    if any(character.isdigit() for character in text):
+        text = _DIGITS.sub(lambda match: _number_weight(match[0]), text)
+        # The digits of a number's weight stand behind \x05 and are kept by the translation.
+    return text.translate(_ASCII_WEIGHTS)
+
+
+def _number_weight(digits: str) -> str:
+    stripped = str(int(digits))
+    return f"\x05{chr(0x100 + len(stripped))}" + "".join(chr(0x200 + int(digit)) for digit in stripped)
+
+
+def _weight(letter: str, language: str) -> str:
+    if letter == "|":
+        return "\x01"
+    category = unicodedata.category(letter)
+    if category[0] in "MCPZ":
+        return ""
+    if category[0] == "S":
+        return f"\x02{letter}"
+    if letter <= "z":
+        return letter
+    if language == "zh" and "\u4e00" <= letter <= "\u9fff":
+        from toolkit.csl.pinyin import RANK
+
+        return f"\x10{chr(0x4E00 + RANK[ord(letter)])}"
+    if language in _NATIVE_FIRST and _is_native(letter, language):
+        return f"\x10{letter}"
+    if "\uac00" <= letter <= "\ud7a3":
+        return f"\u3fff{letter}"
+    return letter
+
+
+def _is_native(letter: str, language: str) -> bool:
+    code = ord(letter)
+    if language == "zh":
+        return 0x3400 <= code <= 0x9FFF or 0x20000 <= code <= 0x3FFFF
+    if language == "ko":
+        return 0xAC00 <= code <= 0xD7A3
+    if language == "ja":
+        return False
+    if language == "el":
+        return 0x370 <= code <= 0x3FF
+    if language in {"he", "ar", "fa"}:
+        return 0x590 <= code <= 0x6FF
+    if language == "th":
+        return 0xE00 <= code <= 0xE7F
+    return 0x400 <= code <= 0x52F
+
+
+def sort_values(item: Item, keys: Iterable[SortKey], registry: Registry, area: str) -> tuple[Key, ...]:
+    """The values of an item for the keys of an area, ready to compare; None sorts last."""
+    values: list[Key] = []
+    for key in keys:
+        values.append(_value(item, key, registry, area))
+    return tuple(values)
+
+
+def _value(item: Item, key: SortKey, registry: Registry, area: str) -> Key:
+    variable = key.variable
+    if variable in _DATES:
+        date = item.dates.get(variable)
+        return (date_key(date, {"year", "month", "day"}) or None) if date is not None else None
+    if variable == "citation-number":
+        return f"{registry.number(item):020d}"
+    if variable == "citation-label":
+        return collate(registry.label(item), registry.default_language[:2])
+    if variable in NUMBER_VARIABLES:
+        return _padded(item.fields.get(variable, ""))
+    renderer = key.names or key.macro
+    if renderer is None:
+        text = item.fields.get(variable, "")
+    else:
+        ctx = Context(item, registry, registry.sort_locale(item), area)
+        ctx.sorting = True
+        ctx.sort_limits = key.limits
+        blob = renderer(ctx)
+        text = "" if blob is None else plain(blob)
+        if blob is not None and _is_date_only(blob):
+            return text
+    if not text:
+        return None
+    text = _ARTICLE.sub("", strip_tags(text), count=1) if _ARTICLE.match(text) else strip_tags(text)
+    return collate(text.replace(" ", "|") + "|", registry.default_language[:2])
+
+
+def _is_date_only(blob: Blob) -> bool:
+    text = plain(blob)
+    return len(text) in {9, 18} and text.isdigit()
+
+
+def _padded(text: str) -> Key:
+    """Number variables compare by their first number."""
+    if not text:
+        return None
+    match = re.match(r"\s*(-?\d+)", text)
+    if match is None:
+        return collate(text, "en")
+    number = int(match[1])
+    return f"{99999999999999999999 + number if number < 0 else number:020d}"
+
+
+def ordered(items: Iterable[Item], values: dict[str, tuple[Key, ...]], keys: tuple[SortKey, ...]) -> list[Item]:
+    """The items sorted by their values, ties in the order given."""
+    result = list(items)
+    for index in range(len(keys) - 1, -1, -1):
+        if keys[index].descending:
+            result.sort(key=lambda item: _descending(values[item.id][index]), reverse=True)
+        else:
+            result.sort(key=lambda item: _ascending(values[item.id][index]))
+    return result
+
+
+def _ascending(value: Key) -> tuple[bool, str]:
+    return value is None, value or ""
+
+
+def _descending(value: Key) -> tuple[bool, str]:
+    return value is not None, value or ""
