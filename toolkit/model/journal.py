@@ -62,7 +62,8 @@ class HeadingStyle:
 class CitationStyle:
     """Citations of numeric styles in the text. `joiner` None leaves it to the CSL style."""
 
-    superscript: bool = False
+    superscript: bool | None = None
+    """None leaves it to the CSL style."""
     joiner: str | None = None
     """Between numbers of one place: `,`, `, `, or `] [` for separate brackets."""
     collapse_from: int | None = None
@@ -179,6 +180,8 @@ class ReferenceStyle:
     """Language of terms where the style does not choose; empty: the review's language."""
     heading: Texts = field(default_factory=dict)
     bilingual: Literal["none", "second-line", "parentheses"] = "none"
+    omit: tuple[str, ...] = ()
+    """CSL variables left out where a work is already placed by volume or pages: `[DOI, URL]`."""
 
 
 @dataclass(frozen=True, slots=True)

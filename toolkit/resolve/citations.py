@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.csl import Cite, Cluster, NumericOptions, Result, narrative_names, process
 from toolkit.csl import Style as CslStyle
@@ -12,6 +13,7 @@ from toolkit.model.inline import (
     Citation,
     CiteItem,
     CrossReference,
+    EntryLink,
     FootnoteReference,
     Inline,
     Inlines,
@@ -131,7 +133,7 @@ def cite(
         clusters.append(_cluster(source, pairs, style))
     result = process(
         style,
-        found.values(),
+        [_trimmed(reference, journal) for reference in found.values()],
         [cluster for cluster in clusters if cluster.cites],
         locale=journal.references.locale or language,
         numeric=NumericOptions(
@@ -173,8 +175,8 @@ def _finish(
     language: str,
 ) -> Inlines:
     """What the journal does to a citation: the names before it, superscript, a mark for unknown keys."""
-    if style.numeric and journal.citations.superscript and content:
-        content = (Styled(Style.SUPER, content),)
+    if style.numeric and content:
+        content = _raised(_bare_links(content), journal.citations.superscript)
     known = {id(item) for item, _ in pairs}
     missing = tuple(
         Styled(Style.STRONG, (Text(f"[?{item.key}]"),)) for item in source.items if id(item) not in known
@@ -187,6 +189,44 @@ def _finish(
     et_al_from = 2 if source.et_al else form.et_al_from
     names = narrative_names(pairs[0][1], et_al=form.et_al, joiner=form.joiner, et_al_from=et_al_from)
     return (Text(names + form.gap), *content)
+
+
+def _raised(content: Inlines, superscript: bool | None) -> Inlines:
+    """The citation raised or not, as the journal wants and whatever the style does."""
+    match content:
+        case _ if superscript is None:
+            return content
+        case (Styled(style=Style.SUPER, children=inner),):
+            return content if superscript else inner
+        case _:
+            return (Styled(Style.SUPER, content),) if superscript else content
+
+
+def _bare_links(nodes: Inlines) -> Inlines:
+    """Links without the brackets around them: `[2` and `4]` link their numbers only."""
+    out: list[Inline] = []
+    for node in nodes:
+        match node:
+            case Styled():
+                out.append(replace(node, children=_bare_links(node.children)))
+            case EntryLink(key=key, children=(Text(text=text),)):
+                before, number, after = _BRACKETS.fullmatch(text).groups()  # type: ignore[union-attr]
+                parts = (Text(before), EntryLink(key, (Text(number),)), Text(after))
+                out.extend(part for part in parts if not isinstance(part, Text) or part.text)
+            case _:
+                out.append(node)
+    return tuple(out)
+
+
+_BRACKETS = re.compile(r"([\[(（［]*)(.*?)([\])）］]*)", re.S)
+
+
+def _trimmed(reference: Reference, journal: Journal) -> Reference:
+    """The reference without what the journal does not print of a work placed by volume or pages."""
+    if not any(reference.get(name) for name in ("volume", "page", "number")):
+        return reference
+    fields = {name: value for name, value in reference.fields.items() if name not in journal.references.omit}
+    return reference if len(fields) == len(reference.fields) else replace(reference, fields=fields)
 
 
 def _entries(
