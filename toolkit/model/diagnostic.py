@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from toolkit.model.source import Span
 
-
 Texts: TypeAlias = Mapping[str, str]
 """The same sentence per language (`en`, `zh`)."""
 

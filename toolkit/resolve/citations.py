@@ -218,7 +218,7 @@ def _bare_links(nodes: Inlines) -> Inlines:
     return tuple(out)
 
 
-_BRACKETS = re.compile(r"([\[(（［]*)(.*?)([\])）］]*)", re.S)
+_BRACKETS = re.compile(r"([\[(（［]*)(.*?)([\])）］]*)", re.DOTALL)
 
 
 def _trimmed(reference: Reference, journal: Journal) -> Reference:
