@@ -1,0 +1,88 @@
+"""Front and back matter: titles, authors, abstracts, keywords, statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.model.inline import primary
+from toolkit.model.review import MatterBlock, ResolvedReview
+from toolkit.render.html.block import ContentsEntry
+from toolkit.render.html.context import Page, slug
+from toolkit.render.html.inline import Inliner
+from toolkit.render.html.markup import NOTHING, Markup, element, escape, join
+
+_ROLES = {"abstract": "doc-abstract", "acknowledgements": "doc-acknowledgments"}
+
+
+def draw_front(page: Page) -> Markup:
+    """The title block. The title in the review's language is the page's only `h1`."""
+    blocks = page.review.front
+    main = next((block for block in blocks if _is_main_title(page, block)), None)
+    drawn = [_draw(page, block, main_title=block is main) for block in blocks]
+    if main is None:
+        # A journal that prints no title there leaves it to the page all the same.
+        drawn.insert(0, element("h1", {"class": "title"}, escape(page.review.title)))
+    return join(drawn, "\n")
+
+
+def draw_back(page: Page, blocks: Iterable[MatterBlock], contents: list[ContentsEntry]) -> Markup:
+    """Back matter; parts with a heading of their own are added to the table of contents."""
+    return join((_draw(page, block, contents=contents) for block in blocks), "\n")
+
+
+def around_references(review: ResolvedReview) -> tuple[list[MatterBlock], list[MatterBlock]]:
+    """The back matter before and after the reference list.
+
+    The journal says between which parts the list stands; without a word it comes last.
+    """
+    parts = [part.part for part in review.journal.back]
+    blocks = [block for block in review.back if block.part != "references"]
+    if "references" not in parts:
+        return blocks, []
+    at = parts.index("references")
+    late = set(parts[at + 1 :]) - set(parts[:at])
+    return (
+        [block for block in blocks if block.part not in late],
+        [block for block in blocks if block.part in late],
+    )
+
+
+def _is_main_title(page: Page, block: MatterBlock) -> bool:
+    return block.part == "title" and primary(block.language) == primary(page.language)
+
+
+def _draw(
+    page: Page,
+    block: MatterBlock,
+    *,
+    main_title: bool = False,
+    contents: list[ContentsEntry] | None = None,
+) -> Markup:
+    inliner = Inliner(page)
+    language = page.foreign(block.language)
+    paragraphs = [inliner.draw(text) for text in block.content]
+    if block.part == "title":
+        name, kind = ("h1", "title") if main_title else ("p", "title title-foreign")
+        return element(name, {"class": kind, "lang": language}, join(paragraphs, " "))
+    label = NOTHING
+    if block.heading and block.label:
+        anchor = page.anchors.place("part", f"{block.part}-{block.language}")
+        label = element("h2", {"class": "h-1", "id": anchor}, escape(block.label.strip()))
+        if contents is not None:
+            contents.append(ContentsEntry(1, anchor, escape(block.label.strip())))
+    elif block.label and block.label_own_line:
+        label = element("p", {"class": "label"}, escape(block.label.strip()))
+    elif block.label:
+        run_in = element("b", {"class": "label"}, escape(block.label))
+        paragraphs[:1] = [join((run_in, *paragraphs[:1]))]
+    attributes = {"class": f"matter {slug(block.part)}", "lang": language}
+    body = join(_paragraphs(paragraphs), "\n")
+    role = _ROLES.get(block.part)
+    if role is None:
+        return element("div", attributes, label, body)
+    name_of_region = block.label.strip() or block.part
+    return element("section", {**attributes, "role": role, "aria-label": name_of_region}, label, body)
+
+
+def _paragraphs(texts: Iterable[Markup]) -> list[Markup]:
+    return [element("p", {}, text) for text in texts]

@@ -1,0 +1,102 @@
+"""Pictures inside the page: a file becomes a data address, so that nothing is loaded from anywhere.
+
+A picture in `img` is drawn without scripts and without loading anything (SVG 2, secure static mode),
+so what an SVG file contains cannot act in the page.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to put into the page. Width and height are CSS pixels, where the file tells them."""
+
+    address: str
+    width: int | None
+    height: int | None
+
+
+def read_picture(root: Path, path: str) -> Picture | None:
+    """The picture `path` of the review's folder `root`.
+
+    None if there is no such file, if it lies outside the folder, or if browsers cannot draw
+    its format (TIFF, PDF, EMF).
+    """
+    if not path:
+        return None
+    folder = root.resolve()
+    file = (folder / path).resolve()
+    if not file.is_relative_to(folder) or not file.is_file():
+        return None
+    data = file.read_bytes()
+    kind = media_type(data)
+    if kind is None:
+        return None
+    width, height = _size(kind, data)
+    return Picture(f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}", width, height)
+
+
+def media_type(data: bytes) -> str | None:
+    """The picture's type by its first bytes, whatever its name says."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return "image/gif"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    if _SVG.search(data[:4096]):
+        return "image/svg+xml"
+    return None
+
+
+_SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s>/]")
+_SVG_START = re.compile(rb"<(?:[\w.-]+:)?svg\b[^>]*>")
+_SVG_SIDE = re.compile(rb"""\s(width|height)\s*=\s*["']\s*([\d.]+)\s*(px|pt|mm|cm|in)?\s*["']""")
+_SVG_BOX = re.compile(rb"""\sviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)""")
+_PIXELS = {b"": 1.0, b"px": 1.0, b"pt": 96 / 72, b"mm": 96 / 25.4, b"cm": 96 / 2.54, b"in": 96.0}
+
+
+def _size(kind: str, data: bytes) -> tuple[int | None, int | None]:
+    """Width and height, so that the text does not jump when the picture has been read."""
+    match kind:
+        case "image/png" if len(data) >= 24:
+            return struct.unpack(">II", data[16:24])
+        case "image/gif" if len(data) >= 10:
+            return struct.unpack("<HH", data[6:10])
+        case "image/jpeg":
+            return _jpeg_size(data)
+        case "image/svg+xml":
+            return _svg_size(data)
+        case _:
+            return None, None
+
+
+def _jpeg_size(data: bytes) -> tuple[int | None, int | None]:
+    """The size in the frame header (ITU-T T.81, B.2.2): markers C0 to CF but C4, C8 and CC."""
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            return width, height
+        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+    return None, None
+
+
+def _svg_size(data: bytes) -> tuple[int | None, int | None]:
+    start = _SVG_START.search(data)
+    if start is None:
+        return None, None
+    sides = {name: float(value) * _PIXELS[unit] for name, value, unit in _SVG_SIDE.findall(start[0])}
+    if b"width" in sides and b"height" in sides:
+        return round(sides[b"width"]), round(sides[b"height"])
+    box = _SVG_BOX.search(start[0])
+    return (round(float(box[1])), round(float(box[2]))) if box else (None, None)
