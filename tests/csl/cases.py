@@ -89,8 +89,8 @@ def read_oracle(folder: Path) -> Iterator[OracleCase]:
             items=data["items"],
             clusters=data["citations"],
             note=bool(data.get("note")),
-            citations=data["expected"]["citations"],
-            entries=data["expected"]["bibliography"],
+            citations=data["expected"]["citations"] or [],
+            entries=data["expected"]["bibliography"] or [],
         )
 
 

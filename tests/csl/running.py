@@ -15,17 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.csl.cases import OracleCase, SuiteCase
-from toolkit.csl import (
-    Cite,
-    Cluster,
-    Mode,
-    Result,
-    bibliography_html,
-    entry_html,
-    parse_style,
-    process,
-    to_html,
-)
+from toolkit.csl import Cite, Cluster, Mode, Result, parse_style, process, to_html
+from toolkit.csl.output import bibliography_html, entry_html
 from toolkit.csl.style import Style
 from toolkit.model.csl_json import reference_from_csl
 from toolkit.model.reference import Reference
@@ -92,15 +83,14 @@ def _outside_document(case: SuiteCase, style: Style, references: Sequence[Refere
     """
     if case.citation_items:
         clusters = [
-            Cluster(tuple(read_cite(cite, position="first") for cite in cites), unsorted=False)
+            Cluster(tuple(read_cite(cite, position="first") for cite in cites))
             for cites in case.citation_items
         ]
     else:
-        entries = process(style, references, []).bibliography
+        entries = process(style, references).bibliography
         ids = [entry.id for entry in entries] or [reference.id for reference in references]
         clusters = [Cluster(tuple(Cite(id=key, position="first") for key in ids))]
-    registered = Cluster(tuple(Cite(id=reference.id, position="first") for reference in references))
-    return process(style, references, [registered, *clusters]).citations[1:]
+    return process(style, references, clusters, numbering="given").citations
 
 
 @dataclass
@@ -166,9 +156,9 @@ def _bibliography(case: SuiteCase, style: Style, references: Sequence[Reference]
         result = document.run(style, references)
     elif case.bibentries:
         by_id = {reference.id: reference for reference in references}
-        result = process(style, [by_id[str(key)] for key in case.bibentries[-1]], [])
+        result = process(style, [by_id[str(key)] for key in case.bibentries[-1]])
     else:
-        result = process(style, references, [])
+        result = process(style, references)
     if case.mode == "bibliography-header":
         return _header(result)
     entries = list(result.bibliography)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     help="JSON file: a list of citations, each a list of ids or of objects with id, locator, label, "
     "prefix, suffix, suppress-author.",
 )
-@click.option("--locale", help="Language of terms, in place of the style's own: en-GB, zh-CN, …")
+@click.option("--locale", help="Language of terms where the style does not set its own: en-GB, zh-CN, …")
 @click.option(
     "--note", is_flag=True, help="The citations are notes, numbered from 1; else they stand in the text."
 )
@@ -187,7 +187,7 @@ def _cite(value: object, path: Path, number: int, known: set[str]) -> Cite:
 def _json(result: Result, warnings: tuple[str, ...]) -> str:
     import json
 
-    from toolkit.csl import entry_html, to_html
+    from toolkit.csl.output import entry_html, to_html
 
     found = {
         "citations": [to_html(citation) for citation in result.citations],
@@ -199,7 +199,7 @@ def _json(result: Result, warnings: tuple[str, ...]) -> str:
 
 def _html(result: Result) -> str:
     """Citations as paragraphs, then the bibliography, as a fragment of a page."""
-    from toolkit.csl import bibliography_html, to_html
+    from toolkit.csl.output import bibliography_html, to_html
 
     lines = [f'<p class="csl-citation">{to_html(citation)}</p>' for citation in result.citations]
     if result.bibliography:
