@@ -1,0 +1,108 @@
+"""Reads the case files `rules/CODE.md`: small reviews, and what a rule finds in them.
+
+A case file is Markdown that anybody can edit:
+
+- Above the first `## ` heading stand files that all its cases share.
+- Each `## Finds: …` or `## Clean: …` heading begins a case.
+- A fenced block whose first line is ```` ```path: sections/01.md ```` is a file of the review; a
+  case may replace a shared one. Use four backticks around a file that has three inside.
+- The block ```` ```findings ```` of a `Finds` case has one line per finding,
+  `path:line:column CODE message`; the block ```` ```abstains ```` one line per abstention. A case
+  without them finds nothing.
+
+What a case does not give is taken from `rules/_default.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolkit.check.run import CheckResult
+from toolkit.pipeline import check
+
+FOLDER = Path(__file__).parent / "rules"
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL
+)
+_HEADING = re.compile(r"^## (?P<kind>Finds|Clean): (?P<title>.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One small review and what is to be found in it."""
+
+    code: str
+    title: str
+    clean: bool
+    files: dict[str, str]
+    findings: list[str] = field(default_factory=list)
+    abstentions: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return f"{self.code}-{'clean' if self.clean else 'finds'}-{self.title}"
+
+
+def read_cases(path: Path) -> list[Case]:
+    """All cases of one file."""
+    text = path.read_text(encoding="utf-8")
+    headings = list(_HEADING.finditer(text))
+    shared = {**_default(), **_blocks(text[: headings[0].start()])[0]} if headings else _default()
+    cases = []
+    for number, heading in enumerate(headings):
+        end = headings[number + 1].start() if number + 1 < len(headings) else len(text)
+        files, findings, abstentions = _blocks(text[heading.end() : end])
+        clean = heading["kind"] == "Clean"
+        cases.append(Case(path.stem, heading["title"], clean, {**shared, **files}, findings, abstentions))
+    return cases
+
+
+def _default() -> dict[str, str]:
+    return _blocks((FOLDER / "_default.md").read_text(encoding="utf-8"))[0]
+
+
+def _blocks(text: str) -> tuple[dict[str, str], list[str], list[str]]:
+    """The files, the findings and the abstentions that stand in a stretch of a case file."""
+    files: dict[str, str] = {}
+    lines: dict[str, list[str]] = {"findings": [], "abstains": []}
+    for match in _FENCE.finditer(text):
+        info = match["info"].strip()
+        if info.startswith("path:"):
+            files[info.removeprefix("path:").strip()] = match["text"]
+        elif info in lines:
+            lines[info] += match["text"].splitlines()
+    return files, lines["findings"], lines["abstains"]
+
+
+def all_cases() -> list[Case]:
+    return [case for path in sorted(FOLDER.glob("[A-Z]*.md")) for case in read_cases(path)]
+
+
+def write(case: Case, folder: Path) -> Path:
+    """Write the review of a case; its root. Paths may lead beside it, as in `../shared.bib`."""
+    root = folder / "review"
+    for name, text in case.files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return root
+
+
+def shown(result: CheckResult, root: Path) -> list[str]:
+    """Findings as a case file writes them."""
+    lines = []
+    for finding in result.findings:
+        span = finding.span
+        place = f"{span.path.relative_to(root).as_posix()}:{span.line}:{span.column}" if span else "-"
+        lines.append(f"{place} {finding.code} {finding.message['en']}")
+    return lines
+
+
+def run(case: Case, folder: Path) -> tuple[CheckResult, Path]:
+    """Run the rule of a case on its review, which must be readable."""
+    root = write(case, folder)
+    checked = check(root, select=[case.code])
+    assert not checked.problems, checked.problems
+    return checked.result, root

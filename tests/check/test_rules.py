@@ -1,0 +1,49 @@
+"""Every rule on its case file: what it must find, and the prose that it must let pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.check.cases import FOLDER, Case, all_cases, run, shown
+from toolkit.check import registry
+
+CASES = all_cases()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_case(case: Case, tmp_path: Path) -> None:
+    result, root = run(case, tmp_path)
+    assert shown(result, root) == case.findings
+    assert [f"{item.code} {item.reason['en']}" for item in result.abstentions] == case.abstentions
+    assert bool(case.findings or case.abstentions) is not case.clean
+
+
+@pytest.mark.parametrize("code", [entry.code for entry in registry.entries()])
+def test_every_rule_has_a_failing_and_a_clean_case(code: str) -> None:
+    kinds = {case.clean for case in CASES if case.code == code}
+    assert kinds == {True, False}, f"write {FOLDER.name}/{code}.md with a `Finds` and a `Clean` case"
+
+
+def test_every_case_file_belongs_to_a_rule() -> None:
+    codes = {entry.code for entry in registry.entries()}
+    assert {path.stem for path in FOLDER.glob("[A-Z]*.md")} == codes
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if not case.clean], ids=lambda case: case.id)
+def test_findings_point_into_a_file_and_read_well(case: Case, tmp_path: Path) -> None:
+    result, root = run(case, tmp_path)
+    for finding in result.findings:
+        assert finding.span is not None
+        lines = finding.span.path.read_text(encoding="utf-8").split("\n")
+        assert 1 <= finding.span.line <= len(lines)
+        assert 1 <= finding.span.column <= len(lines[finding.span.line - 1]) + 1
+        for texts in (finding.message, finding.help):
+            assert set(texts) == {"en", "zh"}
+            for sentence in texts.values():
+                assert sentence
+                assert "{" not in sentence.replace("{zh:", "").replace("{en:", "")
+                assert not sentence.endswith((".", "。")), "the report punctuates"
+        if finding.fix:
+            assert all(edit.span.path.is_relative_to(root) for edit in finding.fix.edits)
