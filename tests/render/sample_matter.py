@@ -218,7 +218,10 @@ FRONT = (
     MatterBlock("funding", "zh", "基金项目：", (text("虚构自然科学基金（00000000）"),)),
 )
 
-BACK = (MatterBlock("statements", "zh", "利益冲突  ", (text("作者声明无利益冲突。"),)),)
+BACK = (
+    MatterBlock("statement", "zh", "利益冲突  ", (text("作者声明无利益冲突。"),)),
+    MatterBlock("references", "zh", "参考文献", (), heading=True),
+)
 
 
 def metadata() -> Metadata:

@@ -38,8 +38,6 @@ HEADING_STYLES = 4
 """Lower headings look like those of this level."""
 _LIST_INDENT = 420
 _DEEPEST_LEVEL = 8
-_NARROW_TABLE = 3
-"""Columns that a table set in one of two columns of text may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class BlockWriter:
     def write(self, parent: Element, blocks: Blocks, setting: Setting = Setting()) -> None:
         """Add the blocks to the body, a footnote, or whatever holds blocks."""
         run_in: NumberedHeading | None = None
-        after_heading = False
+        first = True
         for position, block in enumerate(blocks):
             following = blocks[position + 1] if position + 1 < len(blocks) else None
             if isinstance(block, Heading):
@@ -87,16 +85,16 @@ class BlockWriter:
                 else:
                     self._text_layout(setting)
                     self._heading(parent, block)
-                after_heading = True
+                first = True
                 continue
             if isinstance(block, Paragraph):
                 self._text_layout(setting)
-                style = setting.first if after_heading else setting.body
+                style = setting.first if first else setting.body
                 self._paragraph(parent, block.content, style, setting, run_in)
             else:
                 self._block(parent, block, setting)
             run_in = None
-            after_heading = False
+            first = False
 
     def _block(self, parent: Element, block: Block, setting: Setting) -> None:
         if not isinstance(block, NumberedTable | NumberedFigure):
@@ -134,15 +132,13 @@ class BlockWriter:
             self._flow.as_text()
 
     def _table_layout(self, block: NumberedTable, setting: Setting) -> None:
-        """Turn the page for a wide table; a table inside a list takes the page as it is."""
+        """A table takes the page's whole width, or a page on its side; inside a list, what there is."""
         if self._flow is None or setting.level >= 0:
             return
         if block.table.orientation == "landscape":
             self._flow.landscape()
-        elif block.table.width > _NARROW_TABLE:
-            self._flow.across()
         else:
-            self._flow.as_text()
+            self._flow.across()
 
     # --- text -----------------------------------------------------------------------------
 

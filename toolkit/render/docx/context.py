@@ -33,6 +33,8 @@ class Context:
     package: WordPackage = field(default_factory=WordPackage)
     anchors: Anchors = field(default_factory=Anchors)
     footnotes: dict[int, NumberedFootnote] = field(init=False)
+    referred_notes: set[int] = field(default_factory=set)
+    """Numbers of the footnotes that the text written so far refers to."""
     problems: list[Problem] = field(default_factory=list)
     _numbers: count[int] = field(default_factory=lambda: count(1))
     _drawings: count[int] = field(default_factory=lambda: count(1))

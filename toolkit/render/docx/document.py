@@ -89,12 +89,13 @@ class _Document:
         return package.to_bytes()
 
     def _footnotes(self) -> None:
-        """Every note into the part for footnotes, its mark at the start of its first paragraph."""
+        """The notes that the text refers to, each with its mark at the start of its first paragraph."""
         part = self._context.package.footnotes
         writer = InlineWriter(self._context, part, in_note=True)
         blocks = self._block_writer(writer, None)
-        for note in self._review.footnotes:
-            footnote = add_footnote(part.root, note.number)
+        for number in sorted(self._context.referred_notes):
+            note = self._context.footnotes[number]
+            footnote = add_footnote(part.root, number)
             first = add_paragraph(footnote, "FootnoteText")
             add_footnote_mark(first)
             rest = note.blocks

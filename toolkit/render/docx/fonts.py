@@ -33,6 +33,9 @@ STYLES: Mapping[str, Sequence[str]] = {
 
 DEFAULT_SIZE = 10.5
 
+_CELL_LINE = 1.3
+"""Height of a line of Chinese text at single spacing, in ems: fonts have 1.15 to 1.45."""
+
 _FONT_FILES = {
     "宋体": "SimSun",
     "新宋体": "NSimSun",
@@ -70,6 +73,7 @@ class StyleSheet:
             if look is not None:
                 for name in names:
                     self._set(self._styles[name], look, body)
+        self._level_cells(journal.fonts.get("table", FontStyle()).line or 1.0)
         oo.put_table_rules(
             self._styles["ThreeLineTable"], journal.tables.rule_top, journal.tables.rule_bottom
         )
@@ -110,6 +114,11 @@ class StyleSheet:
             # Western typography sets the first paragraph under a heading flush.
             first = oo.paragraph_properties(self._styles["FirstParagraph"])
             oo.put_first_line_indent(first, 0, DEFAULT_SIZE)
+
+    def _level_cells(self, line: float) -> None:
+        """Lines of one height in Chinese and Latin cells, whose fonts differ: so their text is level."""
+        points = line * _CELL_LINE * self.size("TableText")
+        oo.put_least_line_height(oo.paragraph_properties(self._styles["TableText"]), points)
 
     def _set(self, style: Element, look: FontStyle, body: FontStyle) -> None:
         self._characters(style, look)

@@ -266,6 +266,7 @@ class InlineWriter:
             into = self._into(parent, scope)
             oo.add_field(into, rf"NOTEREF {name} \h", number, look, deleted=scope.deleted)
             return
+        self._context.referred_notes.add(node.number)
         oo.add_footnote_reference(self._into(parent, scope), node.number)
         self._context.close(parent, [bookmark])
         for inner in walk(inlines(note.blocks)):

@@ -115,6 +115,11 @@ def put_spacing(properties: Element, before: float | None, after: float | None, 
         _put(properties, _PARAGRAPH_ORDER, "spacing", spacing)
 
 
+def put_least_line_height(properties: Element, points: float) -> None:
+    """Lines of at least this height, whatever font they are set in."""
+    _put(properties, _PARAGRAPH_ORDER, "spacing", {"line": str(round(points * 20)), "lineRule": "atLeast"})
+
+
 def put_first_line_indent(properties: Element, characters: float, size: float) -> None:
     """In characters, with the same length in twips for programs that do not count characters."""
     attributes = {
