@@ -174,12 +174,13 @@ class ClusterRenderer:
             ctx.started = started
             ctx.have_collapsed = bool(self.collapse)
             blob = self._cite_blob(ctx, layout, state, brackets)
-            names = plain(ctx.names_blob) if ctx.names_blob is not None else ""
+            own_names = ctx.real_names
+            names = plain(own_names) if own_names is not None else ""
             same = bool(names) and names == last_names
             if self.collapse or self.group_delimiter:
                 grouped = same if names else grouped
-                if same and self.collapse and ctx.names_blob is not None:
-                    remove(blob, ctx.names_blob)
+                if same and self.collapse and own_names is not None:
+                    remove(blob, own_names)
                 elif names:
                     ctx.have_collapsed = False
                 last_names = names or last_names

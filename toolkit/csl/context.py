@@ -128,6 +128,7 @@ class Context:
         "number_cache",
         "opens_entry",
         "registry",
+        "real_names",
         "rendered",
         "request",
         "said",
@@ -176,6 +177,8 @@ class Context:
         """What the first names element printed, its substitute included."""
         self.name_blobs: list[tuple[Blob, str]] = []
         """The single names of it and what they are compared by."""
+        self.real_names: Blob | None = None
+        """The first names that were printed, nothing standing in for them."""
         self.suppress_names = False
         self.suffix_done = False
         self.have_collapsed = True

@@ -43,6 +43,8 @@ class Scope:
     explicit_suffix: bool
     """The style places year suffixes itself."""
     compiled: dict[str, Renderer] = field(default_factory=dict)
+    parent: NamesStyle | None = None
+    """Inside cs:substitute, the names that are substituted."""
 
     def macro(self, name: str) -> Renderer:
         """The macro as a renderer; it is compiled when it is first called."""
@@ -86,7 +88,7 @@ def compile_element(element: Element, scope: Scope) -> Renderer | None:
         case "choose":
             return compile_choose(element, lambda branch: compile_children(branch, scope), scope.style)
         case "names":
-            return _compile_names(element, attributes, scope)
+            return _compile_names(element, attributes, scope, scope.parent)
         case "date":
             parts = tuple(
                 {str(key): str(value) for key, value in part.attrib.items()}
@@ -178,16 +180,15 @@ def _compile_names(
             et_al_look=parent.et_al_look,
             label=parent.label,
             delimiter=attributes.get("delimiter", parent.delimiter),
+            institution_precedes=parent.institution_precedes,
         )
         return compile_names(variables, style, ())
     style = _names_style(element, attributes, scope, own, parent)
     substitutes: tuple[Renderer, ...] = ()
     if "substitute" in own:
-        substitutes = tuple(
-            renderer
-            for child in own["substitute"]
-            if (renderer := _compile_substitute(child, scope, style)) is not None
-        )
+        outer, scope.parent = scope.parent, style
+        substitutes = compile_children(own["substitute"], scope)
+        scope.parent = outer
     renderer = compile_names(variables, style, substitutes)
     display = Look.of(attributes).display
     if not display:
@@ -198,13 +199,6 @@ def _compile_names(
         return None if blob is None else Blob(kids=[blob], decor=(("display", display),))
 
     return displayed
-
-
-def _compile_substitute(element: Element, scope: Scope, style: NamesStyle) -> Renderer | None:
-    if local(element) == "names":
-        attributes = {str(key): str(value) for key, value in element.attrib.items()}
-        return _compile_names(element, attributes, scope, style)
-    return compile_element(element, scope)
 
 
 def _names_style(
@@ -237,6 +231,7 @@ def _names_style(
         et_al_look=parent.et_al_look if inherited_et_al and parent else Look.of(et_al_attributes),
         label=_label_style(element, own),
         delimiter=attributes.get("delimiter", options.get("names-delimiter", "")),
+        institution_precedes=scope.options.get("delimiter-precedes-last", "contextual"),
     )
 
 
@@ -264,9 +259,22 @@ def _person_style(
         demote=scope.options.get("demote-non-dropping-particle", "display-and-sort"),
         family=family,
         given=given,
+        institution=_institution_look(name, family),
         family_inner=_bare(family),
         given_inner=_bare(given),
     )
+
+
+def _institution_look(name: Element | None, family: Look | None) -> Look:
+    """Formatting and text case of cs:name, overlaid by those of its family name."""
+    if name is None:
+        return _bare(family)
+    of_name = Look.of({str(k): str(v) for k, v in name.attrib.items()})
+    if family is None:
+        return _bare(of_name)
+    decor = tuple({**dict(of_name.decor), **dict(family.decor)}.items())
+    plain = tuple(pair for pair in decor if pair[0] != "font-style")
+    return Look(decor=decor, case=family.case or of_name.case, plain_decor=plain)
 
 
 def _bare(look: Look | None) -> Look:

@@ -115,7 +115,9 @@ def _effective(blob: Blob, inherited: _Inherited) -> tuple[Decoration, ...]:
         if blob.flip and kind in inherited:
             value = _OPPOSITE.get((kind, inherited[kind]), value)
         elif value == "normal" and inherited.get(kind, "normal") == "normal":
-            continue
+            last = blob.kids[-1].decor if blob.kids else ()
+            if not any(pair[0] == kind and pair[1] != "normal" for pair in last):
+                continue
         result.append((kind, value))
     return tuple(result)
 

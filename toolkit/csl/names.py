@@ -8,7 +8,7 @@ from typing import Final
 
 from toolkit.csl.context import Context, Renderer
 from toolkit.csl.initials import STARTS_WITH_LETTER
-from toolkit.csl.leaf import PLAIN, Look, make_leaf
+from toolkit.csl.leaf import Look, make_leaf
 from toolkit.csl.locale import Locale
 from toolkit.csl.personal import PersonStyle, person_blob
 from toolkit.csl.tree import Blob
@@ -49,6 +49,8 @@ class NamesStyle:
     label: LabelStyle | None
     delimiter: str
     """Between lists of names."""
+    institution_precedes: str = "contextual"
+    """`delimiter-precedes-last` before an institution: what stands on cs:name does not count."""
 
     def integer(self, name: str) -> int:
         text = self.options.get(name, "")
@@ -80,6 +82,8 @@ def compile_names(variables: tuple[str, ...], style: NamesStyle, substitutes: tu
         outermost = ctx.names_blob is None
         first, opens = not ctx.rendered, not ctx.started
         blob = _render_names(ctx, present, style) if present else None
+        if blob is not None and ctx.real_names is None and not ctx.sorting:
+            ctx.real_names = blob
         if blob is None and substitutes:
             blob = _substitute(ctx, substitutes)
         if blob is None:
@@ -236,7 +240,10 @@ def _list_blob(ctx: Context, group: _Group, style: NamesStyle, position: int) ->
     for index, name in group.shown:
         if name.literal:
             blob: Blob | None = make_leaf(
-                name.literal.replace(".", "") if ctx.strip else name.literal, PLAIN, ctx.locale.quotes
+                name.literal.replace(".", "") if ctx.strip else name.literal,
+                style.person.institution,
+                ctx.locale.quotes,
+                case=style.person.institution.case,
             )
             upside = False
         else:
@@ -282,7 +289,12 @@ def _join(
         if len(blobs) > 1 and options.get("delimiter-precedes-last") == "after-inverted-name" and inverted[-2]:
             final.prefix = delimiter
     elif len(blobs) > 1:
-        final = _final_joint(ctx.locale, options, delimiter, several=len(blobs) > 2, inverted=inverted[-2])
+        precedes = options.get("delimiter-precedes-last", "contextual")
+        if group.shown[-1][1].literal:
+            precedes = style.institution_precedes
+        final = _final_joint(
+            ctx.locale, options, delimiter, precedes, several=len(blobs) > 2, inverted=inverted[-2]
+        )
     return _chain(blobs, delimiter, final)
 
 
@@ -298,17 +310,20 @@ def _chain(blobs: list[Blob], delimiter: str, final: Blob | None) -> Blob:
 
 
 def _final_joint(
-    locale: Locale, options: Mapping[str, str], delimiter: str, *, several: bool, inverted: bool
+    locale: Locale,
+    options: Mapping[str, str],
+    delimiter: str,
+    precedes: str,
+    *,
+    several: bool,
+    inverted: bool,
 ) -> Blob:
     """What stands between the last two names."""
     conjunction = options.get("and", "")
     if not conjunction:
         return Blob(delimiter)
     word = "&" if conjunction == "symbol" else locale.text("and")
-    if conjunction == "symbol":
-        word = "&"
     spaced = bool(STARTS_WITH_LETTER.match(word))
-    precedes = options.get("delimiter-precedes-last", "contextual")
     single, multiple = (" ", delimiter) if spaced else ("", "")
     if precedes == "always":
         single = delimiter

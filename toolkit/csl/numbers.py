@@ -41,6 +41,7 @@ _NUMERIC_VALUE: Final = re.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)"
 _ROMAN: Final = re.compile(r"[ivxlcmIVXLCM]+")
 _LEADING_DIGITS: Final = re.compile(r"\s*[-+]?\d+")
 _PLAIN_DIGITS: Final = re.compile(r"[0-9]+")
+_LETTERED: Final = re.compile(r"[0-9]+[a-z]*")
 _RANGE_VARIABLES: Final = frozenset({"locator", "issue", "volume", "edition", "number"})
 
 
@@ -286,10 +287,13 @@ def _format_range(
         pure = _PLAIN_DIGITS.fullmatch(first.value) or _ROMAN.fullmatch(first.value)
         if pure and (_PLAIN_DIGITS.fullmatch(last.value) or _ROMAN.fullmatch(last.value)):
             first.joiner = delimiter
-        first.joiner = _delimit(last, variable, first.joiner, delimiter, year_delimiter, has_term=has_term)
+        elif _LETTERED.fullmatch(first.value) and _LETTERED.fullmatch(last.value):
+            first.joiner = _delimit(last, variable, first.joiner, delimiter, year_delimiter, has_term=has_term)
         return
     if not page_format and begin > end:
         first.joiner = _delimit(last, variable, "-", delimiter, year_delimiter, has_term=has_term)
+        return
+    if not (_LETTERED.fullmatch(first.value) and _LETTERED.fullmatch(last.value)):
         return
     first.joiner = delimiter
     if not (_PLAIN_DIGITS.fullmatch(first.value) and _PLAIN_DIGITS.fullmatch(last.value)):

@@ -33,6 +33,8 @@ class PersonStyle:
     family_inner: Look = PLAIN
     """The formatting of the family name without its affixes."""
     given_inner: Look = PLAIN
+    institution: Look = PLAIN
+    """The formatting of institutions: that of cs:name and of its family name."""
 
     @property
     def level(self) -> int:

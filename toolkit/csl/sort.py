@@ -29,7 +29,6 @@ _DATES: Final = frozenset(
     "issued accessed event-date original-date submitted available-date publication-date".split()
 )
 _DIGITS: Final = re.compile(r"\d+")
-_ARTICLE: Final = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 _SPECIAL_LETTERS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 )
@@ -163,8 +162,7 @@ def _value(item: Item, key: SortKey, registry: Registry, area: str) -> Key:
             return text
     if not text:
         return None
-    text = _ARTICLE.sub("", strip_tags(text), count=1) if _ARTICLE.match(text) else strip_tags(text)
-    return collate(text.replace(" ", "|") + "|", registry.default_language[:2])
+    return collate(strip_tags(text).replace(" ", "|") + "|", registry.default_language[:2])
 
 
 def _is_date_only(blob: Blob) -> bool:

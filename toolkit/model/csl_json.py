@@ -108,7 +108,7 @@ def reference_from_csl(item: Mapping[str, object]) -> tuple[Reference, list[str]
         for key, value in found.items():
             if key == "type":
                 own["type"] = value
-            elif not own.get(key):
+            elif key in DATE_VARIABLES or not own.get(key):
                 own[key] = value
         own["note"] = rest
     for key, value in own.items():
@@ -372,7 +372,7 @@ def _note_variables(note: str) -> tuple[str, dict[str, object]]:
                 {"family": parts[0], "given": parts[1]} if len(parts) == 2 else {"literal": parts[0]}
             )
         elif key in DATE_VARIABLES:
-            found.setdefault(key, {"raw": value})
+            found[key] = {"raw": value}
         elif key == "type":
             found[key] = value
         else:

@@ -18,6 +18,7 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _LONGEST = 200
 """No date is longer; a number of thousands of digits is more than Python reads."""
 _BCE = re.compile(r"\b(?:b\.?\s?c\.?(?:\s?e\.?)?)$", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _CE = re.compile(r"\b(?:a\.?\s?d\.?|c\.?\s?e\.?)\b", re.IGNORECASE)
 
 
@@ -26,7 +27,8 @@ def parse_date(text: str) -> Date:
 
     Understood: `2004`, `2004-05-06`, `2004-05/2005-01`, `2004~`, `2004-21` (a season),
     `May 2004`, `6 May 2004`, `May 6, 2004`, `5/6/2004` (month first), `Spring 2004`,
-    `100 BC`, `c. 1999`, `2004年5月6日`, `昭和56年`. A text in quotation marks is literal.
+    `100 BC`, `c. 1999`, `2004年5月6日`, `昭和56年`, and the year of
+    `2015 to present`. A text in quotation marks is literal.
     """
     text = text.strip()
     if len(text) > 1 and text[0] == '"' and text[-1] == '"':
@@ -49,6 +51,9 @@ def parse_date(text: str) -> Date:
             start = _one(f"{first.strip()} {end[0][0]}")
         if start is not None and end is not None:
             return Date((start[0], end[0]), circa=start[1] or end[1])
+    years = _YEAR.findall(text)
+    if len(years) == 1 and _YEAR.match(text):
+        return Date(((int(years[0]),),), raw=text)
     return Date(literal=text, raw=text)
 
 
