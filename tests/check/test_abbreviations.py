@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.check.abbreviations import TOKEN, definitions, is_abbreviation, normal
+from toolkit.check.abbreviations import TOKEN, definitions, is_abbreviation, normal, uses
 
 
 def certain(text: str) -> list[str]:
@@ -55,6 +55,9 @@ def test_certain_definitions(text: str, short: str) -> None:
         "in mice (C57BL/6) and rats (SD)",
         "two groups (A and B)",
         "合成酶（Zhang, MD）",
+        "高传代（P15）与术后（D7）",
+        "某中心（Medicine, Shanghai 200030, China）",
+        "某中心（23J41900100）",
     ],
 )
 def test_what_defines_nothing_for_certain(text: str) -> None:
@@ -116,3 +119,18 @@ def test_any_text_can_be_read(text: str) -> None:
     for found in definitions(text):
         assert 0 <= found.start < found.end <= len(text)
         assert normal(text[found.start : found.end]) == found.short
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("TGF-β1/Smad3 信号通路", ["TGF-β1", "Smad3"]),
+        ("the PI3K/AKT pathway", ["the", "PI3K", "AKT", "pathway"]),
+        ("HD-DP7/Exos 可", ["HD-DP7/Exos"]),
+        ("注：ROS 为活性氧；MSCs 可", ["MSC"]),
+    ],
+)
+def test_what_counts_as_use(text: str, words: list[str]) -> None:
+    found = list(uses(text))
+    assert [word for word, _, _ in found] == words
+    assert all(normal(text[start:end]) == word for word, start, end in found)

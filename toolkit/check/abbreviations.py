@@ -24,6 +24,9 @@ _COMMA = re.compile(r"[,，;；]")
 _STOP = re.compile(r"[.;:!?()（），。；：、！？\ufffc]")
 _PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
 _LONGEST = 15
+_MOST_DIGITS = 4
+_PATHWAY = re.compile(r"\s*(?:信号|通路|轴|signal|pathway|axis)", re.IGNORECASE)
+_MEANS = re.compile(r"\s*(?:为|即|是指|指|[:：=])")
 
 _WORDS = (
     "DNA RNA mRNA cDNA USA UK EU UN WHO AIDS HIV ATP ADP PCR pH UV CO CO2 O2 CT MRI OK SD SE SEM CI ID IQ "
@@ -54,7 +57,9 @@ def is_abbreviation(token: str) -> bool:
     """Whether a word has the shape of an abbreviation: two capitals, or one and a digit or Greek letter."""
     if not 2 <= len(token) <= _LONGEST or normal(token) in COMMON or token in COMMON:
         return False
-    capitals = sum(char.isupper() for char in token)
+    if sum(map(str.isdigit, token)) > _MOST_DIGITS:
+        return False  # a number of a grant, a catalogue, a trial
+    capitals = sum(map(str.isupper, token))
     return capitals >= 2 or (capitals == 1 and any(not (char.isascii() and char.isalpha()) for char in token))
 
 
@@ -68,7 +73,7 @@ def definitions(text: str) -> Iterator[Definition]:
         if not TOKEN.fullmatch(short):
             short = ""
         if short and full:
-            certain = _initials(short, full)
+            certain = _initials(short, full) and (is_abbreviation(short) or _is_short_for(short, full))
             if certain or is_abbreviation(short):
                 yield Definition(normal(short), start, start + len(short), certain)
         elif short and is_abbreviation(short):
@@ -78,6 +83,24 @@ def definitions(text: str) -> Iterator[Definition]:
             yield Definition(normal(token), start, start + len(token), certain=False)
 
 
+def uses(text: str) -> Iterator[tuple[str, int, int]]:
+    """Every word that may be an abbreviation, as `normal` gives it, with its place.
+
+    `A/B` is one name, of a product for instance, unless a pathway follows: then it is A and B.
+    A word that is explained on the spot, `ROS 为活性氧`, is no use.
+    """
+    for match in TOKEN.finditer(text):
+        if _MEANS.match(text, match.end()):
+            continue
+        if "/" not in match[0] or not _PATHWAY.match(text, match.end()):
+            yield normal(match[0]), match.start(), match.end()
+            continue
+        start = match.start()
+        for part in match[0].split("/"):
+            yield normal(part), start, start + len(part)
+            start += len(part) + 1
+
+
 def _last_token(before: str) -> str:
     """The abbreviation at the end of a text, if one stands there."""
     tail = before[-_LONGEST - 2 :].rstrip()
@@ -85,8 +108,15 @@ def _last_token(before: str) -> str:
     return tokens[-1] if tokens and tail.endswith(tokens[-1]) and is_abbreviation(tokens[-1]) else ""
 
 
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether a word of `full` begins with `short`, as in `exosomes, Exos`; `Shanghai, China` does not."""
+    return any(word.startswith(short.casefold().rstrip("s")) for word in full.casefold().split())
+
+
 def _explains(before: str, short: str) -> bool:
     """Whether the words before `(ABBR)` are its full form."""
+    if sum(map(str.isalpha, short)) < 2:
+        return False  # `（P15）` is a passage, `（D7）` a day
     if _HAN_TERM.match(before[: -_LONGEST - 2 : -1]):
         return not _NO_NAME.search(before)
     # Schwartz and Hearst: a full form has at most this many words.

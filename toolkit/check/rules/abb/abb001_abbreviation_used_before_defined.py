@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from toolkit.check.abbreviations import COMMON, TOKEN, definitions, normal
+from toolkit.check.abbreviations import COMMON, definitions, normal, uses
 from toolkit.check.passages import Passage, passages
 from toolkit.check.rule import Message, Rule
 from toolkit.check.selection import relative_posix
@@ -138,10 +138,9 @@ def _first_uses(texts: Iterable[Passage], wanted: Mapping[str, _Place]) -> dict[
     """Where each of these abbreviations is first used as a word of its own."""
     found: dict[str, _Place] = {}
     for number, passage in enumerate(texts):
-        for match in TOKEN.finditer(passage.text):
-            short = normal(match[0])
+        for short, start, end in uses(passage.text):
             if short not in wanted or short in found or short in COMMON:
                 continue
-            if Style.EMPH not in passage.styles_at(match.start()):
-                found[short] = _Place(number, *match.span())
+            if Style.EMPH not in passage.styles_at(start):
+                found[short] = _Place(number, start, end)
     return found
