@@ -91,12 +91,12 @@ def _find(name: str, root: Path, span: Span | None, problems: list[Problem]) -> 
     if name in journal_ids():
         return resources.templates() / "journals" / name / PROFILE
     is_path = "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
-    own = project_path(name, root, span or Span.at(root), problems) if is_path else _named(name, root)
+    own = project_path(name, root, span, problems) if is_path else _named(name, root)
     if own is not None:
         path = own / PROFILE if own.is_dir() else own
         if is_file(path):
             return path
-        problems.append(missing_file(name, path, span or Span.at(root)))
+        problems.append(missing_file(name, path, span))
     elif not is_path:
         known = journal_ids()
         problems.append(

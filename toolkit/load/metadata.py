@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -14,12 +14,11 @@ from toolkit.load.paths import is_file, missing_file
 from toolkit.load.reader import Prose, languages_of
 from toolkit.load.rich import RichText
 from toolkit.load.shapes import AuthorEntry, DatesEntry, ReviewFile
-from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode
+from toolkit.load.yaml_nodes import MappingNode, ScalarNode, key_places
 from toolkit.model.diagnostic import Problem
 from toolkit.model.inline import Inlines, primary
 from toolkit.model.journal import Journal
 from toolkit.model.review import Abbreviation, AbstractPart, Author, CheckSettings, Funding, Metadata
-from toolkit.model.source import Span
 
 STATEMENTS: Final = (
     "acknowledgements",
@@ -71,7 +70,7 @@ def read_metadata(file: ReviewFile, root: Path, journal: Journal, problems: list
             several(file.check.ignore),
             {pattern: several(codes) for pattern, codes in file.check.files.items()},
         ),
-        spans=dict(_spans(file.node, "")),
+        spans=dict(key_places(file.node)),
     )
 
 
@@ -211,15 +210,3 @@ def _check_statements(file: ReviewFile, journal: Journal, problems: list[Problem
         for name in file.statements
         if name not in known
     )
-
-
-def _spans(node: Node, prefix: str) -> Iterator[tuple[str, Span]]:
-    """Place of each value, nested keys with dots."""
-    if not isinstance(node, MappingNode):
-        return
-    for entry in node:
-        if isinstance(entry.value, ScalarNode) and entry.value.is_null:
-            continue
-        name = f"{prefix}{entry.key.text}"
-        yield name, entry.value.span
-        yield from _spans(entry.value, f"{name}.")

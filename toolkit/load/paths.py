@@ -64,7 +64,7 @@ def is_inside(path: Path, root: Path) -> bool:
         return False
 
 
-def project_path(name: str, root: Path, span: Span, problems: list[Problem]) -> Path | None:
+def project_path(name: str, root: Path, span: Span | None, problems: list[Problem]) -> Path | None:
     """The file of the review that `name` means; None, and a problem, if that may not be read.
 
     Absolute paths, paths that climb out of the folder, and links that lead out are refused.
@@ -98,7 +98,7 @@ def project_path(name: str, root: Path, span: Span, problems: list[Problem]) -> 
     return root / name
 
 
-def missing_file(name: str, path: Path, span: Span) -> Problem:
+def missing_file(name: str, path: Path, span: Span | None) -> Problem:
     """A file that is named and is not there, with what lies in its place."""
     folder = path.parent
     others = sorted(other.name for other in folder.iterdir()) if folder.is_dir() else []

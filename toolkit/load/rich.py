@@ -20,9 +20,9 @@ class RichText:
 
     def inlines(self, node: ScalarNode, *, sources: bool = False) -> Inlines:
         """One text; with `sources` citations, cross-references and `{{ }}` mean something."""
-        from toolkit.load.markdown import parse_inline
+        from toolkit.load.markdown import parse_scalar
 
-        return parse_inline(node.text, node.span, self.problems, sources=sources)
+        return parse_scalar(node, self.problems, sources=sources)
 
     def localized(self, prose: Prose, *, sources: bool = False) -> Localized:
         """A text in the languages it was given in."""
@@ -32,6 +32,10 @@ class RichText:
                 for language, node in prose.texts.items()
             }
         )
+
+    def localized_text(self, node: ScalarNode, *, sources: bool = False) -> Localized:
+        """A text that was given in the main language only."""
+        return Localized({primary(self.language): self.inlines(node, sources=sources)})
 
     def plain(self, prose: Prose) -> dict[str, str]:
         """A label: its characters as they are, without formatting."""

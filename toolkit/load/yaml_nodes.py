@@ -156,6 +156,16 @@ def is_null(node: Node | None) -> bool:
     return node is None or (isinstance(node, ScalarNode) and node.is_null)
 
 
+def key_places(node: Node, prefix: str = "") -> Iterator[tuple[str, Span]]:
+    """Each key that has a value, and the value's place; nested keys with dots: `abstract.zh`."""
+    if isinstance(node, MappingNode):
+        for entry in node:
+            if not is_null(entry.value):
+                name = f"{prefix}{entry.key.text}"
+                yield name, entry.value.span
+                yield from key_places(entry.value, f"{name}.")
+
+
 def describe(node: Node) -> str:
     """What stands here, in plain words: `the text “abc”`, `a list`."""
     match node:

@@ -1,0 +1,195 @@
+"""A review folder → `LoadedReview`: every file of it read, everything wrong with it collected."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from toolkit.errors import ToolkitError
+from toolkit.load.evidence import EvidenceReader
+from toolkit.load.ids import Ids
+from toolkit.load.journal import load_journal
+from toolkit.load.metadata import read_metadata
+from toolkit.load.nearest import did_you_mean, nearest
+from toolkit.load.paths import files_in, is_file
+from toolkit.load.reader import read_shape
+from toolkit.load.rich import RichText
+from toolkit.load.sections import read_section
+from toolkit.load.shapes import ReviewFile
+from toolkit.load.sources import Sources
+from toolkit.load.tables import read_table
+from toolkit.model.diagnostic import Problem
+from toolkit.model.evidence import RecordSet
+from toolkit.model.inline import Localized
+from toolkit.model.journal import Journal
+from toolkit.model.reference import Bibliography, Reference
+from toolkit.model.review import LoadedReview, Metadata, Section
+from toolkit.model.source import Span
+from toolkit.model.tablespec import TableSpec
+
+REVIEW_FILE: Final = "review.yaml"
+_YAML: Final = (".yaml", ".yml")
+_MARKDOWN: Final = (".md", ".markdown")
+_ANCHORS: Final = ("first-mention", "placed")
+
+
+def load_review(root: Path, *, journal: str | None = None) -> LoadedReview:
+    """Read the review in a folder (or named by its `review.yaml`), with `journal` in place of its own.
+
+    What is wrong in its files is in `problems`, and the rest is read all the same. Raises `ToolkitError`,
+    with all problems, only if there is no review, or nothing of its `review.yaml` can be read.
+    """
+    root = _review_folder(root)
+    problems: list[Problem] = []
+    sources = Sources(problems)
+    node = sources.yaml(root / REVIEW_FILE)
+    file = read_shape(node, ReviewFile, problems, REVIEW_FILE)
+    profile = _journal(file, journal, root, sources)
+    if file is not None:
+        metadata = read_metadata(file, root, profile, problems)
+    else:
+        metadata = Metadata(Localized(), "en", "")
+    rich = RichText(metadata.language, problems)
+    ids = Ids(problems)
+    sections = _sections(root, sources, rich, ids)
+    evidence = _evidence(root, sources, rich)
+    tables = _tables(root, sources, rich, ids)
+    _check_anchors(tables, sections, problems)
+    bibliography = _bibliography(metadata.bibliography, sources)
+    if file is None:
+        raise ToolkitError(*problems)
+    return LoadedReview(
+        root, metadata, profile, sections, evidence, tables, bibliography, sources.texts, tuple(problems)
+    )
+
+
+# --- which folder ---------------------------------------------------------------
+
+
+def _review_folder(path: Path) -> Path:
+    """The folder of a review; raises `ToolkitError`, with what may have been meant, if there is none."""
+    folder = path.parent if path.name == REVIEW_FILE and not path.is_dir() else path
+    if is_file(folder / REVIEW_FILE):
+        return folder
+    if not folder.exists():
+        raise ToolkitError(Problem(f"There is no folder {folder}.", Span.at(folder), _candidates(folder)))
+    if not folder.is_dir():
+        raise ToolkitError(
+            Problem(f"{folder} is no review folder.", Span.at(folder), _candidates(folder.parent))
+        )
+    raise ToolkitError(
+        Problem(f"There is no {REVIEW_FILE} in {folder}.", Span.at(folder / REVIEW_FILE), _candidates(folder))
+    )
+
+
+def _candidates(folder: Path) -> str:
+    """A sentence on the reviews that lie near a folder where none is."""
+    misnamed = next((name for name in ("review.yml", "Review.yaml") if is_file(folder / name)), None)
+    if misnamed is not None:
+        return f"Rename {misnamed} to {REVIEW_FILE}."
+    above = next((parent for parent in folder.parents if is_file(parent / REVIEW_FILE)), None)
+    if above is not None:
+        return f"Did you mean {above}?"
+    near = sorted(
+        {
+            found.parent
+            for base in (folder, folder.parent)
+            if base.is_dir()
+            for pattern in (f"*/{REVIEW_FILE}", f"reviews/*/{REVIEW_FILE}")
+            for found in base.glob(pattern)
+        }
+    )
+    meant = nearest(folder.name, [path.name for path in near]) if near else None
+    if meant is not None:
+        return f"Did you mean {next(path for path in near if path.name == meant)}?"
+    if len(near) == 1:
+        return f"Did you mean {near[0]}?"
+    if near:
+        return f"There are reviews in {', '.join(str(path) for path in near)}."
+    return "`review new NAME` begins a review."
+
+
+# --- the parts ------------------------------------------------------------------
+
+
+def _journal(file: ReviewFile | None, name: str | None, root: Path, sources: Sources) -> Journal:
+    """The journal's profile; an empty one, so that the rest can be read, if it cannot be had."""
+    span = None
+    if name is None:
+        if file is None or not file.journal:
+            return Journal("", {})
+        name, span = file.journal, file.node.span_of("journal")
+    found = load_journal(name, root, sources.problems, span=span, texts=sources.texts)
+    return found if found is not None else Journal("", {})
+
+
+def _sections(root: Path, sources: Sources, rich: RichText, ids: Ids) -> tuple[Section, ...]:
+    folder = root / "sections"
+    paths = files_in(folder, _MARKDOWN, root, sources.problems)
+    if not paths:
+        others = [path.name for path in root.iterdir() if path.is_dir()] if not folder.is_dir() else []
+        sources.problems.append(
+            Problem(
+                "The review has no sections." + did_you_mean("sections", others),
+                Span.at(folder),
+                "Put the text into the folder sections/, one file to a section: 01-introduction.md, …",
+            )
+        )
+    found = (read_section(path, root, sources, rich, ids) for path in paths)
+    return tuple(section for section in found if section is not None)
+
+
+def _evidence(root: Path, sources: Sources, rich: RichText) -> dict[str, RecordSet]:
+    reader = EvidenceReader(root, sources, rich)
+    sets: dict[str, RecordSet] = {}
+    for path in files_in(root / "evidence", _YAML, root, sources.problems):
+        reader.read(path, sets)
+    return sets
+
+
+def _tables(root: Path, sources: Sources, rich: RichText, ids: Ids) -> dict[str, TableSpec]:
+    found: dict[str, TableSpec] = {}
+    for path in files_in(root / "tables", _YAML, root, sources.problems):
+        table = read_table(path, sources, rich)
+        if table is not None and ids.claim("table", table.id, table.span or Span.at(path)):
+            found[table.id] = table
+    return found
+
+
+def _check_anchors(
+    tables: dict[str, TableSpec], sections: tuple[Section, ...], problems: list[Problem]
+) -> None:
+    """A table's citations are numbered at a section that must be there."""
+    known = [*_ANCHORS, *(section.id for section in sections)]
+    problems.extend(
+        Problem(
+            f"“{table.anchor}” is no section." + did_you_mean(table.anchor, known),
+            table.spans.get("anchor", table.span),
+            "An anchor is first-mention, placed, or the id of a section.",
+        )
+        for table in tables.values()
+        if table.anchor not in known
+    )
+
+
+def _bibliography(paths: tuple[Path, ...], sources: Sources) -> Bibliography:
+    """All entries; of two with one key the first counts."""
+    from toolkit.load.bibliography import read_bibliography
+
+    references: dict[str, Reference] = {}
+    found: list[Reference] = []
+    for path in dict.fromkeys(_short(path) for path in paths):
+        text = sources.text(path)
+        if text is not None:
+            found.extend(read_bibliography(path, text, sources.problems))
+    for reference in found:
+        references.setdefault(reference.id, reference)
+    repeated = tuple(reference for reference in found if references[reference.id] is not reference)
+    return Bibliography(references, repeated)
+
+
+def _short(path: Path) -> Path:
+    """The path without its `..`, if that still leads to the file: behind a link it need not."""
+    short = Path(os.path.normpath(path))
+    return short if is_file(short) and short.samefile(path) else path
