@@ -11,19 +11,12 @@ from typing import Final
 from toolkit import resources
 from toolkit.load.nearest import did_you_mean
 from toolkit.load.paths import is_file, project_path
+from toolkit.load.quantities import UnfitError, parse_number, parse_quantity
 from toolkit.load.reader import TEXT, languages_of, read_shape
 from toolkit.load.rich import RichText
 from toolkit.load.shapes import EvidenceFile, FieldEntry, SchemaFile
 from toolkit.load.sources import Sources
-from toolkit.load.values import (
-    MISSING_TEXTS,
-    UnfitError,
-    parse_boolean,
-    parse_choice,
-    parse_date,
-    parse_number,
-    parse_quantity,
-)
+from toolkit.load.values import MISSING_TEXTS, parse_boolean, parse_choice, parse_date
 from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, is_null
 from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import FieldValue, Record, RecordSet, Schema, SchemaField, Typed
@@ -33,11 +26,12 @@ from toolkit.model.source import Span
 
 CITE: Final = SchemaField("cite", "citation", {"zh": "文献", "en": "Ref."}, multiple=True, width=0.5)
 """Every record may say where it was published, whether its schema names the field or not."""
+_ID = re.compile(r"\w[\w-]*")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RESERVED = frozenset({"id", "and", "or", "not", "in", "is", "if", "else", "true", "false", "none"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class EvidenceReader:
     """Reads the evidence files of one review."""
 
@@ -93,9 +87,9 @@ class EvidenceReader:
 
     def _schema_path(self, name: str, folder: Path, span: Span) -> Path | None:
         """A built-in schema, or a file of the review: named from its folder or from that of the evidence."""
-        built_in = schema_ids()
-        if name in built_in:
-            return resources.templates() / "evidence" / f"{name}.yaml"
+        built_in = resources.templates() / "evidence" / f"{name}.yaml"
+        if _ID.fullmatch(name) and is_file(built_in):
+            return built_in
         if "/" in name or "\\" in name or name.endswith((".yaml", ".yml")):
             own = project_path(name, self.root, span, self._problems)
             if own is None:
@@ -107,9 +101,9 @@ class EvidenceReader:
         found = next((path for path in candidates if is_file(path)), None)
         if found is None:
             self._problem(
-                f"There is no schema “{name}”." + did_you_mean(name, built_in),
+                f"There is no schema “{name}”." + did_you_mean(name, schema_ids()),
                 span,
-                f"Built in are {', '.join(built_in)}; name a schema of your own by its path, such as "
+                f"Built in are {', '.join(schema_ids())}; name a schema of your own by its path, such as "
                 "./schemas/mine.yaml.",
             )
         return found

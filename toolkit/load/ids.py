@@ -28,7 +28,7 @@ _TWICE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Ids:
     """The ids of one review, by kind: `section`, `table`, `figure`, `equation`; `placement` of a table."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from toolkit.model.journal import Journal, MatterPart, ReferenceStyle
 from toolkit.model.source import Span
 
 PROFILE: Final = "profile.yaml"
+_ID: Final = re.compile(r"\w[\w-]*")
 _MAX_PARENTS = 10
 _PARTS: Final = (
     "title",
@@ -88,8 +90,9 @@ def load_journal(
 
 def _find(name: str, root: Path, span: Span | None, problems: list[Problem]) -> Path | None:
     """The file of a profile, by a built-in id or a path inside the review's folder."""
-    if name in journal_ids():
-        return resources.templates() / "journals" / name / PROFILE
+    built_in = resources.templates() / "journals" / name / PROFILE
+    if _ID.fullmatch(name) and is_file(built_in):
+        return built_in
     is_path = "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
     own = project_path(name, root, span, problems) if is_path else _named(name, root)
     if own is not None:

@@ -24,6 +24,8 @@ def files_in(folder: Path, suffixes: Iterable[str], root: Path, problems: list[P
     if not folder.is_dir():
         return []
     wanted = set(suffixes)
+    if not _stays_inside(folder, root, problems):
+        return []
     found = sorted(
         (
             path
@@ -36,13 +38,14 @@ def files_in(folder: Path, suffixes: Iterable[str], root: Path, problems: list[P
 
 
 def _stays_inside(path: Path, root: Path, problems: list[Problem]) -> bool:
-    if is_inside(path, root):
+    """True for what lies in a folder of the review; a link is followed."""
+    if not path.is_symlink() or is_inside(path, root):
         return True
     problems.append(
         Problem(
             f"{path} is a link to a place outside of the review's folder, so it is not read.",
             Span.at(path),
-            "Put a copy of the file in its place.",
+            "Put a copy in its place.",
         )
     )
     return False

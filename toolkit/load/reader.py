@@ -13,7 +13,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, ClassVar, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    ClassVar,
+    Final,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from toolkit.load.languages import is_language, meant_language
 from toolkit.load.nearest import did_you_mean
@@ -37,7 +49,7 @@ class Shape:
     node: MappingNode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Prose:
     """A text of a person, not yet parsed: plain (under the key ``), or one per language."""
 
@@ -324,8 +336,7 @@ TEXT: Final = _TextKind()
 # --- from annotations to kinds ----------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _FieldPlan:
+class _FieldPlan(NamedTuple):
     """What the reader knows of one field."""
 
     kind: Kind

@@ -10,7 +10,7 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.inline import Inlines, Localized, primary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class RichText:
     """How the texts of one review are read: its main language, and where problems are collected."""
 

@@ -32,7 +32,7 @@ from toolkit.model.source import Span
 _NUMBER = re.compile(r"^\d+[-_. ]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class _Front:
     """A front matter with its defaults filled in."""
 

@@ -12,7 +12,7 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Sources:
     """Reads files and collects what is wrong with them."""
 

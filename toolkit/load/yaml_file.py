@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from toolkit.load.yaml_errors import Explanation, SyntaxTrouble, explain
 from toolkit.load.yaml_nodes import (
     Entry,
     MappingNode,
@@ -28,6 +27,9 @@ from toolkit.load.yaml_nodes import (
 )
 from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
+
+if TYPE_CHECKING:
+    from toolkit.load.yaml_errors import Explanation
 
 MAX_DEPTH = 60
 MAX_NODES = 250_000
@@ -42,14 +44,8 @@ _STYLES: dict[str | None, ScalarStyle] = {
     ">": "folded",
 }
 # YAML 1.1 (and so PyYAML) takes these for line ends, YAML 1.2 and every editor do not.
-_INVISIBLE = re.compile("[\x85\u2028\u2029]")
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-class EventParser(Protocol):
-    """What PyYAML's two parsers have in common."""
-
-    def get_event(self) -> Any: ...
+_OTHER_LINE_ENDS = "\x85\u2028\u2029"
+_UNPRINTABLE = "^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 
 
 def parse_yaml(text: str, path: Path, problems: list[Problem], *, first_line: int = 1) -> Node | None:
@@ -58,7 +54,9 @@ def parse_yaml(text: str, path: Path, problems: list[Problem], *, first_line: in
     A passage that cannot be read is reported and left out (then `node.file.damaged` is set).
     `first_line` is the line of the file that the text begins on.
     """
-    file = YamlText(path, _without(_INVISIBLE, text, path, first_line, problems), first_line)
+    if any(mark in text for mark in _OTHER_LINE_ENDS):
+        text = _without(_OTHER_LINE_ENDS, text, path, first_line, problems)
+    file = YamlText(path, text, first_line)
     specific_only = False
     for _ in range(_MAX_ERRORS):
         found: list[Problem] = []
@@ -81,7 +79,7 @@ def parse_yaml(text: str, path: Path, problems: list[Problem], *, first_line: in
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Callable[[str], EventParser]:
+def _parser() -> Callable[[str], Any]:
     """libyaml's parser, or PyYAML's own where it was built without."""
     try:
         from yaml._yaml import CParser
@@ -91,7 +89,7 @@ def _parser() -> Callable[[str], EventParser]:
         return CParser
 
 
-def python_parser(text: str) -> EventParser:
+def python_parser(text: str) -> Any:
     """The parser in pure Python: slower, the same events."""
 
     class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
@@ -306,6 +304,8 @@ def _events(text: str) -> Iterator[Any]:
 
 
 def _explained(error: yaml.MarkedYAMLError, file: YamlText) -> Explanation:
+    from toolkit.load.yaml_errors import SyntaxTrouble, explain
+
     # Split as the parser counts lines: `splitlines` knows more line ends.
     lines = file.text.split("\n")
     context = (error.context or "", error.context_mark)
@@ -332,11 +332,10 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _without(
-    unwanted: re.Pattern[str], text: str, path: Path, first_line: int, problems: list[Problem]
-) -> str:
-    """The text with these characters as spaces, each reported."""
-    for found in unwanted.finditer(text):
+def _without(unwanted: str, text: str, path: Path, first_line: int, problems: list[Problem]) -> str:
+    """The text with these characters (as in brackets of a pattern) as spaces, each reported."""
+    pattern = re.compile(f"[{unwanted}]")
+    for found in pattern.finditer(text):
         line = first_line + text.count("\n", 0, found.start())
         column = found.start() - text.rfind("\n", 0, found.start())
         problems.append(
@@ -346,4 +345,4 @@ def _without(
                 "Delete it; it often comes along when text is copied from a PDF.",
             )
         )
-    return unwanted.sub(" ", text)
+    return pattern.sub(" ", text)
