@@ -16,9 +16,10 @@ What a case does not give is taken from `rules/_default.md`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from toolkit.check import registry
 from toolkit.check.run import CheckResult
 from toolkit.pipeline import check
 
@@ -101,8 +102,14 @@ def shown(result: CheckResult, root: Path) -> list[str]:
 
 
 def run(case: Case, folder: Path) -> tuple[CheckResult, Path]:
-    """Run the rule of a case on its review, which must be readable."""
+    """Run the rule of a case on its review, which must be readable.
+
+    A rule that judges the run itself needs the other rules: it runs with the settings of the
+    case, and only its own findings count.
+    """
     root = write(case, folder)
-    checked = check(root, select=[case.code])
+    judges_the_run = hasattr(registry.by_code()[case.code].load(), "check_run")
+    checked = check(root, select=[] if judges_the_run else [case.code])
     assert not checked.problems, checked.problems
-    return checked.result, root
+    own = tuple(finding for finding in checked.result.findings if finding.code == case.code)
+    return replace(checked.result, findings=own), root

@@ -72,6 +72,9 @@ def definitions(text: str) -> Iterator[Definition]:
         start = match.start(1) + len(inside.rstrip()) - len(short)
         if not TOKEN.fullmatch(short):
             short = ""
+        elif normal(_last_token(before)) == normal(short):
+            # `miR-21（microRNA-21, miR-21）`: the word before the bracket is no earlier use.
+            start = len(before.rstrip()) - len(_last_token(before))
         if short and full:
             certain = _initials(short, full) and (is_abbreviation(short) or _is_short_for(short, full))
             if certain or is_abbreviation(short):

@@ -16,6 +16,7 @@ _BREAK = re.compile(r"[\s\-‐‑'’.,、，&·・\u00ad]+")
 _UNFOLDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
 )
+_LONGEST_HAN_NAME = 4
 _ROLES = ("author", "original-author", "editor", "original-editor")
 
 
@@ -83,8 +84,10 @@ def han_names(review: ResolvedReview) -> frozenset[str]:
 
 def _comparable(typed: str, name: Name) -> bool:
     """Whether both are in one script; an institution is compared with nothing."""
-    written = name.family or name.literal
-    return bool(name.family) and has_han(typed) == has_han(written)
+    if name.literal:
+        # A Chinese name of a person is often entered as a whole.
+        return has_han(typed) and has_han(name.literal) and len(name.literal) <= _LONGEST_HAN_NAME
+    return bool(name.family) and has_han(typed) == has_han(name.family)
 
 
 def _fits(typed: str, name: Name) -> bool:

@@ -13,7 +13,7 @@ nothing else is likely: a name at the beginning of a clause that goes on with a 
 Chinese name that is an author in the bibliography.
 
 A Chinese name in characters is not compared with one in Latin letters (王 may be Wang, Wong
-or Ong); the rule then says that it abstains.
+or Ong), nor is a name with an institution; the rule then says that it abstains.
 
 ## Why it matters
 One of the two is wrong: either the reader is sent to another work than the one described, or
@@ -61,10 +61,10 @@ NOT_FIRST = Message(
     en="the text names {typed}, who is an author of `{key}`, but not the first: that is {author}",
     zh="{typed} 是 `{key}` 的作者之一，但第一作者是 {author}",
 )
-SCRIPTS = Message(
-    en="{count} typed name(s) could not be compared with an author written in the other script, "
-    "the first being {typed} for `{key}`",
-    zh="有 {count} 处姓名与文献作者的文字不同（汉字与拉丁字母），未作比较；第一处为 `{key}` 前的 {typed}",
+NOT_COMPARED = Message(
+    en="{count} typed name(s) could not be compared with an author who is an institution or is written "
+    "in the other script, the first being {typed} for `{key}`",
+    zh="有 {count} 处姓名未作比较（作者为机构，或一为汉字一为拉丁字母）；第一处为 `{key}` 前的 {typed}",
 )
 
 _LOOK_BACK = 80
@@ -127,7 +127,7 @@ def check(review: ResolvedReview) -> Iterator[Finding | Abstention]:
             )
     if unjudged:
         typed, key = unjudged[0]
-        yield RULE.abstention(SCRIPTS, count=len(unjudged), typed=typed, key=key)
+        yield RULE.abstention(NOT_COMPARED, count=len(unjudged), typed=typed, key=key)
 
 
 def _named(text: str, offset: int, known: frozenset[str]) -> _Named | None:

@@ -38,25 +38,25 @@ RULE = Rule(
         en="field `{field}` of record `{record}`: {problem}", zh="记录 `{record}` 的字段 `{field}`：{problem}"
     ),
     help=Message(
-        en="the schema `{schema}` says this field is a {type}",
-        zh="按模式 `{schema}` 的规定，该字段应为{type}",
+        en="the schema `{schema}` asks for {type}",
+        zh="模式 `{schema}` 要求此处填写{type}",
     ),
     inputs=("folder",),
 )
 TYPES = {
     "text": Message(en="text", zh="文本"),
-    "number": Message(en="number, such as 12 or 3.5", zh="数字，例如 12 或 3.5"),
+    "number": Message(en="a number, such as 12 or 3.5", zh="数字，例如 12 或 3.5"),
     "quantity": Message(
-        en="quantity, such as `30 ~ 150 nm`, `108.97 ± 13.15 nm` or `54 weeks`",
+        en="a quantity, such as `30 ~ 150 nm`, `108.97 ± 13.15 nm` or `54 weeks`",
         zh="带单位的量，例如 `30 ~ 150 nm`、`108.97 ± 13.15 nm` 或 `54 weeks`",
     ),
     "date": Message(
-        en="date, such as 2024, 2024-05 or 2024-05-09", zh="日期，例如 2024、2024-05 或 2024-05-09"
+        en="a date, such as 2024, 2024-05 or 2024-05-09", zh="日期，例如 2024、2024-05 或 2024-05-09"
     ),
-    "choice": Message(en="choice of {choices}", zh="下列值之一：{choices}"),
-    "boolean": Message(en="`true` or `false`", zh="`true` 或 `false`"),
-    "registry": Message(en="trial id, such as NCT05078385", zh="临床试验注册号，例如 NCT05078385"),
-    "citation": Message(en='citation, such as "@yang2024"', zh='引用，例如 "@yang2024"'),
+    "choice": Message(en="one of {choices}", zh="下列值之一：{choices}"),
+    "boolean": Message(en="`true` or `false`", zh=" `true` 或 `false`"),
+    "registry": Message(en="a trial id, such as NCT05078385", zh="临床试验注册号，例如 NCT05078385"),
+    "citation": Message(en='a citation, such as "@yang2024"', zh='引用，例如 "@yang2024"'),
 }
 
 

@@ -106,7 +106,9 @@ def _in_records(review: ResolvedReview) -> Iterator[Finding]:
                             value.span,
                             message=OF_REGISTRY if prefix else None,
                             help=WRITE if right else FORM if prefix else None,
-                            fix=replacement(review, value.span, item.id, right, WRITE, Applicability.SAFE),
+                            fix=replacement(review, value.span, item.id, right, WRITE, Applicability.SAFE)
+                            if right
+                            else None,
                             id=item.id,
                             registry=registry,
                             form=form,
@@ -118,5 +120,7 @@ def _meant(written: str) -> tuple[str, str]:
     """The prefix of the registry that is meant, and the id as it should be if blanks and case are all."""
     compact = "".join(unicodedata.normalize("NFKC", written).split())
     prefix = next((name for name in _FORMS if compact.casefold().startswith(name.casefold())), "")
-    right = prefix + compact[len(prefix) :].lstrip(":#-" if prefix != "ChiCTR" else ":#").upper()
+    rest = compact[len(prefix) :].upper().lstrip(":#")
+    # `ChiCTR-TRC-09000600` keeps its hyphen, `ChiCTR-2100043210` has none.
+    right = prefix + (rest.lstrip("-") if rest.lstrip("-").isdigit() else rest)
     return prefix, right if prefix and re.fullmatch(_FORMS[prefix][1], right) else ""

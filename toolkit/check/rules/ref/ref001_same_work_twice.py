@@ -61,6 +61,7 @@ OTHER_KEY = Message(
     en="give it another key, or delete it; the one that is used is at {place}",
     zh="请改用其他引用键或将其删除；被采用的条目位于 {place}",
 )
+DELETE = Message(en="delete one of the two; the other is at {place}", zh="请删去其中一条；另一条位于 {place}")
 _SHORTEST_TITLE = 12
 """Letters below which a title says too little (a Chinese character counts as three)."""
 
@@ -113,7 +114,7 @@ def _repeated_keys(review: ResolvedReview) -> Iterator[Finding]:
         yield RULE.finding(
             reference.span,
             message=SAME_ENTRY if same else SAME_KEY,
-            help=OTHER_KEY,
+            help=DELETE if same else OTHER_KEY,
             severity=Severity.WARNING if same else Severity.ERROR,
             key=reference.id,
             place=place_of(used, review),

@@ -3,10 +3,11 @@
 DOI 的写法不正确。
 
 ## What it does
-Reports a DOI field that is not the bare identifier (`10.`, four or more digits, `/`, suffix;
-DOI Handbook, section 2.2): an address or `doi:` before it, a blank inside, punctuation
-carried along at the end, a full-width character, or something else altogether. Old but valid
-forms with `<`, `>`, `(`, `)` and `;` pass. Whether the DOI exists is not asked here.
+Reports a DOI field that does not hold a DOI (`10.`, four or more digits, `/`, suffix; DOI
+Handbook, section 2.2): a blank inside, punctuation carried along at the end, a dash for a
+hyphen, a full-width character, or something else altogether. An address before it
+(`https://doi.org/`) is understood in BibTeX and reported only where it would print. Old but
+valid forms with `<`, `>`, `(`, `)` and `;` pass. Whether the DOI exists is not asked here.
 
 ## Why it matters
 The printed link leads nowhere, duplicates are not recognised, and PubMed and Crossref do not
@@ -14,7 +15,7 @@ find the work.
 
 ## Example
 ```bibtex
-doi = {https://doi.org/10.1186/s13287-024-03700-5.}
+doi = {10.1186/s13287–024–03700–5.}
 ```
 
 ## How to mend it
@@ -59,6 +60,7 @@ WRITE = Message(en="write `{right}`", zh="应写作 `{right}`")
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _PREFIX = re.compile(r"(?:https?://(?:[\w-]+\.)*doi\.org/|doi\s*[:：]?\s*)+", re.IGNORECASE)
+_DASHES = str.maketrans("‐‑‒–—―−", "-------")
 _TRAILING = ".,;:。，；：、"
 
 
@@ -112,7 +114,7 @@ def _balanced(doi: str) -> bool:
 
 def _mended(doi: str) -> str:
     """The DOI that is meant, or nothing where that is not certain."""
-    right = unicodedata.normalize("NFKC", doi)
+    right = unicodedata.normalize("NFKC", doi).translate(_DASHES)
     right = _PREFIX.sub("", "".join(right.split()), count=1).rstrip(_TRAILING).replace("\\_", "_")
     if right and right[-1] in ")]}" and not _balanced(right):
         right = right[:-1]

@@ -42,10 +42,22 @@ RULE = Rule(
         zh="请在相关论述处用 `@tbl:{id}` 提及",
     ),
 )
+UNNAMED = Message(en="the text never mentions table {number}", zh="正文从未提及表 {number}")
+NAME_IT = Message(
+    en="give it an id in its caption, `: … {{#tbl:ID}}`, and mention it with `@tbl:ID`",
+    zh="请在表题中给出标识，`: … {{#tbl:标识}}`，并用 `@tbl:标识` 提及",
+)
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     mentioned = {number for place in named(review) if place.kind == "tbl" for number in place.numbers}
     for name, table in review.tables.items():
         if table.number not in mentioned:
-            yield RULE.finding(table.source.span, number=table.number, id=name)
+            unnamed = ":" in name  # a typed table without an id, called by its place
+            yield RULE.finding(
+                table.source.span,
+                message=UNNAMED if unnamed else None,
+                help=NAME_IT if unnamed else None,
+                number=table.number,
+                id=name,
+            )

@@ -3,8 +3,8 @@
 放置的表没有任何说明文件。
 
 ## What it does
-Reports `::: table ID` for which there is neither a specification in `tables/` nor a Markdown
-table inside the block, with the nearest id that is specified.
+Reports `::: table ID` for which `tables/` holds no specification, with the nearest id that is
+specified.
 
 ## Why it matters
 The caption prints with nothing below it.
@@ -17,7 +17,8 @@ The caption prints with nothing below it.
 while the specification in `tables/` says `id: hydrogels`.
 
 ## How to mend it
-Correct the id, write `tables/hydrogel.yaml`, or type the table as Markdown inside the block.
+Correct the id, or write `tables/hydrogel.yaml`. A table typed as Markdown needs no such block:
+it has its id in its caption, `: Hydrogels {#tbl:hydrogels}`.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     message=Message(en="no table is specified as `{id}`", zh="没有标识为 `{id}` 的表"),
     help=Message(
-        en="write `tables/{id}.yaml`, or type the table inside the block",
-        zh="请编写 `tables/{id}.yaml`，或在该块内直接写出表格",
+        en="correct the id, or write `tables/{id}.yaml`",
+        zh="请更正标识，或编写 `tables/{id}.yaml`",
     ),
 )
 NEAREST = Message(en="did you mean `{nearest}`?", zh="是否应为 `{nearest}`？")
