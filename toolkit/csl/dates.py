@@ -165,7 +165,7 @@ def _render(
                 blob = Blob(kids=kids_of_range)
         if blob is not None and part.name == "year":
             blob.role = "year"
-            suffix = _implicit_suffix(ctx, explicit=explicit_suffix)
+            suffix = _implicit_suffix(ctx, part.look, explicit=explicit_suffix)
             if suffix is not None:
                 blob = Blob(kids=[blob, suffix])
         if blob is not None:
@@ -190,7 +190,7 @@ def _varying(start: tuple[int, ...], end: tuple[int, ...], parts: tuple[_Part, .
     return set()
 
 
-def _implicit_suffix(ctx: Context, *, explicit: bool) -> Blob | None:
+def _implicit_suffix(ctx: Context, look: Look, *, explicit: bool) -> Blob | None:
     """The year suffix right after the first year, if the style does not place it itself."""
     if explicit or ctx.looking or ctx.sorting or ctx.suffix_done:
         return None
@@ -198,7 +198,7 @@ def _implicit_suffix(ctx: Context, *, explicit: bool) -> Blob | None:
     if index is None:
         return None
     ctx.suffix_done = True
-    blob = Blob(letters(index))
+    blob = make_leaf(letters(index), look, ctx.locale.quotes)
     blob.number, blob.numeral = index, "year-suffix"
     return blob
 

@@ -28,9 +28,12 @@ class Registry:
         self.items = {item.id: item for item in items}
         self.numbers: dict[str, int] = {item.id: index + 1 for index, item in enumerate(items)}
         self.default_language = resolve_language(language)[1]
+        sort_locale = style.options.get("default-locale-sort", "")
+        self.sort_language = (sort_locale or self.default_language)[:2].lower()
         self.note_style = style.class_ == "note"
         self.page_range_format = style.options.get("page-range-format", "")
         self.year_range_format = style.options.get("year-range-format", "")
+        self.page_delimiter = style.locale(self.default_language).text("page-range-delimiter")
         self.binds_names = self.default_language[:2] in _BINDING
         self.expands_givens = options.get("disambiguate-add-givenname") == "true"
         self.rule = options.get("givenname-disambiguation-rule", "by-cite")

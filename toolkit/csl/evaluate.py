@@ -153,7 +153,9 @@ def wrap(kids: list[Blob], look: Look, delimiter: str = "") -> Blob:
     if look.display:
         decor = (*decor, ("display", look.display))
     if len(kids) == 1 and not decor and not look.prefix and not look.suffix:
-        return kids[0]
+        only = kids[0]
+        if only.kids is None and not only.decor:
+            return only
     return Blob(kids=kids, prefix=look.prefix, suffix=look.suffix, delimiter=delimiter, decor=decor)
 
 
@@ -181,6 +183,7 @@ def _compile_names(
             label=parent.label,
             delimiter=attributes.get("delimiter", parent.delimiter),
             institution_precedes=parent.institution_precedes,
+            institution_delimiter=parent.institution_delimiter,
         )
         return compile_names(variables, style, ())
     style = _names_style(element, attributes, scope, own, parent)
@@ -225,18 +228,23 @@ def _names_style(
         options=options,
         look=Look.of(attributes),
         name_look=Look.of({k: v for k, v in name_attributes.items() if k != "delimiter"}),
-        person=_person_style(name, options, scope, parent),
+        person=_person_style(name, own.get("institution"), options, scope, parent),
         count=options.get("name-form") == "count",
         et_al_term=parent.et_al_term if inherited_et_al and parent else et_al_attributes.get("term", "et-al"),
         et_al_look=parent.et_al_look if inherited_et_al and parent else Look.of(et_al_attributes),
         label=_label_style(element, own),
         delimiter=attributes.get("delimiter", options.get("names-delimiter", "")),
         institution_precedes=scope.options.get("delimiter-precedes-last", "contextual"),
+        institution_delimiter=name_attributes.get("delimiter", ", "),
     )
 
 
 def _person_style(
-    name: Element | None, options: Mapping[str, str], scope: Scope, parent: NamesStyle | None
+    name: Element | None,
+    institution: Element | None,
+    options: Mapping[str, str],
+    scope: Scope,
+    parent: NamesStyle | None,
 ) -> PersonStyle:
     family = given = None
     for part in name if name is not None else ():
@@ -259,10 +267,18 @@ def _person_style(
         demote=scope.options.get("demote-non-dropping-particle", "display-and-sort"),
         family=family,
         given=given,
-        institution=_institution_look(name, family),
+        institution=_institution_look(name, family) if institution is None else _part_look(institution),
         family_inner=_bare(family),
         given_inner=_bare(given),
     )
+
+
+def _part_look(institution: Element) -> Look:
+    """The formatting of an explicit cs:institution (CSL-M)."""
+    for part in institution:
+        if local(part) == "institution-part":
+            return _bare(Look.of({str(k): str(v) for k, v in part.attrib.items()}))
+    return PLAIN
 
 
 def _institution_look(name: Element | None, family: Look | None) -> Look:

@@ -73,7 +73,7 @@ def _parts(blob: Blob, quotes: Quotes, inherited: _Inherited) -> list[Part]:
     if blob.kids is None:
         if not blob.text:
             return []
-        parts = [blob.text]
+        parts = [_kept_spaces(blob.text)]
     else:
         parts = []
         delimiter = blob.delimiter
@@ -81,7 +81,7 @@ def _parts(blob: Blob, quotes: Quotes, inherited: _Inherited) -> list[Part]:
             inner = _parts(kid, quotes, inherited)
             if inner:
                 if delimiter and parts:
-                    parts.append(delimiter)
+                    parts.append(_kept_spaces(delimiter))
                 parts.extend(inner)
         if not parts:
             return []
@@ -92,9 +92,9 @@ def _parts(blob: Blob, quotes: Quotes, inherited: _Inherited) -> list[Part]:
         else:
             parts = _decorate(parts, decoration, quotes)
     if blob.prefix:
-        parts.insert(0, blob.prefix)
+        parts.insert(0, _kept_spaces(blob.prefix))
     if blob.suffix:
-        parts.append(blob.suffix)
+        parts.append(_kept_spaces(blob.suffix))
     for kind, value in outside:
         if kind == "display":
             parts = [Display(value, _joined(parts))]  # type: ignore[arg-type]
@@ -103,6 +103,11 @@ def _parts(blob: Blob, quotes: Quotes, inherited: _Inherited) -> list[Part]:
     if blob.key:
         parts = [EntryLink(blob.key, _joined(parts))]
     return parts
+
+
+def _kept_spaces(text: str) -> str:
+    """Two spaces that a style asks for keep their width."""
+    return text.replace("  ", "\u00a0 ") if "  " in text else text
 
 
 def _effective(blob: Blob, inherited: _Inherited) -> tuple[Decoration, ...]:
@@ -115,8 +120,8 @@ def _effective(blob: Blob, inherited: _Inherited) -> tuple[Decoration, ...]:
         if blob.flip and kind in inherited:
             value = _OPPOSITE.get((kind, inherited[kind]), value)
         elif value == "normal" and inherited.get(kind, "normal") == "normal":
-            last = blob.kids[-1].decor if blob.kids else ()
-            if not any(pair[0] == kind and pair[1] != "normal" for pair in last):
+            last = blob.kids[-1] if blob.kids else None
+            if last is None or last.role != "et-al" or not any(pair[0] == kind for pair in last.decor):
                 continue
         result.append((kind, value))
     return tuple(result)

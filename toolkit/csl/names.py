@@ -49,6 +49,8 @@ class NamesStyle:
     label: LabelStyle | None
     delimiter: str
     """Between lists of names."""
+    institution_delimiter: str = ", "
+    """Between the last two names if the last one is an institution."""
     institution_precedes: str = "contextual"
     """`delimiter-precedes-last` before an institution: what stands on cs:name does not count."""
 
@@ -276,7 +278,7 @@ def _join(
     delimiter = options.get("name-delimiter", ", ")
     if group.et_al:
         joined = _chain(blobs, delimiter, None if ctx.sorting else Blob(delimiter))
-        et_al = _et_al(ctx.locale, style, delimiter, several=len(blobs) > 1, inverted=inverted[-1])
+        et_al = _et_al(ctx, style, delimiter, several=len(blobs) > 1, inverted=inverted[-1])
         if et_al is None:
             return joined
         look = style.name_look
@@ -290,10 +292,11 @@ def _join(
             final.prefix = delimiter
     elif len(blobs) > 1:
         precedes = options.get("delimiter-precedes-last", "contextual")
+        between = delimiter
         if group.shown[-1][1].literal:
-            precedes = style.institution_precedes
+            precedes, between = style.institution_precedes, style.institution_delimiter
         final = _final_joint(
-            ctx.locale, options, delimiter, precedes, several=len(blobs) > 2, inverted=inverted[-2]
+            ctx.locale, options, between, precedes, several=len(blobs) > 2, inverted=inverted[-2]
         )
     return _chain(blobs, delimiter, final)
 
@@ -339,8 +342,9 @@ def _final_joint(
 
 
 def _et_al(
-    locale: Locale, style: NamesStyle, delimiter: str, *, several: bool, inverted: bool
+    ctx: Context, style: NamesStyle, delimiter: str, *, several: bool, inverted: bool
 ) -> Blob | None:
+    locale = ctx.locale
     term = locale.text(style.et_al_term)
     if not term:
         return None
@@ -359,7 +363,9 @@ def _et_al(
     prefix = multiple if several else single
     if prefix == " " and not STARTS_WITH_LETTER.match(term):
         prefix = ""
-    blob = make_leaf(term, style.et_al_look, locale.quotes, case=style.et_al_look.case)
+    look = style.et_al_look
+    blob = make_leaf(term, look, locale.quotes, case=look.case, strip=ctx.strip > 0 or look.strip_periods)
+    blob.role = "et-al"
     blob.prefix, blob.suffix = prefix, ""
     return blob
 

@@ -226,9 +226,20 @@ def _judge(parts: list[Part], variable: str) -> None:
 
 @lru_cache(maxsize=8192)
 def range_parts(
-    number: Number, variable: str, page_format: str, delimiter: str, year_delimiter: str, *, has_term: bool = True
+    number: Number,
+    variable: str,
+    page_format: str,
+    delimiter: str,
+    year_delimiter: str,
+    page_delimiter: str,
+    *,
+    has_term: bool = True,
 ) -> tuple[Part, ...]:
-    """The parts with ranges written as `page_format` says and hyphens made range delimiters."""
+    """The parts with ranges written as `page_format` says and hyphens made range delimiters.
+
+    `page_delimiter` is that of the style's own locale: ranges of pages look alike in one
+    bibliography, whatever the language of the entry.
+    """
     parts = [
         Part(p.label, p.particle, p.value, p.joiner, p.label_shown, p.label_suffix, p.numeric, p.countable, p.plural)
         for p in number.parts
@@ -253,7 +264,8 @@ def range_parts(
                 elif first.joiner != "-":
                     count = 1
                 else:
-                    _format_range(first, part, variable, page_format, delimiter, year_delimiter, has_term)
+                    delimiters = (delimiter, year_delimiter, page_delimiter)
+                    _format_range(first, part, variable, page_format, delimiters, has_term=has_term)
     for part in parts:
         part.joiner = part.joiner.replace("\\-", "-")
     return tuple(parts)
@@ -278,11 +290,17 @@ def _format_range(
     last: Part,
     variable: str,
     page_format: str,
-    delimiter: str,
-    year_delimiter: str,
+    delimiters: tuple[str, str, str],
+    *,
     has_term: bool,
 ) -> None:
+    delimiter, year_delimiter, page_delimiter = delimiters
     begin, end = first.integer, last.integer
+    if not page_format and begin is not None and end is not None and begin > end:
+        numeric, last.numeric = last.numeric, True
+        first.joiner = _delimit(last, variable, "-", delimiter, year_delimiter, has_term=has_term)
+        last.numeric = numeric
+        return
     if begin is None or end is None or not _is_page(last, variable):
         pure = _PLAIN_DIGITS.fullmatch(first.value) or _ROMAN.fullmatch(first.value)
         if pure and (_PLAIN_DIGITS.fullmatch(last.value) or _ROMAN.fullmatch(last.value)):
@@ -290,12 +308,9 @@ def _format_range(
         elif _LETTERED.fullmatch(first.value) and _LETTERED.fullmatch(last.value):
             first.joiner = _delimit(last, variable, first.joiner, delimiter, year_delimiter, has_term=has_term)
         return
-    if not page_format and begin > end:
-        first.joiner = _delimit(last, variable, "-", delimiter, year_delimiter, has_term=has_term)
-        return
     if not (_LETTERED.fullmatch(first.value) and _LETTERED.fullmatch(last.value)):
         return
-    first.joiner = delimiter
+    first.joiner = page_delimiter
     if not (_PLAIN_DIGITS.fullmatch(first.value) and _PLAIN_DIGITS.fullmatch(last.value)):
         return
     shortened = shorten_range(first.value, last.value, page_format, prefixed=bool(last.particle))

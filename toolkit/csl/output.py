@@ -43,9 +43,7 @@ _ESCAPES: Final = str.maketrans(
 
 
 def escape(text: str) -> str:
-    """Text for HTML; superscript characters become `<sup>`, runs of spaces keep their width."""
-    if "  " in text:
-        text = text.replace("  ", "\u00a0 ")
+    """Text for HTML; superscript characters become `<sup>`."""
     return text.translate(_ESCAPES)
 
 

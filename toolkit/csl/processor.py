@@ -13,7 +13,7 @@ from toolkit.csl.disambiguate import Disambiguator, Registry
 from toolkit.csl.narrative import narrative_names
 from toolkit.csl.position import assign_positions
 from toolkit.csl.result import BibliographyParameters, Cluster, Entry, Mode, NumericOptions, Result
-from toolkit.csl.sort import ordered, sort_values
+from toolkit.csl.sort import collate, ordered, sort_values
 from toolkit.csl.style import Style
 from toolkit.csl.tree import Blob, plain
 from toolkit.model.csl_json import reference_from_csl
@@ -199,7 +199,7 @@ class _Run:
         options = area.options
         if (options.get("collapse") and self.style.class_ == "in-text") or options.get("cite-group-delimiter"):
             if not any(key.variable == "citation-number" for key in area.sort):
-                order = self._grouped(order)
+                order = self._grouped(order, values)
         return [by_item[item.id] for item in order]
 
     def _break_ties(self, order: list[Item], values: Mapping[str, tuple[str | None, ...]]) -> list[Item]:
@@ -225,18 +225,36 @@ class _Run:
         }
         return sorted(states, key=lambda state: order[state.item.id])
 
-    def _grouped(self, order: list[Item]) -> list[Item]:
-        groups: dict[str, list[Item]] = {}
-        for item in order:
-            area = self.style.citation
-            layout, language = area.layout_for(item.language, self.registry.default_language)
-            ctx = Context(item, self.registry, self.style.locale(language), "citation")
-            ctx.looking = True
-            ctx.request = self.registry.ambiguity(item)
-            layout_blobs(ctx, layout)
-            key = plain(ctx.names_blob) if ctx.names_blob is not None else f"\0{item.id}"
-            groups.setdefault(key, []).append(item)
-        return [item for group in groups.values() for item in group]
+    def _grouped(self, order: list[Item], values: Mapping[str, tuple[str | None, ...]]) -> list[Item]:
+        """Cites of the same names together, each group where its first cite sorts."""
+        language = self.registry.sort_language
+        names = {item.id: self._names_text(item) for item in order}
+        position = {item.id: index for index, item in enumerate(order)}
+        together = sorted(
+            order,
+            key=lambda item: (not names[item.id], collate(names[item.id], language), position[item.id]),
+        )
+        keys: dict[str, str] = {}
+        before: str | None = None
+        leading = ""
+        for item in together:
+            if names[item.id] != before:
+                before = names[item.id]
+                first = values[item.id][0]
+                leading = collate("undefined", language) if first is None else first
+            keys[item.id] = leading
+        descending = self.style.citation.sort[0].descending
+        return sorted(together, key=lambda item: keys[item.id], reverse=descending)
+
+    def _names_text(self, item: Item) -> str:
+        """The names that a cite of the item prints, or nothing."""
+        area = self.style.citation
+        layout, language = area.layout_for(item.language, self.registry.default_language)
+        ctx = Context(item, self.registry, self.style.locale(language), "citation")
+        ctx.looking = True
+        ctx.request = self.registry.ambiguity(item)
+        layout_blobs(ctx, layout)
+        return plain(ctx.real_names) if ctx.real_names is not None else ""
 
     def _force(self, cluster: Cluster, states: list[CiteState]) -> None:
         """Positions that the caller sets."""

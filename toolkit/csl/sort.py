@@ -57,20 +57,28 @@ _LOCAL_LETTERS: Final = {
 def collate(text: str, language: str) -> str:
     """A string whose code-point order is the order of `text` in the language."""
     if text.isascii():
-        return _collate_ascii(text)
+        if _DIGITS.search(text) is None:
+            return text.translate(_ASCII_WEIGHTS)
+        parts = _DIGITS.split(text)
+        numbers = _DIGITS.findall(text)
+        ascii_parts = [parts[0].translate(_ASCII_WEIGHTS)]
+        for number, part in zip(numbers, parts[1:], strict=True):
+            ascii_parts.append(_number_weight(number))
+            ascii_parts.append(part.translate(_ASCII_WEIGHTS))
+        return "".join(ascii_parts)
     own = _LOCAL_LETTERS.get(language, {})
     text = unicodedata.normalize("NFC", text.lower())
     if own:
         text = "".join(own.get(letter, letter) for letter in text)
     text = unicodedata.normalize("NFD", text.translate(_SPECIAL_LETTERS))
-    parts: list[str] = []
+    weights: list[str] = []
     position = 0
     for match in _DIGITS.finditer(text):
-        parts.extend(_weight(letter, language) for letter in text[position : match.start()])
-        parts.append(_number_weight(match[0]))
+        weights.extend(_weight(letter, language) for letter in text[position : match.start()])
+        weights.append(_number_weight(match[0]))
         position = match.end()
-    parts.extend(_weight(letter, language) for letter in text[position:])
-    return "".join(parts)
+    weights.extend(_weight(letter, language) for letter in text[position:])
+    return "".join(weights)
 
 
 _ASCII_WEIGHTS: Final = {
@@ -78,13 +86,6 @@ _ASCII_WEIGHTS: Final = {
     for code in range(128)
     if not chr(code).isdigit()
 } | {ord(symbol): f"\x02{symbol}" for symbol in "$+<=>^`~"}
-
-
-def _collate_ascii(text: str) -> str:
-    if any(character.isdigit() for character in text):
-        text = _DIGITS.sub(lambda match: _number_weight(match[0]), text)
-        # The digits of a number's weight stand behind \x05 and are kept by the translation.
-    return text.translate(_ASCII_WEIGHTS)
 
 
 def _number_weight(digits: str) -> str:
@@ -146,7 +147,7 @@ def _value(item: Item, key: SortKey, registry: Registry, area: str) -> Key:
     if variable == "citation-number":
         return f"{registry.number(item):020d}"
     if variable == "citation-label":
-        return collate(registry.label(item), registry.default_language[:2])
+        return collate(registry.label(item), registry.sort_language)
     if variable in NUMBER_VARIABLES:
         return _padded(item.fields.get(variable, ""))
     renderer = key.names or key.macro
@@ -162,7 +163,7 @@ def _value(item: Item, key: SortKey, registry: Registry, area: str) -> Key:
             return text
     if not text:
         return None
-    return collate(strip_tags(text).replace(" ", "|") + "|", registry.default_language[:2])
+    return collate(strip_tags(text).replace(" ", "|") + "|", registry.sort_language)
 
 
 def _is_date_only(blob: Blob) -> bool:

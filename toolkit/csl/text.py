@@ -110,7 +110,7 @@ def _plain_variable(variable: str, form: str, look: Look) -> Renderer:
         if "\\" in text:
             text = text.replace("\\", "")
         case = look.case
-        if case == "title" and titled and not _is_english(ctx):
+        if case == "title" and ((titled and not _is_english(ctx)) or fields.get("jurisdiction")):
             case = ""
         if titled and ctx.suppress_names and ctx.substituting and not ctx.rendered:
             return make_leaf(text, look, ctx.locale.quotes, case=case)
@@ -142,7 +142,6 @@ def _citation_number(look: Look) -> Renderer:
         number = ctx.registry.number(ctx.item)
         if ctx.sorting:
             return Blob(f"{number:020d}")
-        ctx.started = True
         blob = make_leaf(str(number), look, ctx.locale.quotes)
         blob.number, blob.numeral = number, "citation-number"
         return _displayed(blob, look)
@@ -222,6 +221,7 @@ def _number(variable: str, look: Look, form: str, *, text: bool = False) -> Rend
             ctx.registry.page_range_format,
             locale.text("page-range-delimiter"),
             locale.text("year-range-delimiter"),
+            ctx.registry.page_delimiter,
             has_term=_has_term(ctx, number.parts[0], variable),
         )
         bare = Look(case=look.case)
@@ -291,8 +291,6 @@ def compile_label(attributes: Mapping[str, str]) -> Renderer:
             term = number.label
         if plural_option != "contextual":
             plural = plural_option == "always"
-        if variable in NUMBER_VARIABLES and number is None and not ctx.value(variable):
-            return None
         term = "sub-verbo" if term == "sub verbo" else term
         text = ctx.locale.text(term, form, plural=plural)
         if not text:

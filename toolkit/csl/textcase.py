@@ -208,6 +208,10 @@ def title(text: str, stop_words: frozenset[str] = STOP_WORDS) -> str:
         strings[index] = "".join(parts)
 
     change(0)
+    if tags and tags[0] == "-":
+        head, space, word = strings[0].rpartition(" ")
+        if word and word == word.lower():
+            strings[0] = head + space + capitalize(word)
     for index, tag in enumerate(tags):
         _track(tag, protecting)
         if tag[-1] in "!?:":
