@@ -61,7 +61,7 @@ def print_value(value: FieldValue, language: str, journal: Journal) -> Inlines:
         if number:
             out.append(Text(joiner))
         out.extend(print_item(item, language, journal))
-    return tuple(out)
+    return _merged(tuple(out))
 
 
 def print_item(item: Typed, language: str, journal: Journal) -> Inlines:
