@@ -7,8 +7,8 @@ A paragraph is a line: its style, then what stands in it.
 
 `sup"7"` is a run with its formatting, `«name …»` a bookmark, `(#name …)` a link inside the document,
 `(https://… …)` one that leaves it, `{code = …}` a field and its result, `+[…]` and `-[…]` tracked
-changes, `⏎` a line break, `⇥` a tab. A table is framed by its widths, one line per row; `↓` is a cell that goes
-on from above, `×2` one over two columns. A line of dashes ends a section.
+changes, `⏎` a line break, `⇥` a tab. A table begins with its widths and has one line per row; `↧` is a
+cell that goes on below, `↓` its part there, `×2` a cell over two columns. A line of dashes ends a section.
 """
 
 from __future__ import annotations
@@ -21,11 +21,18 @@ from functools import cached_property
 
 from lxml import etree
 
-from toolkit.render.docx.ooxml.names import NAMESPACES, VAL, WP, M, r, w
+from toolkit.render.docx.ooxml.names import EMU_PER_POINT, NAMESPACES, VAL, WP, M, r, w
 from toolkit.render.docx.ooxml.text import Element
 
 _PACKAGE_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _FLAGS = {"b": "bold", "i": "italic", "smallCaps": "caps", "strike": "strike", "u": "underline"}
+_SIGNS = {
+    "br": "⏎",
+    "tab": "⇥",
+    "footnoteRef": "{{mark}}",
+    "footnoteReference": "{{footnote {}}}",
+    "commentReference": "{{comment {}}}",
+}
 _POSITIONS = {"superscript": "sup", "subscript": "sub", "baseline": "base"}
 
 
@@ -33,7 +40,6 @@ _POSITIONS = {"superscript": "sup", "subscript": "sub", "baseline": "base"}
 class _Field:
     code: str = ""
     result: list[str] = field(default_factory=list)
-    has_result: bool = False
 
 
 class Docx:
@@ -146,7 +152,6 @@ def _paragraph(paragraph: Element, links: dict[str, str]) -> str:
 
 def _pieces(parent: Element, links: dict[str, str], fields: list[_Field]) -> list[str]:
     out: list[str] = []
-    names: dict[str, str] = {}
     for child in parent:
         match etree.QName(child).localname:
             case "r":
@@ -159,7 +164,6 @@ def _pieces(parent: Element, links: dict[str, str], fields: list[_Field]) -> lis
                 sign = "+" if kind == "ins" else "-"
                 out.append(f"{sign}[{' '.join(_pieces(child, links, []))}]")
             case "bookmarkStart":
-                names[child.get(w("id"))] = child.get(w("name"))
                 out.append(f"«{child.get(w('name'))}")
             case "bookmarkEnd":
                 out.append("»")
@@ -175,38 +179,32 @@ def _pieces(parent: Element, links: dict[str, str], fields: list[_Field]) -> lis
 def _run(run: Element, out: list[str], fields: list[_Field]) -> None:
     look = _look(run.find(w("rPr")))
     for child in run:
-        match etree.QName(child).localname:
-            case "t" | "delText":
-                piece = f'{look}"{child.text or ""}"'
-                (fields[-1].result if fields else out).append(piece)
-            case "instrText" | "delInstrText":
-                fields[-1].code += child.text
-            case "fldChar":
-                kind = child.get(w("fldCharType"))
-                if kind == "begin":
-                    fields.append(_Field())
-                elif kind == "separate":
-                    fields[-1].has_result = True
-                else:
-                    done = fields.pop()
-                    out.append(f"{{{done.code.strip()} = {' '.join(done.result)}}}")
-            case "br":
-                out.append("⏎")
-            case "tab":
-                out.append("⇥")
-            case "footnoteReference":
-                out.append(f"{{footnote {child.get(w('id'))}}}")
-            case "footnoteRef":
-                out.append("{mark}")
-            case "commentReference":
-                out.append(f"{{comment {child.get(w('id'))}}}")
-            case "drawing":
-                inline = child.find(f"{{{WP}}}inline")
-                size, about = inline.find(f"{{{WP}}}extent"), inline.find(f"{{{WP}}}docPr")
-                points = " × ".join(str(round(int(size.get(side)) / 12700)) for side in ("cx", "cy"))
-                out.append(f'{{picture {points} pt "{about.get("descr")}"}}')
-            case _:
-                pass
+        name = etree.QName(child).localname
+        if name in _SIGNS:
+            out.append(_SIGNS[name].format(child.get(w("id"))))
+        elif name in ("t", "delText"):
+            (fields[-1].result if fields else out).append(f'{look}"{child.text or ""}"')
+        elif name in ("instrText", "delInstrText"):
+            fields[-1].code += child.text
+        elif name == "fldChar":
+            _field_mark(child.get(w("fldCharType")), out, fields)
+        elif name == "drawing":
+            out.append(_picture(child))
+
+
+def _field_mark(kind: str, out: list[str], fields: list[_Field]) -> None:
+    if kind == "begin":
+        fields.append(_Field())
+    elif kind == "end":
+        done = fields.pop()
+        out.append(f"{{{done.code.strip()} = {' '.join(done.result)}}}")
+
+
+def _picture(drawing: Element) -> str:
+    inline = drawing.find(f"{{{WP}}}inline")
+    size, about = inline.find(f"{{{WP}}}extent"), inline.find(f"{{{WP}}}docPr")
+    points = " × ".join(str(round(int(size.get(side)) / EMU_PER_POINT)) for side in ("cx", "cy"))
+    return f'{{picture {points} pt "{about.get("descr")}"}}'
 
 
 def _look(properties: Element | None) -> str:

@@ -191,7 +191,7 @@ def test_text_of_users_stays_text_everywhere() -> None:
     assert not document.find("//*[local-name() = 'script']")
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800", "\udfff"])
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
 def test_characters_that_xml_cannot_hold_are_replaced_visibly(character: str) -> None:
     assert line_of(f"a{character}b") == '"a\ufffdb"'
 

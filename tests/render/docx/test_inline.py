@@ -38,6 +38,7 @@ from toolkit.model.inline import (
     Value,
 )
 from toolkit.model.review import BibliographyEntry
+from toolkit.render.docx.ooxml.names import w
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_citation_of_a_work_that_is_not_listed_is_text() -> None:
 
 def test_citations_have_no_look_of_links() -> None:
     document = docx_of(paragraph(cite("sample-a", superscript=True)))
-    looks = {node.tag for node in document.find("//w:hyperlink//w:rPr/*")}
+    looks = {node.tag for node in document.find("//w:body/w:p[1]//w:hyperlink//w:rPr/*")}
     assert {tag.rpartition("}")[2] for tag in looks} == {"vertAlign"}
 
 
@@ -272,8 +273,8 @@ def test_changes_and_comments_name_author_and_date() -> None:
     (change,) = document.find("//w:ins")
     (comment,) = document.part("comments.xml")
     for node in (change, comment):
-        assert node.get("{%s}author" % node.nsmap["w"]) == "Review Toolkit"
-        assert node.get("{%s}date" % node.nsmap["w"]) == "2000-01-01T00:00:00Z"
+        assert node.get(w("author")) == "Review Toolkit"
+        assert node.get(w("date")) == "2000-01-01T00:00:00Z"
     assert document.lines(comment) == ['CommentText: "one"', 'CommentText: "two"']
 
 
@@ -293,9 +294,8 @@ def test_formula_that_cannot_be_converted_shows_its_source() -> None:
 
 
 def test_parts_of_an_entry_with_places_of_their_own() -> None:
-    content = text(
-        Display("left-margin", text("A")), Display("right-inline", text("B")), Display("block", text("C"))
-    )
+    kinds = ("left-margin", "right-inline", "block")
+    content = tuple(Display(kind, text(letter)) for kind, letter in zip(kinds, "ABC", strict=True))
     entry = BibliographyEntry("sample-a", 1, "", content, "en", REFERENCES["sample-a"])
     lines = docx_of(bibliography=(entry,)).lines()
     assert lines[1] == 'Bibliography: «_Ref_bib_sample_a_02f7b851 "A" ⇥ "B" ⏎ "C" »'

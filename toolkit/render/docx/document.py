@@ -66,7 +66,8 @@ class _Document:
         matter.front(body, review.front)
         for section in review.sections:
             self._blocks.write(body, section.blocks)
-        self._flow.as_text()
+        if review.back or review.bibliography:
+            self._flow.as_text()
         matter.back(body, review.back)
         self._properties()
         return self._finish()

@@ -140,7 +140,7 @@ class _Drawing:
                 align=_ALIGN[placed.cell.align],
                 right_indent=round(halves * self.size * 5),  # half a digit is a quarter of an em
             )
-            if starts:
+            if starts and column == placed.column:
                 self.writer.write(paragraph, placed.cell.content)
 
     def _head_rules(self, placed: Placed, at: int, tiers: int) -> dict[oo.Side, float]:

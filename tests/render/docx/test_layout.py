@@ -1,0 +1,105 @@
+"""Pages, columns, running heads, page and line numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.render.docx.build import docx_of, review_of
+from tests.render.docx.shorthand import Docx
+from tests.render.docx.test_table import numbered
+from tests.render.sample_matter import FRONT, JOURNAL
+from tests.render.sample_nodes import paragraph
+from tests.render.sample_tables import HYDROGELS
+from toolkit.model.journal import Journal
+from toolkit.render.docx import render_docx
+from toolkit.render.docx.ooxml.names import w
+
+
+def journal(**page: Any) -> Journal:
+    return replace(JOURNAL, page=replace(JOURNAL.page, **page))
+
+
+def sections(document: Docx) -> list[str]:
+    return [line for line in document.lines() if line.startswith("---")]
+
+
+def test_page_is_the_journals() -> None:
+    document = docx_of(paragraph("x"), journal=journal(size="letter", margin_left=25.4, margin_bottom=10))
+    (section,) = document.find("//w:sectPr")
+    assert [section.find(w("pgSz")).get(w(side)) for side in ("w", "h")] == ["12240", "15840"]
+    margins = {key.rpartition("}")[2]: int(value) for key, value in section.find(w("pgMar")).attrib.items()}
+    assert margins["left"] == 1440
+    assert margins["bottom"] == 567
+    assert margins["footer"] < margins["bottom"]
+
+
+def test_running_head_names_journal_and_title() -> None:
+    document = docx_of(
+        paragraph("x"), title="{journal} <b>", journal=journal(header={"zh": "{journal}·{title}"})
+    )
+    assert document.lines(document.part("header1.xml")) == ['Header: "合成样例杂志·{journal} <b>"']
+
+
+def test_journal_without_running_head_has_no_header() -> None:
+    document = docx_of(paragraph("x"), journal=journal(header={}))
+    assert "word/header1.xml" not in document.files
+    assert not document.find("//w:headerReference")
+
+
+def test_page_number_in_the_middle() -> None:
+    document = docx_of(paragraph("x"))
+    assert document.lines(document.part("footer1.xml")) == ['Footer: {PAGE = "1"}']
+    assert document.part("settings.xml").find(w("evenAndOddHeaders")) is None
+
+
+def test_page_number_outside() -> None:
+    document = docx_of(paragraph("x"), journal=journal(page_numbers="footer-outside"))
+    assert document.lines(document.part("footer1.xml")) == ['Footer(right): {PAGE = "1"}']
+    assert document.lines(document.part("footer2.xml")) == ['Footer(left): {PAGE = "1"}']
+    assert document.part("settings.xml").find(w("evenAndOddHeaders")) is not None
+    kinds = [
+        (node.tag.rpartition("}")[2], node.get(w("type"))) for node in document.find("//w:sectPr")[0][:4]
+    ]
+    assert kinds == [
+        ("headerReference", "default"),
+        ("headerReference", "even"),
+        ("footerReference", "default"),
+        ("footerReference", "even"),
+    ]
+
+
+def test_no_page_numbers() -> None:
+    document = docx_of(paragraph("x"), journal=journal(page_numbers="none"))
+    assert "word/footer1.xml" not in document.files
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_line_numbers(wanted: bool) -> None:
+    document = docx_of(paragraph("x"), journal=journal(line_numbers=wanted))
+    assert bool(document.find("//w:lnNumType[@w:restart='continuous']")) is wanted
+
+
+def test_two_columns_begin_after_the_front_matter_and_stop_for_tables() -> None:
+    document = docx_of(
+        paragraph("a"), numbered(HYDROGELS), paragraph("b"), journal=journal(columns=2), front=FRONT
+    )
+    assert sections(document) == [
+        "--- nextPage 11906×16838 columns=1 ---",
+        "--- continuous 11906×16838 columns=2 ---",
+        "--- continuous 11906×16838 columns=1 ---",
+        "--- continuous 11906×16838 columns=2 ---",
+    ]
+
+
+def test_order_of_settings_is_the_schemas() -> None:
+    document = Docx(render_docx(review_of(paragraph("x"), journal=journal(page_numbers="footer-outside"))))
+    names = [node.tag.rpartition("}")[2] for node in document.part("settings.xml")]
+    assert names.index("defaultTabStop") < names.index("evenAndOddHeaders")
+    assert names.index("evenAndOddHeaders") < names.index("characterSpacingControl")
+    assert "updateFields" not in names
+    assert document.part("settings.xml").find(w("zoom")).get(w("percent")) == "100"
+    assert document.find("//w:docGrid[not(@w:type)]")
+    assert not document.find(f"//*[@{'w:dirty'}]")

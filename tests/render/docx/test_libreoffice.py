@@ -1,0 +1,94 @@
+"""What a reader of the Word document gets to see, by LibreOffice and poppler.
+
+LibreOffice computes SEQ, REF and PAGE fields anew, so the printed text shows that the fields are right,
+not only the results that were stored with them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import find_program
+from tests.render.docx.shorthand import Docx
+
+pytestmark = pytest.mark.needs("soffice", "pdftotext", "pdfinfo")
+
+
+@pytest.fixture(scope="module")
+def pdf(sample: Docx, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample printed."""
+    folder = tmp_path_factory.mktemp("printed")
+    (folder / "sample.docx").write_bytes(sample.data)
+    office = find_program("soffice")
+    assert office is not None
+    subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *("--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "sample.docx")),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return folder / "sample.pdf"
+
+
+@pytest.fixture(scope="module")
+def printed(pdf: Path) -> list[str]:
+    """The text of each page without white space, since layout decides where that stands."""
+    command = ["pdftotext", "-layout", "-enc", "UTF-8", str(pdf), "-"]
+    text = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
+    return ["".join(page.split()) for page in text.split("\f") if page.strip()]
+
+
+def test_pages(pdf: Path, printed: list[str]) -> None:
+    """Two pages of text, the landscape table's, and one more: no empty page between them."""
+    info = subprocess.run(["pdfinfo", "-f", "1", "-l", "9", str(pdf)], check=True, capture_output=True)
+    sizes = [line.split(":")[1].split() for line in info.stdout.decode().splitlines() if "size:" in line[:20]]
+    upright = [float(size[0]) < float(size[2]) for size in sizes if len(size) > 2]
+    assert upright == [True, True, False, True]
+    assert len(printed) == 4
+
+
+def test_fields_computed_anew_print_what_was_stored(printed: list[str]) -> None:
+    text = "".join(printed)
+    for words in (
+        "见表1和图1。",
+        "水凝胶是亲水网络（表1），试验见表2。",
+        "释放率由式(1)给出。",
+        "方法见1.1。",
+        "表1外泌体联合水凝胶的研究",
+        "Table1Exosomeswithhydrogels",
+        "表2已注册的试验",
+        "图1外泌体作用机制示意",
+    ):
+        assert words in text
+    assert "Error" not in text
+    assert "错误" not in text
+
+
+def test_running_head_and_page_number_on_every_page(printed: list[str]) -> None:
+    for number, page in enumerate(printed, 1):
+        assert page.startswith("合成样例杂志·合成样例：外泌体水凝胶促进皮肤创面愈合")
+        assert page.endswith(str(number))
+
+
+def test_everything_prints(printed: list[str]) -> None:
+    text = "".join(printed)
+    for words in (
+        "【摘要】本文为检验排版而写",
+        "【Abstract】Thistextwaswritten",
+        "皮肤是人体最大的器官[1,2]。样例乙等[2]报道了",
+        "<script>alert(1)</script>&]]>{{1}}原样显示",
+        "注：ADSCs：脂肪间充质干细胞",
+        "注：ROS为活性氧",
+        "脚注第二段。",
+        "参考文献",
+        "[2]样例乙.虚构的外泌体研究[J].",
+        "(inChinese)",
+    ):
+        assert words in text
