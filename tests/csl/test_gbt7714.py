@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from toolkit import resources
 from toolkit.csl import Cite, Cluster, Style, load_style, process, to_html, to_text
 from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES, reference_from_csl
 from toolkit.model.inline import plain_text
@@ -172,6 +173,37 @@ def test_english_versions(printed: dict[int, str], works: dict[int, Reference]) 
 
 
 # --- what the files have in common ----------------------------------------------------------
+
+
+# Where the two systems differ: the year stands after the author, and a work without one is anonymous.
+_AUTHOR_DATE = {
+    "citation",
+    "creator",
+    "creator-and-year",
+    "creator-short",
+    "entry",
+    "imprint",
+    "source-journal",
+}
+MACROS_OF_THEIR_OWN = {
+    "2015": _AUTHOR_DATE,
+    # A standard without author goes by its number; proceedings have their year in the container.
+    "2025": _AUTHOR_DATE | {"container", "standard-number", "title"},
+}
+
+
+def macros(style_id: str) -> dict[str, str]:
+    """The macros of a style file by name, as text."""
+    text = (resources.style_bytes(style_id) or b"").decode()
+    return {m[1]: m[2] for m in re.finditer(r'<macro name="([^"]+)">(.*?)</macro>', text, re.DOTALL)}
+
+
+@pytest.mark.parametrize("edition", ["2015", "2025"])
+def test_numeric_and_author_date_share_all_other_macros(edition: str) -> None:
+    numeric = macros(f"gb-t-7714-{edition}-numeric")
+    author_date = macros(f"gb-t-7714-{edition}-author-date")
+    differing = {name for name in numeric | author_date if numeric.get(name) != author_date.get(name)}
+    assert differing == MACROS_OF_THEIR_OWN[edition]
 
 
 def test_styles_are_valid_xml_with_ids_of_their_file() -> None:
