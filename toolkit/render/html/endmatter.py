@@ -58,9 +58,7 @@ def draw_references(page: Page, contents: list[ContentsEntry]) -> Markup:
                 element("div", {"class": "entry"}, _entry(page, entry), back),
             )
         )
-    labelled = (
-        "references" if all(entry.label for entry, _ in page.entries.values()) else "references hanging"
-    )
+    labelled = all(entry.label for entry, _ in page.entries.values())
     kind = "references" if labelled else "references hanging"
     return element(
         "section",

@@ -33,18 +33,11 @@ def draw_back(page: Page, blocks: Iterable[MatterBlock], contents: list[Contents
 def around_references(review: ResolvedReview) -> tuple[list[MatterBlock], list[MatterBlock]]:
     """The back matter before and after the reference list.
 
-    The journal says between which parts the list stands; without a word it comes last.
+    The resolver leaves an empty block where the journal wants the list; without one it comes last.
     """
-    parts = [part.part for part in review.journal.back]
-    blocks = [block for block in review.back if block.part != "references"]
-    if "references" not in parts:
-        return blocks, []
-    at = parts.index("references")
-    late = set(parts[at + 1 :]) - set(parts[:at])
-    return (
-        [block for block in blocks if block.part not in late],
-        [block for block in blocks if block.part in late],
-    )
+    blocks = list(review.back)
+    at = next((at for at, block in enumerate(blocks) if block.part == "references"), len(blocks))
+    return blocks[:at], [block for block in blocks[at:] if block.part != "references"]
 
 
 def _is_main_title(page: Page, block: MatterBlock) -> bool:

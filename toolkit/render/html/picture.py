@@ -25,16 +25,20 @@ class Picture:
 def read_picture(root: Path, path: str) -> Picture | None:
     """The picture `path` of the review's folder `root`.
 
-    None if there is no such file, if it lies outside the folder, or if browsers cannot draw
+    None if there is no such file, it cannot be read or lies outside the folder, or if browsers cannot draw
     its format (TIFF, PDF, EMF).
     """
     if not path:
         return None
     folder = root.resolve()
-    file = (folder / path).resolve()
-    if not file.is_relative_to(folder) or not file.is_file():
+    try:
+        file = (folder / path).resolve()
+        if not file.is_relative_to(folder) or not file.is_file():
+            return None
+        data = file.read_bytes()
+    except (OSError, ValueError):
+        # Unreadable, or a name that no file can have.
         return None
-    data = file.read_bytes()
     kind = media_type(data)
     if kind is None:
         return None

@@ -100,8 +100,8 @@ class _Drawing:
         last = placed.row + placed.rowspan == len(rows)
         attributes["class"] = _classes(placed.cell.align, "" if last else "spanner")
         content = self.inliner.draw(placed.cell.content)
-        if not content:
-            return element("td", attributes)
+        if placed.empty:
+            return element("td", attributes, content)
         attributes["scope"] = "colgroup" if placed.colspan > 1 and placed.row == 0 else "col"
         if len(rows) > 1:
             attributes["id"] = self._head_id(placed)
@@ -167,10 +167,9 @@ class _Drawing:
         names: dict[tuple[int, int], dict[str, str]] = {}
         for row, cells in zip(part, rows, strict=True):
             for placed in cells:
-                headers = (
-                    [] if row.kind == "group" else [self._head_id(c) for c in _over(placed.columns, head)]
-                )
-                headers += [group] if group else []
+                headers = [group] if group else []
+                if row.kind != "group":
+                    headers += map(self._head_id, _over(placed.columns, head))
                 attributes = {}
                 if _is_row_heading(placed):
                     attributes["id"] = f"{self.anchor}--r{before + placed.row}"
@@ -220,15 +219,12 @@ def _over(columns: range, head: Iterable[Iterable[Placed]]) -> list[Placed]:
     """The header cells with text that stand over these columns, from the top."""
     wanted = set(columns)
     return [
-        placed
-        for row in head
-        for placed in row
-        if placed.cell.content and not wanted.isdisjoint(placed.columns)
+        placed for row in head for placed in row if not placed.empty and not wanted.isdisjoint(placed.columns)
     ]
 
 
 def _is_row_heading(placed: Placed) -> bool:
-    return placed.column == 0 and bool(placed.cell.content)
+    return placed.column == 0 and not placed.empty
 
 
 def _classes(*names: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toolkit.model.block import Caption, NumberedTable
 from toolkit.model.inline import Inlines, Style, Styled, Text, primary
 from toolkit.model.table import Note
-from toolkit.render.tables.grid import place
+from toolkit.render.tables.grid import full_width, place
 
 Writer = Callable[[Inlines], str]
 
@@ -23,12 +23,12 @@ class FlatRow:
 def flat_head(table: NumberedTable, language: str, write: Writer) -> list[str]:
     """One label for each column: `表征：尺寸` for the column 尺寸 under the spanning header 表征."""
     joiner = "：" if primary(language) == "zh" else ": "
-    labels: list[list[str]] = [[] for _ in table.table.columns]
+    labels: list[list[str]] = [[] for _ in range(full_width(table.table))]
     for row in place(table.table.head, table.table.width):
         for placed in row:
             text = write(placed.cell.content).strip()
             for column in placed.columns:
-                if text and column < len(labels):
+                if text:
                     labels[column].append(text)
     return [joiner.join(parts) for parts in labels]
 
@@ -38,13 +38,12 @@ def flat_body(table: NumberedTable, write: Writer, *, repeat: bool) -> Iterator[
 
     A cell that spans columns stands in the first of them.
     """
-    rows: list[list[str]] = [[""] * table.table.width for _ in table.table.body]
+    rows: list[list[str]] = [[""] * full_width(table.table) for _ in table.table.body]
     for line in place(table.table.body, table.table.width):
         for placed in line:
             text = write(placed.cell.content)
             for row in range(placed.row, placed.row + (placed.rowspan if repeat else 1)):
-                if placed.column < table.table.width:
-                    rows[row][placed.column] = text
+                rows[row][placed.column] = text
     for source, cells in zip(table.table.body, rows, strict=True):
         yield FlatRow(source.kind, tuple(cells))
 

@@ -23,7 +23,8 @@ def table_markdown(table: NumberedTable, language: str) -> bytes:
         if row.kind == "group" and cells[0]:
             cells = (f"**{cells[0].strip('*')}**", *cells[1:])
         rows.append(list(cells))
-    aligns = [column.align for column in table.table.columns]
+    aligns: list[Align] = [column.align for column in table.table.columns]
+    aligns += ["left"] * (len(head) - len(aligns))
     captions = [f"**{escaped(c.label)}**{c.gap}{markdown(c.content)}" for c in table.captions]
     notes = [markdown(note_line(note)) for note in table.table.notes]
     parts = [*captions, "\n".join(_lines(rows, aligns)), *notes]

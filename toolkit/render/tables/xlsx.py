@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -16,7 +16,7 @@ from toolkit.model.journal import FontStyle
 from toolkit.model.review import ResolvedReview
 from toolkit.model.table import Align, Row
 from toolkit.render.tables.flat import caption_line, note_line
-from toolkit.render.tables.grid import Placed, place
+from toolkit.render.tables.grid import Placed, full_width, place
 from toolkit.render.tables.text import Run, display_width, plain, runs
 
 Line: TypeAlias = Literal["hair", "thin", "medium", "thick"]
@@ -70,10 +70,10 @@ class _Sheet:
     table: NumberedTable
     row: int = 1
     """The next free row of the sheet; rows and columns count from 1."""
+    width: int = field(init=False)
 
-    @property
-    def width(self) -> int:
-        return max(self.table.table.width, 1)
+    def __post_init__(self) -> None:
+        self.width = full_width(self.table.table)
 
     def fill(self) -> None:
         widths = self._column_widths()
@@ -112,7 +112,7 @@ class _Sheet:
 
     def _rows(self, rows: Sequence[Row]) -> None:
         top = self.row
-        for line in place(rows, self.width):
+        for line in place(rows, self.table.table.width):
             for placed in line:
                 self._cell(top, placed, rows[placed.row].kind)
         self.row = top + len(rows)
@@ -195,7 +195,7 @@ class _Sheet:
         if body > first:
             header = range(body - 1, body)
             self._border(header, range(1, self.width + 1), bottom=_line_style(style.rule_header))
-        for line in place(self.table.table.head, self.width):
+        for line in place(self.table.table.head, self.table.table.width):
             for placed in line:
                 bottom = first + placed.row + placed.rowspan - 1
                 if placed.colspan > 1 and bottom < body - 1:
@@ -222,7 +222,7 @@ class _Sheet:
 
         widths = [NARROWEST] * self.width
         for rows in (self.table.table.head, self.table.table.body):
-            for line in place(rows, self.width):
+            for line in place(rows, self.table.table.width):
                 for placed in line:
                     if placed.colspan == 1:
                         text = plain(placed.cell.content)
