@@ -11,22 +11,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.check.scripts import HAN, has_han
+from toolkit.check.scripts import has_han
 
 _GREEK = "α-ωΑ-Ω"
 TOKEN = re.compile(rf"(?<![A-Za-z0-9{_GREEK}@_])[A-Za-z0-9{_GREEK}]+(?:[-‐/@+.][A-Za-z0-9{_GREEK}]+)*")
 """A word that may be an abbreviation; `MSC-Exos`, `TNF-α` and `ADSC-exo@PEG` are one each."""
 _BRACKETS = re.compile(r"[（(]([^（）()\ufffc]{2,160})[）)]")
-_HAN_TERM = re.compile(rf"\s*[\d\-‐{_GREEK}]*{HAN}{{2}}")
-"""The end of a Chinese term, 白细胞介素-6, read backwards."""
-_NO_NAME = re.compile(r"(?:等|如|例如|包括|即|见|和|与|或)\s*$")
-_COMMA = re.compile(r"[,，;；]")
 _STOP = re.compile(r"[.;:!?()（），。；：、！？\ufffc]")
-_PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
+_NO_NAME = ("等", "如", "例如", "包括", "即", "见", "和", "与", "或")
+"""What before a bracket says that it holds an example, not the short form."""
+_MEANS = ("为", "即", "是指", "指", ":", "：", "=")
+_PATHWAY = ("信号", "通路", "轴", "signal", "pathway", "axis")
+_SUFFIXES = "0123456789-‐αβγδεκλωABC"
+"""What may end a Chinese term: 白细胞介素-6, 转化生长因子-β1, 载脂蛋白 A."""
 _LONGEST = 15
 _MOST_DIGITS = 4
-_PATHWAY = re.compile(r"\s*(?:信号|通路|轴|signal|pathway|axis)", re.IGNORECASE)
-_MEANS = re.compile(r"\s*(?:为|即|是指|指|[:：=])")
 
 _WORDS = (
     "DNA RNA mRNA cDNA USA UK EU UN WHO AIDS HIV ATP ADP PCR pH UV CO CO2 O2 CT MRI OK SD SE SEM CI ID IQ "
@@ -50,7 +49,9 @@ class Definition(NamedTuple):
 
 def normal(token: str) -> str:
     """An abbreviation without the s of its plural: `MSCs` is `MSC`."""
-    return _PLURAL.sub("", token.replace("‐", "-"))
+    plain = token.replace("‐", "-")
+    plural = plain[-1:] == "s" and (plain[-2:-1].isupper() or plain[-2:-1].isdigit())
+    return plain[:-1] if plural else plain
 
 
 def is_abbreviation(token: str) -> bool:
@@ -67,8 +68,8 @@ def definitions(text: str) -> Iterator[Definition]:
     """Every place of a text that explains an abbreviation."""
     for match in _BRACKETS.finditer(text):
         inside, before = match[1], text[: match.start()]
-        short = _COMMA.split(inside)[-1].strip()
-        full = inside[: inside.rindex(short)].rstrip(" ,，;；") if short else ""
+        comma = max(map(inside.rfind, ",，;；"))
+        full, short = inside[: max(comma, 0)], inside[comma + 1 :].strip()
         start = match.start(1) + len(inside.rstrip()) - len(short)
         if not TOKEN.fullmatch(short):
             short = ""
@@ -93,9 +94,10 @@ def uses(text: str) -> Iterator[tuple[str, int, int]]:
     A word that is explained on the spot, `ROS 为活性氧`, is no use.
     """
     for match in TOKEN.finditer(text):
-        if _MEANS.match(text, match.end()):
+        after = text[match.end() : match.end() + 12].lstrip()
+        if after.startswith(_MEANS):
             continue
-        if "/" not in match[0] or not _PATHWAY.match(text, match.end()):
+        if "/" not in match[0] or not after.lower().startswith(_PATHWAY):
             yield normal(match[0]), match.start(), match.end()
             continue
         start = match.start()
@@ -120,8 +122,9 @@ def _explains(before: str, short: str) -> bool:
     """Whether the words before `(ABBR)` are its full form."""
     if sum(map(str.isalpha, short)) < 2:
         return False  # `（P15）` is a passage, `（D7）` a day
-    if _HAN_TERM.match(before[: -_LONGEST - 2 : -1]):
-        return not _NO_NAME.search(before)
+    term = before.rstrip()
+    if has_han(term.rstrip(_SUFFIXES)[-1:]):
+        return not term.endswith(_NO_NAME)
     # Schwartz and Hearst: a full form has at most this many words.
     longest = min(len(short) + 5, len(short) * 2)
     return _initials(short, " ".join(_STOP.split(before)[-1].split()[-longest:]))

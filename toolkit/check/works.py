@@ -106,5 +106,5 @@ def field_name(reference: Reference, variable: str) -> str:
 
 def folded(text: str) -> str:
     """A title as it is compared: without formatting, case, accents, punctuation and spaces."""
-    plain = unicodedata.normalize("NFKD", _TAG.sub("", text)).casefold()
-    return "".join(char for char in plain if char.isalnum())
+    plain = unicodedata.normalize("NFKD", _TAG.sub("", text) if "<" in text else text)
+    return "".join(filter(str.isalnum, plain.casefold()))

@@ -125,10 +125,15 @@ def _title_and_year(reference: Reference) -> tuple[str, int] | None:
     """What two entries of one work share, or None where it says too little."""
     issued = reference.dates.get("issued")
     title = folded(reference.get("title"))
-    weight = sum(3 if char > "\u2e7f" else 1 for char in title)
-    if issued is None or issued.year is None or weight < _SHORTEST_TITLE:
+    if issued is None or issued.year is None or _says_little(title):
         return None
     return title, issued.year
+
+
+def _says_little(title: str) -> bool:
+    if len(title) >= _SHORTEST_TITLE:
+        return False
+    return sum(3 if char > "\u2e7f" else 1 for char in title) < _SHORTEST_TITLE
 
 
 def _differ(one: Reference, other: Reference) -> bool:
