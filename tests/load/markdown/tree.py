@@ -81,7 +81,11 @@ def block_parts(block: Block) -> tuple[str, list[str]]:
         case Paragraph():
             return "", inline_lines(block.content)
         case Heading():
-            words = [str(block.level), f"#{block.id}" if block.id else "", "" if block.numbered else "unnumbered"]
+            words = [
+                str(block.level),
+                f"#{block.id}" if block.id else "",
+                "" if block.numbered else "unnumbered",
+            ]
             return " ".join(filter(None, words)), inline_lines(block.content)
         case ListBlock():
             kind = "bullets" if block.start is None else f"from {block.start}"
@@ -92,13 +96,17 @@ def block_parts(block: Block) -> tuple[str, list[str]]:
         case Quote():
             return "", [line for part in block.blocks for line in block_lines(part)]
         case CodeBlock():
-            return f"{block.language} {block.text!r}", []
+            return f"{block.language} {block.text!r}".strip(), []
         case Equation():
             return f"{block.tex!r}" + (f" #{block.id}" if block.id else ""), []
         case TableBlock():
             return block.id, [*localized_lines("caption", block.caption), *table_lines(block)]
         case FigureBlock():
-            lines = [line for name in ("caption", "note", "alt") for line in localized_lines(name, getattr(block, name))]
+            lines = [
+                line
+                for name in ("caption", "note", "alt")
+                for line in localized_lines(name, getattr(block, name))
+            ]
             width = f" width {block.width}" if block.width else ""
             return f"{block.id} {block.file}{width}", lines
         case _:

@@ -91,14 +91,15 @@ def _position(problem: Problem) -> tuple[int, int]:
 
 def _without_controls(context: Context, text: str) -> str:
     """The text with U+FFFD for each control character, which is reported."""
-    for found in CONTROL.finditer(text):
-        line = text.count("\n", 0, found.start())
-        column = found.start() - text.rfind("\n", 0, found.start())
-        context.problem(
-            f"An invisible control character (U+{ord(found[0]):04X}) stands here.",
-            Span.at(context.path, context.first_line + line, column, 1),
-            "Delete it; it often comes along when text is copied from a PDF.",
-        )
+    if not CONTROL.search(text):
+        return text
+    for number, line in enumerate(context.source, context.first_line):
+        for found in CONTROL.finditer(line):
+            context.problem(
+                f"An invisible control character (U+{ord(found[0]):04X}) stands here.",
+                Span.at(context.path, number, found.start() + 1, 1),
+                "Delete it; it often comes along when text is copied from a PDF.",
+            )
     return CONTROL.sub("\ufffd", text)
 
 

@@ -160,8 +160,9 @@ class BlockBuilder:
             span = place.span(0, len(content)).to(self._span(token))
         level = int(token.tag[1:])
         if level == 1:
+            form = "with a single #" if token.markup == "#" else "underlined with ="
             self.context.problem(
-                "A heading with a single # stands here; the section's title stands in its front matter.",
+                f"A heading {form} stands here; the section's title stands in its front matter.",
                 span,
                 "Begin headings inside a section with ##.",
             )

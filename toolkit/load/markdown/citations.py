@@ -175,9 +175,7 @@ def _with_keys(state: SourceInline, parts: list[Part]) -> list[Part]:
             continue
         empty = not state.src[part.start : part.end].strip()
         state.problem(
-            "Nothing stands between two semicolons here."
-            if empty
-            else "This part of the bracket names no work.",
+            "One semicolon too many stands here." if empty else "This part of the bracket names no work.",
             part.start,
             part.end,
             "Delete the semicolon." if empty else _ONE_EACH + " For a remark behind a key, use a comma.",

@@ -91,7 +91,7 @@ class Context:
     def settled_suppressions(self) -> Iterable[Suppression]:
         """Suppressions with their line; one that stands alone counts for the next line with text."""
         last = self.first_line + len(self.source)
-        for found in self.suppressions:
+        for found in sorted(self.suppressions, key=lambda suppression: suppression.span.start):
             line = found.line
             while line < last and (
                 line in self.comment_lines or not self.source[line - self.first_line].strip()

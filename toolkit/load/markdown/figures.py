@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from toolkit.load.markdown.context import Context
 from toolkit.load.markdown.parser import parser
-from toolkit.load.markdown.place import Line, Place, WholePlace, place_of
-from toolkit.load.markdown.text import PARAGRAPH_BREAK, is_plain
+from toolkit.load.markdown.place import PARAGRAPH_BREAK, Line, Place, WholePlace, place_of
+from toolkit.load.markdown.text import is_plain
 from toolkit.load.reader import Prose, Shape, no_prose, read_shape
 from toolkit.load.yaml_file import parse_yaml
 from toolkit.load.yaml_nodes import ScalarNode
@@ -44,7 +44,7 @@ def read_figure(context: Context, name: str, body: str, span: Span) -> FigureBlo
                 "Write into it `file: figures/name.svg` and `caption: …`, each on its own line.",
             )
         return FigureBlock(name, "", Localized(), span=span)
-    entry = read_shape(node, FigureEntry, context.problems, "a figure")
+    entry = read_shape(node, FigureEntry, context.problems, "A figure")
     if not isinstance(entry, FigureEntry):
         return FigureBlock(name, "", Localized(), span=span)
     return FigureBlock(

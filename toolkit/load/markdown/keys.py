@@ -29,8 +29,8 @@ _DOI = re.compile(
     r"(?:[A-Za-z0-9.,:/()<>_+\-=!'&%#?]|;(?=[A-Za-z0-9])|\[[A-Za-z0-9.:,\-]+\](?=[A-Za-z0-9.]))++)",
     re.IGNORECASE,
 )
-_PAIRS = {")": "(", ">": "<"}
-_SENTENCE_MARKS = ".,:;!?'_~("
+_PAIRS = {"(": ")", "<": ">"}
+_SENTENCE_MARKS = ".,:;!?'_~"
 _DOI_MARKS = _SENTENCE_MARKS + "-&/#=+%"
 
 
@@ -81,12 +81,18 @@ def read_key(state: SourceInline, start: int, end: int) -> Key | None:
 
 def without_trailing_marks(address: str, marks: str = _SENTENCE_MARKS) -> str:
     """A DOI or URL without the punctuation of the sentence that it ends; brackets stay if they pair."""
-    while address:
-        last = address[-1]
-        if last not in marks and address.count(last) <= address.count(_PAIRS.get(last, last)):
+    surplus = {last: address.count(last) - address.count(first) for first, last in _PAIRS.items()}
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last in _PAIRS:
+            surplus[_PAIRS[last]] += 1
+        elif surplus.get(last, 0) > 0:
+            surplus[last] -= 1
+        elif last not in marks:
             break
-        address = address[:-1]
-    return address
+        end -= 1
+    return address[:end]
 
 
 def _cite(state: SourceInline, start: int, end: int, key: str) -> Key:

@@ -157,7 +157,8 @@ def checked_target(state: SourceInline, href: str, start: int, end: int) -> str:
         remedy = f"Write https://{href}."
     else:
         remedy = _ALLOWED
-    state.problem(f"A link cannot lead to “{href}”.", start, end, remedy + _AS_TEXT)
+    message = f"A link cannot lead to “{href}”." if href else "This link leads nowhere."
+    state.problem(message, start, end, remedy + _AS_TEXT)
     return ""
 
 

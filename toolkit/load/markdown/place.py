@@ -9,6 +9,10 @@ from typing import NamedTuple
 
 from toolkit.model.source import Span
 
+PARAGRAPH_BREAK = "\u2029"
+"""Stands in a value of a YAML file where a paragraph ends."""
+LINE_ENDS = "\n" + PARAGRAPH_BREAK
+
 
 class Line(NamedTuple):
     """One line of a text: its offset in the text, and the place of its first character in the file."""
@@ -44,7 +48,7 @@ class Place:
         line, column = self.at(start)
         if self._offsets is None:
             return Span(self.path, line, column, line, column + end - start)
-        if end > start and self.text[end - 1] != "\n":
+        if end > start and self.text[end - 1] not in LINE_ENDS:
             # The end is exclusive: what counts is the line that the last character stands on.
             last_line, last_column = self.at(end - 1)
             return Span(self.path, line, column, last_line, last_column + 1)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from toolkit.load.markdown.place import LINE_ENDS, PARAGRAPH_BREAK
 from toolkit.load.markdown.state import SourceInline
 from toolkit.model.inline import Code, LineBreak, Text
 
-PARAGRAPH_BREAK = "\u2029"
-"""Stands in values of YAML files where a paragraph ends."""
 # Where another rule may have something to say. A `!` or an address counts only with what follows.
 _SPECIAL = re.compile(r"[\n\u2029\\`*_~^$\[<&@{]|!(?=\[)|https?://")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -17,7 +16,6 @@ _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold, and what no editor shows."""
 _LATEX = re.compile(r"\\(begin|end|cite[a-z]*|ref|eqref|label|emph|textit|textbf|section|subsection)\*?[\[{]")
-_LINE_ENDS = "\n" + PARAGRAPH_BREAK
 _INDENT = " \t\u3000"
 
 
@@ -40,12 +38,12 @@ def text(state: SourceInline, silent: bool) -> bool:
 def newline(state: SourceInline, silent: bool) -> bool:
     """A line end; two spaces before it break the line in print as well. So does a blank line (in YAML)."""
     start = state.pos
-    if state.src[start] not in _LINE_ENDS:
+    if state.src[start] not in LINE_ENDS:
         return False
     spaces = state.trim_text()
     end = _skip_indent(state, start + 1)
     blank = state.src[start] == PARAGRAPH_BREAK
-    while end < state.posMax and state.src[end] in _LINE_ENDS:
+    while end < state.posMax and state.src[end] in LINE_ENDS:
         blank = True
         end = _skip_indent(state, end + 1)
     if blank or spaces >= 2:

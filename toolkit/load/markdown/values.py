@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.load.markdown.attributes import ATTRIBUTES
 from toolkit.load.markdown.scan import match_value
 from toolkit.load.markdown.state import SourceInline
 from toolkit.model.inline import Value
+
+_ATTEMPT = re.compile(r"\{[#.][^\W\d][^{}]*\}")
 
 
 def value(state: SourceInline, silent: bool) -> bool:
@@ -42,15 +46,19 @@ def stray_attributes(state: SourceInline, silent: bool) -> bool:
     start = state.pos
     if state.src[start] != "{" or state.src[start + 1 : start + 2] not in ("#", "."):
         return False
-    found = ATTRIBUTES.match(state.src, start, state.posMax)
+    found = _ATTEMPT.match(state.src, start, state.posMax)
     if found is None:
         return False
+    if ATTRIBUTES.fullmatch(found[0]):
+        message = f"There is nothing here that “{found[0]}” could belong to."
+    else:
+        message = f"“{found[0]}” is not understood."
     state.problem(
-        f"There is nothing here that “{found[0]}” could belong to.",
+        message,
         start,
         found.end(),
-        "Attributes follow a [passage in brackets] at once, or end a heading, a caption or a displayed "
-        "equation. If the braces themselves are meant, write \\{.",
+        "Attributes such as {#id .class key=value} follow a [passage in brackets] at once, or end a "
+        "heading, a caption or a displayed equation. If the braces themselves are meant, write \\{.",
     )
     state.add_text(start, found.end())
     state.pos = found.end()
