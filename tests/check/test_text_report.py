@@ -103,14 +103,14 @@ def test_problems_look_like_findings_and_come_first() -> None:
     problem = Problem("the block is not closed", Span.at(FILE, 1, 1, 3), "end it with :::\non a line")
     text = text_report([finding(1, 1, 1)], problems=[problem], sources={FILE: "::: table"}, base=BASE)
     assert text.startswith(
-        "sections/01.md:1:1: error the block is not closed\n"
+        "sections/01.md:1:1: error: the block is not closed\n"
         "  |\n1 | ::: table\n  | ^^^\n  = help: end it with :::\n    on a line\n\n"
         "sections/01.md:1:1: error CIT001"
     )
 
 
 def test_a_problem_without_a_place() -> None:
-    assert text_report([], problems=[Problem("no review here", None, "")]) == "error no review here\n\n"
+    assert text_report([], problems=[Problem("no review here", None, "")]) == "error: no review here\n\n"
 
 
 def test_abstentions_are_listed_and_are_no_pass() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 _CUTOFF = 70.0
 """Percent of likeness below which a suggestion puzzles more than it helps."""
+_SHORT, _CUTOFF_SHORT = 4, 60.0
+"""In a short name one slip weighs more: `CTI` is two thirds `CIT`."""
 
 
 def nearest(name: str, candidates: Iterable[str], limit: int = 1) -> list[str]:
@@ -14,7 +16,8 @@ def nearest(name: str, candidates: Iterable[str], limit: int = 1) -> list[str]:
     from rapidfuzz import fuzz, process
 
     ordered = sorted(set(candidates))
+    cutoff = _CUTOFF_SHORT if len(name) <= _SHORT else _CUTOFF
     matches = process.extract(
-        name, ordered, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_CUTOFF, limit=limit
+        name, ordered, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=cutoff, limit=limit
     )
     return [str(match[0]) for match in matches]

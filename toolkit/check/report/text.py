@@ -147,7 +147,7 @@ class _Page:
         return self._block(finding.span, title, _pick(finding.help, self.language), colour)
 
     def problem(self, problem: Problem) -> str:
-        severity = self._paint(_say(_SEVERITIES[Severity.ERROR], self.language), _RED, _BOLD)
+        severity = self._paint(f"{_say(_SEVERITIES[Severity.ERROR], self.language)}:", _RED, _BOLD)
         title = f"{severity} {printable(problem.message)}"
         return self._block(problem.span, title, problem.help, _RED)
 
