@@ -27,6 +27,7 @@ _INDICATOR_CONTEXTS = (
     "while parsing a tag",
     "while scanning a block scalar",
 )
+_OPENING = re.compile(r"[\[{]")
 _QUOTE_IT = "Put the value in quotation marks: "
 
 
@@ -60,7 +61,7 @@ class SyntaxTrouble:
             line -= 1
             column = len(lines[line])
         doing, begun = context
-        if begun is None:
+        if begun is None or begun.line >= len(lines):
             return cls(path, lines, first_line, message, line, column, doing)
         return cls(path, lines, first_line, message, line, column, doing, begun.line, begun.column)
 
@@ -243,18 +244,25 @@ def _after_quote(trouble: SyntaxTrouble) -> Explanation | None:
 
 def _in_brackets(trouble: SyntaxTrouble) -> Explanation | None:
     """Inside `[…]` or `{…}`: never closed, a comma or a colon too many, the wrong bracket."""
-    if "flow" not in trouble.context or trouble.context_line < 0:
+    if "flow" not in trouble.context:
         return None
-    opening = trouble.lines[trouble.context_line][trouble.context_column : trouble.context_column + 1]
+    row, column = trouble.context_line, trouble.context_column
+    if row < 0 or "flow node" in trouble.context:
+        # Nothing came where a value was due: look back for the bracket.
+        row = next((at for at in range(trouble.line, -1, -1) if _OPENING.search(trouble.lines[at])), -1)
+        if row < 0:
+            return None
+        column = max(trouble.lines[row].rfind("["), trouble.lines[row].rfind("{"))
+    opening = trouble.lines[row][column : column + 1]
     closing = {"[": "]", "{": "}"}.get(opening, "]")
-    if trouble.line == trouble.context_line:
-        inside = trouble.text[trouble.context_column : trouble.column]
+    if trouble.line == row:
+        inside = trouble.text[column : trouble.column]
         comma = inside.rfind("，")
         if comma >= 0 and trouble.character == ":":
             return trouble.explain(
                 f"A full-width comma (，) stands between the values of {opening}…{closing}.",
                 "Separate them by an ordinary comma and a space.",
-                column=trouble.context_column + comma,
+                column=column + comma,
             )
         if trouble.character == ":":
             return trouble.explain(
@@ -268,8 +276,8 @@ def _in_brackets(trouble: SyntaxTrouble) -> Explanation | None:
     return trouble.explain(
         f"The bracket {opening} that opens here is never closed.",
         f"Close it with {closing} after its last value.",
-        trouble.context_line,
-        trouble.context_column,
+        row,
+        column,
     )
 
 

@@ -284,6 +284,7 @@ class _Composer:
         )
 
     def _too_much(self, event: Any) -> None:
+        self.problems.clear()
         if len(self.stack) > MAX_DEPTH:
             message = f"More than {MAX_DEPTH} levels of brackets or indentation."
         else:
