@@ -88,7 +88,7 @@ class BibliographyRenderer:
                 margin.suffix = suffix
             kids = body
         elif any(kind == "display" for kid in kids for kind, _ in kid.decor):
-            kids[-1].suffix += suffix
+            kids[-1].suffix = suffix
         else:
             kids = [Blob(kids=kids, suffix=suffix)]
         kids[0].prefix = look.prefix + kids[0].prefix
@@ -100,7 +100,8 @@ class BibliographyRenderer:
 
     def _substitute(self, ctx: Context) -> None:
         """Replace the names of the entry that repeat those of the entry before."""
-        keys = tuple(identity for _, identity in ctx.name_blobs)
+        names = ctx.name_blobs[: ctx.names_count]
+        keys = tuple(identity for _, identity in names)
         blob = ctx.names_blob
         if blob is None or not ctx.opens_entry or not keys:
             if keys:
@@ -109,7 +110,7 @@ class BibliographyRenderer:
         previous, self.last_names = self.last_names, keys
         text = self.substitute or ""
         if self.rule in {"partial-each", "partial-first"}:
-            for index, (name, identity) in enumerate(ctx.name_blobs):
+            for index, (name, identity) in enumerate(names):
                 if index >= len(previous) or previous[index] != identity:
                     break
                 _replace(name, text)
@@ -117,7 +118,7 @@ class BibliographyRenderer:
                     break
         elif keys == previous:
             if self.rule == "complete-each":
-                for name, _ in ctx.name_blobs:
+                for name, _ in names:
                     _replace(name, text)
             else:
                 label = find_role(blob, "label")

@@ -221,6 +221,11 @@ class ClusterRenderer:
             bare = _TRAILING.sub("", _TAGS.sub("", prefix))
             kids.append(make_leaf(prefix, PLAIN, quotes))
             ctx.started = not (bare[-1:] and bare[-1] in _TERMINAL and " " in prefix.strip())
+        if ctx.locale.placeholders:
+            ahead, _ = self.context(state)
+            ahead.looking = True
+            layout_blobs(ahead, layout)
+            ctx.label_forms = ahead.label_forms
         own = layout_blobs(ctx, layout)
         if ctx.locale.quotes != self.quotes or layout.locales:
             shell = Blob(kids=own)

@@ -120,10 +120,12 @@ class Context:
         "have_collapsed",
         "item",
         "locale",
+        "label_forms",
         "looking",
         "name_blobs",
         "nameset",
         "names_blob",
+        "names_count",
         "note_style",
         "number_cache",
         "opens_entry",
@@ -137,6 +139,7 @@ class Context:
         "sorting",
         "started",
         "strip",
+        "substituted",
         "substituting",
         "suffix_done",
         "suppress_names",
@@ -167,6 +170,8 @@ class Context:
         self.used: set[str] = set()
         """Variables that stood in for missing names; they are not printed again."""
         self.substituting = 0
+        self.substituted = False
+        """A term or a text stood in for names: nothing else does, even if it prints nothing."""
         self.strip = 0
         """Depth of elements with `strip-periods`."""
         self.nameset = 0
@@ -183,6 +188,10 @@ class Context:
         self.suffix_done = False
         self.have_collapsed = True
         """Nothing but names, numbers and years was called since the cite began."""
+        self.names_count = 0
+        """How many of the name blobs belong to the first names."""
+        self.label_forms: dict[str, str] = {}
+        """Form of the label of each number variable; terms such as `第%s版` go around the number."""
         self.opens_entry = False
         """The first names were the first thing that the entry printed."""
         self.number_cache: dict[str, Number] = {}

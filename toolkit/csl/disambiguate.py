@@ -29,7 +29,8 @@ class Registry:
         self.numbers: dict[str, int] = {item.id: index + 1 for index, item in enumerate(items)}
         self.default_language = resolve_language(language)[1]
         sort_locale = style.options.get("default-locale-sort", "")
-        self.sort_language = (sort_locale or self.default_language)[:2].lower()
+        self.sort_language = sort_locale or self.default_language
+        """Language tag whose order sorted lists follow."""
         self.note_style = style.class_ == "note"
         self.page_range_format = style.options.get("page-range-format", "")
         self.year_range_format = style.options.get("year-range-format", "")

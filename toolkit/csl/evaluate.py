@@ -151,7 +151,8 @@ def wrap(kids: list[Blob], look: Look, delimiter: str = "") -> Blob:
     """The blobs under one parent with the look; a lone blob without one stays as it is."""
     decor = look.decor
     if look.display:
-        decor = (*decor, ("display", look.display))
+        inner = Blob(kids=kids, prefix=look.prefix, suffix=look.suffix, delimiter=delimiter, decor=decor)
+        return Blob(kids=[inner], decor=(("display", look.display),))
     if len(kids) == 1 and not decor and not look.prefix and not look.suffix:
         only = kids[0]
         if only.kids is None and not only.decor:

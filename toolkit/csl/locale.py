@@ -57,7 +57,7 @@ class LocaleData:
 class Locale:
     """The terms, dates and options in force for one language under one style."""
 
-    __slots__ = ("data", "language", "primary", "punctuation_in_quote", "quotes")
+    __slots__ = ("data", "language", "placeholders", "primary", "punctuation_in_quote", "quotes")
 
     def __init__(self, language: str, layers: Sequence[LocaleData]) -> None:
         self.language = language
@@ -81,6 +81,10 @@ class Locale:
         data.terms.setdefault("page-range-delimiter", {"long": ("-", "-") if french else ("–", "–")})
         data.terms.setdefault("year-range-delimiter", {"long": ("–", "–")})
         data.terms.setdefault("citation-range-delimiter", {"long": ("–", "–")})
+        self.placeholders = any(
+            "%s" in text for forms in data.terms.values() for pair in forms.values() for text in pair
+        )
+        """Some terms go around a number: `第%s版`."""
         self.punctuation_in_quote = data.options.get("punctuation-in-quote") == "true"
         self.quotes: Quotes = (
             self.text("open-quote"),

@@ -93,8 +93,9 @@ def compile_names(variables: tuple[str, ...], style: NamesStyle, substitutes: tu
         if outermost and ctx.names_blob is None and not style.count and not ctx.sorting:
             ctx.names_blob = blob
             ctx.opens_entry = opens
+            ctx.names_count = len(ctx.name_blobs)
             blob.role = "names"
-        if ctx.suppress_names and first and not ctx.substituting:
+        if ctx.suppress_names and first and ctx.real_names is not None:
             ctx.suppress_names = False
             ctx.rendered = True
             return None
@@ -109,8 +110,9 @@ def _substitute(ctx: Context, substitutes: tuple[Renderer, ...]) -> Blob | None:
     try:
         for substitute in substitutes:
             before = ctx.used.copy()
+            ctx.substituted = False
             blob = substitute(ctx)
-            if blob is not None:
+            if blob is not None or ctx.substituted:
                 return blob
             ctx.used = before
     finally:

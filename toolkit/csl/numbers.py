@@ -156,7 +156,7 @@ def _parse_elements(elements: list[str], joiners: list[str], variable: str, give
     label = _default_label(variable, given)
     for index, element in enumerate(elements):
         matches = list(_LABEL_IN_TEXT.finditer(element))
-        matches = [match for match in matches if _is_label(match, element, variable)]
+        matches = [match for match in matches if _is_label(match, element, variable, first=index == 0)]
         if not matches:
             parts.append(_part(label, element.strip(), joiners[index]))
             continue
@@ -177,11 +177,11 @@ def _parse_elements(elements: list[str], joiners: list[str], variable: str, give
     return parts
 
 
-def _is_label(match: re.Match[str], element: str, variable: str) -> bool:
+def _is_label(match: re.Match[str], element: str, variable: str, *, first: bool) -> bool:
     slug = match[1].strip()
     if not slug.endswith(".") or slug[:-1] not in LABELS:
         return False
-    if variable not in {"locator", "number", "page"} and LABELS[slug[:-1]] != variable:
+    if first and variable not in {"locator", "number", "page"} and LABELS[slug[:-1]] != variable:
         return False
     after = element[match.end() :]
     return match.start() == 0 or bool(re.match(r"[0-9]", after))
@@ -314,7 +314,7 @@ def _format_range(
     if not (_PLAIN_DIGITS.fullmatch(first.value) and _PLAIN_DIGITS.fullmatch(last.value)):
         return
     shortened = shorten_range(first.value, last.value, page_format, prefixed=bool(last.particle))
-    if shortened != last.value and last.particle and page_format.startswith("minimal"):
+    if last.particle and page_format not in {"", "expanded"}:
         last.particle = ""
     last.value = shortened
 

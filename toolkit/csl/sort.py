@@ -32,7 +32,7 @@ _DIGITS: Final = re.compile(r"\d+")
 _SPECIAL_LETTERS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 )
-_NATIVE_FIRST: Final = {"zh", "ja", "ko", "ru", "uk", "bg", "sr", "mn", "el", "he", "ar", "fa", "th"}
+_NATIVE_FIRST: Final = {"zh", "zh-strokes", "ja", "ko", "ru", "uk", "bg", "sr", "mn", "el", "he", "ar", "fa", "th"}
 _LOCAL_LETTERS: Final = {
     "sv": {"å": "z1", "ä": "z2", "ö": "z3"},
     "fi": {"å": "z1", "ä": "z2", "ö": "z3"},
@@ -54,8 +54,11 @@ _LOCAL_LETTERS: Final = {
 
 
 @lru_cache(maxsize=16384)
-def collate(text: str, language: str) -> str:
-    """A string whose code-point order is the order of `text` in the language."""
+def collate(text: str, tag: str) -> str:
+    """A string whose code-point order is the order of `text` in the language of the tag."""
+    language = tag[:2].lower()
+    if language == "zh" and tag[3:].upper() in {"TW", "HK", "MO", "HANT"}:
+        language = "zh-strokes"
     if text.isascii():
         if _DIGITS.search(text) is None:
             return text.translate(_ASCII_WEIGHTS)
@@ -103,10 +106,8 @@ def _weight(letter: str, language: str) -> str:
         return f"\x02{letter}"
     if letter <= "z":
         return letter
-    if language == "zh" and "\u4e00" <= letter <= "\u9fff":
-        from toolkit.csl.pinyin import RANK
-
-        return f"\x10{chr(0x4E00 + RANK[ord(letter)])}"
+    if language.startswith("zh") and "\u4e00" <= letter <= "\u9fff":
+        return f"\x10{chr(0x4E00 + _han_rank(ord(letter), language))}"
     if language in _NATIVE_FIRST and _is_native(letter, language):
         return f"\x10{letter}"
     if "\uac00" <= letter <= "\ud7a3":
@@ -114,9 +115,20 @@ def _weight(letter: str, language: str) -> str:
     return letter
 
 
+def _han_rank(code: int, language: str) -> int:
+    """The place of a Han character; the tables are loaded when they are first needed."""
+    if language == "zh":
+        from toolkit.csl.pinyin import RANK as PINYIN
+
+        return PINYIN[code]
+    from toolkit.csl.strokes import RANK as STROKES
+
+    return STROKES[code]
+
+
 def _is_native(letter: str, language: str) -> bool:
     code = ord(letter)
-    if language == "zh":
+    if language.startswith("zh"):
         return 0x3400 <= code <= 0x9FFF or 0x20000 <= code <= 0x3FFFF
     if language == "ko":
         return 0xAC00 <= code <= 0xD7A3

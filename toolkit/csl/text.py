@@ -35,7 +35,7 @@ def _displayed(blob: Blob, look: Look) -> Blob:
 
 def compile_value(value: str, look: Look) -> Renderer:
     def render(ctx: Context) -> Blob | None:
-        ctx.said = True
+        ctx.said = ctx.substituted = True
         if ctx.date_macro or not value:
             return None
         ctx.started = True
@@ -56,6 +56,7 @@ def compile_term(attributes: Mapping[str, str], look: Look) -> Renderer:
 
     def render(ctx: Context) -> Blob | None:
         text = ctx.locale.text(name, form, plural=plural)
+        ctx.substituted = True
         if not text:
             return None
         ctx.said = True
@@ -113,7 +114,9 @@ def _plain_variable(variable: str, form: str, look: Look) -> Renderer:
         if case == "title" and ((titled and not _is_english(ctx)) or fields.get("jurisdiction")):
             case = ""
         if titled and ctx.suppress_names and ctx.substituting and not ctx.rendered:
-            return make_leaf(text, look, ctx.locale.quotes, case=case)
+            ctx.suppress_names = False
+            ctx.substituted = True
+            return None
         ctx.started = True
         if titled:
             ctx.rendered = True
@@ -207,7 +210,8 @@ def _number(variable: str, look: Look, form: str, *, text: bool = False) -> Rend
             return None
         ctx.started = True
         locale = ctx.locale
-        if len(number.parts) == 1 and form == "numeric" and not number.parts[0].label_shown:
+        around = _around(ctx, variable, plural=number.plural) if locale.placeholders else ("", "")
+        if around == ("", "") and len(number.parts) == 1 and form == "numeric" and not number.parts[0].label_shown:
             part = number.parts[0]
             blob = make_leaf(
                 part.particle + part.value, look, locale.quotes, case=look.case, strip=_strips(ctx, look)
@@ -221,17 +225,33 @@ def _number(variable: str, look: Look, form: str, *, text: bool = False) -> Rend
             ctx.registry.page_range_format,
             locale.text("page-range-delimiter"),
             locale.text("year-range-delimiter"),
-            ctx.registry.page_delimiter,
+            locale.text("page-range-delimiter")
+            if ctx.registry.page_delimiter == "-"
+            else ctx.registry.page_delimiter,
             has_term=_has_term(ctx, number.parts[0], variable),
         )
         bare = Look(case=look.case)
         kids: list[Blob] = []
         for part in parts:
-            _append_part(ctx, kids, part, form, variable, bare, strip=_strips(ctx, look))
+            own_form = form if part.label == parts[0].label else "numeric"
+            _append_part(ctx, kids, part, own_form, variable, bare, strip=_strips(ctx, look))
+        if kids and around[0]:
+            for kid in kids:
+                kid.prefix, kid.suffix = around[0] + kid.prefix, around[1] + kid.suffix
+        elif around[1]:
+            kids.append(Blob(around[1]))
         blob = Blob(kids=kids, prefix=look.prefix, suffix=look.suffix, decor=look.decor)
         return _displayed(blob, look)
 
     return render
+
+
+def _around(ctx: Context, variable: str, *, plural: bool) -> tuple[str, str]:
+    """What a term with a placeholder, `第%s版`, puts before and after the number."""
+    name = ctx.cite.label or "page" if variable == "locator" and ctx.cite is not None else variable
+    term = ctx.locale.text(name, ctx.label_forms.get(variable, "long"), plural=plural)
+    before, found, after = term.partition("%s")
+    return (before, after) if found else ("", "")
 
 
 def _has_term(ctx: Context, part: Part, variable: str) -> bool:
@@ -292,11 +312,13 @@ def compile_label(attributes: Mapping[str, str]) -> Renderer:
         if plural_option != "contextual":
             plural = plural_option == "always"
         term = "sub-verbo" if term == "sub verbo" else term
+        if number is not None:
+            ctx.label_forms.setdefault(variable, form)
         text = ctx.locale.text(term, form, plural=plural)
         if not text:
             return None
         ctx.said = True
-        if ctx.date_macro:
+        if ctx.date_macro or "%s" in text:
             return None
         if _strips(ctx, look):
             text = text.replace(".", "")
