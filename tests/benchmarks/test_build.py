@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY
+from toolkit.resources import style_path
 
 REVIEW = REPOSITORY / "reviews" / "wound-healing"
 ROUNDS = 7
@@ -42,23 +43,16 @@ def pandoc_manuscript(folder: Path) -> list[list[str]]:
         parts.append(f"# {path.stem}\n\n{text}")
     manuscript = folder / "manuscript.md"
     manuscript.write_text("\n\n".join(parts), encoding="utf-8")
-    style = REPOSITORY / "templates" / "styles" / "gb-t-7714-2015-numeric.csl"
+    # Pandoc reads one layout only, so it gets the same standard's ordinary style.
+    style = style_path("china-national-standard-gb-t-7714-2015-numeric")
     common = [
-        pypandoc.get_pandoc_path(), "--citeproc", "--csl", str(_one_layout(style, folder)),
+        pypandoc.get_pandoc_path(), "--citeproc", "--csl", str(style),
         "--bibliography", str(REPOSITORY / "references" / "stem-cells.bib"), str(manuscript),
     ]  # fmt: skip
     return [
         [*common, "-o", str(folder / "pandoc.docx")],
         [*common, "--standalone", "--embed-resources", "-o", str(folder / "pandoc.html")],
     ]
-
-
-def _one_layout(style: Path, folder: Path) -> Path:
-    """The style as pandoc can read it: with the default layout alone."""
-    text = re.sub(r'<layout [^>]*locale=.*?</layout>', "", style.read_text(encoding="utf-8"), flags=re.S)
-    path = folder / style.name
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def seconds(commands: list[list[str]]) -> float:

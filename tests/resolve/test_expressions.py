@@ -10,14 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.resolve.expressions import (
-    MISSING,
-    ExpressionError,
-    RecordView,
-    compile_expression,
-    display,
-    evaluate,
-)
+from toolkit.resolve.expressions import compile_expression, evaluate
+from toolkit.resolve.filters import MISSING, ExpressionError, RecordView, display
 
 TRIALS = [
     RecordView("trials:a", {"participants": Decimal(1), "phase": "I", "size": MISSING, "id": "a"}),
@@ -43,6 +37,9 @@ TRIALS = [
         ("0.1 + 0.2", "0.3"),
         ('trials | max("size")', "3"),
         ('"a" + "b"', "ab"),
+        ("trials | unique | count", "3"),
+        ("1 if trials | count > 2 else 0", "1"),
+        ('not ("x" in "xyz") or 2 not in [1, 3]', "true"),
     ],
 )
 def test_computes(expression: str, text: str) -> None:
@@ -65,6 +62,9 @@ def test_computes(expression: str, text: str) -> None:
         ("trials[9]", "there is no item 9"),
         ("trials[0].size", "the value is missing"),
         ("trials |", "breaks off"),
+        ('trials | where("participants > 99") | first', "the list is empty"),
+        ("1 in 5", "needs a list or a text"),
+        ('trials | sum("participants", 1, 2)', "wrong number of arguments"),
         ("(" * 400 + "1" + ")" * 400, "nested too deeply"),
         ("1 }} {{ 2", "unexpected"),
         ("x" * 2000, "longer than"),

@@ -21,14 +21,8 @@ from toolkit.model.tablespec import ColumnSpec, TableSpec
 from toolkit.resolve.abbreviations import abbreviation_note, abbreviations_in
 from toolkit.resolve.cells import print_unit, print_value
 from toolkit.resolve.columns import columns, needs, orientation
-from toolkit.resolve.expressions import (
-    MISSING,
-    ExpressionError,
-    RecordView,
-    compile_expression,
-    display,
-    view,
-)
+from toolkit.resolve.expressions import compile_expression
+from toolkit.resolve.filters import MISSING, ExpressionError, RecordView, display, view
 
 
 @dataclass

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from toolkit.model.inline import ResolvedValue, Style, Styled, Text, Value, primary
 from toolkit.model.review import LoadedReview, Unresolved
-from toolkit.resolve.expressions import ExpressionError, RecordView, display, evaluate, view
+from toolkit.resolve.expressions import evaluate
+from toolkit.resolve.filters import ExpressionError, RecordView, display, view
 
 
 @dataclass

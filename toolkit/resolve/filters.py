@@ -1,0 +1,257 @@
+"""What expressions compute with: records as plain values, and the filters over them."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, TypeAlias
+
+from toolkit.model.evidence import (
+    Choice,
+    DateValue,
+    FieldValue,
+    Quantity,
+    Record,
+    RecordSet,
+    RegistryId,
+    Typed,
+)
+from toolkit.model.inline import CiteItem, Localized, plain_text
+
+Scalar: TypeAlias = str | bool | Decimal
+
+
+class ExpressionError(Exception):
+    """An expression that cannot be read or computed; the message is for the author."""
+
+
+class Missing:
+    """A field that a record does not give: equal to nothing but `none`, in order with nothing."""
+
+    def __eq__(self, other: object) -> bool:
+        return other is None or isinstance(other, Missing)
+
+    def __hash__(self) -> int:
+        return hash(None)
+
+    def __bool__(self) -> bool:
+        return False
+
+    def _never(self, other: object) -> bool:
+        return False
+
+    __lt__ = __le__ = __gt__ = __ge__ = _never
+
+
+MISSING = Missing()
+
+
+@dataclass(frozen=True, eq=False)
+class RecordView(Mapping[str, Any]):
+    """A record as an expression sees it: field → plain value; a field not given is `MISSING`."""
+
+    name: str
+    fields: Mapping[str, Any]
+
+    def __getitem__(self, key: str) -> Any:
+        return self.fields[key]
+
+    def __iter__(self) -> Any:
+        return iter(self.fields)
+
+    def __len__(self) -> int:
+        return len(self.fields)
+
+    def __str__(self) -> str:
+        return self.name.partition(":")[2]
+
+
+@dataclass
+class _Trace:
+    """Which records the evaluation under way has used, in order."""
+
+    used: dict[str, None] = field(default_factory=dict)
+
+
+trace = _Trace()
+
+
+def view(records: RecordSet, record: Record, language: str) -> RecordView:
+    values: dict[str, Any] = dict.fromkeys(records.schema.fields, MISSING)
+    for name, value in record.values.items():
+        many = name in records.schema.fields and records.schema.fields[name].multiple
+        values[name] = plain_value(value, language, many=many)
+    values["id"] = record.id
+    return RecordView(f"{records.name}:{record.id}", values)
+
+
+def plain_value(value: FieldValue, language: str, *, many: bool = False) -> Any:
+    """What an expression computes with: numbers as Decimal, all else as text, lists as tuples."""
+    if not value.items:
+        return value.raw or MISSING
+    items = tuple(_scalar(item, language) for item in value.items)
+    return items if many else items[0]
+
+
+def _scalar(item: Typed, language: str) -> Scalar:
+    match item:
+        case Localized():
+            return plain_text(item.best(language))
+        case Quantity():
+            return item.centre
+        case DateValue():
+            return "-".join(f"{part:02d}" for part in item.parts)
+        case Choice():
+            return item.code
+        case RegistryId():
+            return item.id
+        case CiteItem():
+            return item.key
+        case _:
+            return item
+
+
+# --- filters ----------------------------------------------------------------
+
+
+def _rows(value: Any) -> list[Any]:
+    if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
+        raise ExpressionError("this filter needs a record set or a list")
+    rows = list(value)
+    trace.used.update((row.name, None) for row in rows if isinstance(row, RecordView))
+    return rows
+
+
+def _column(rows: Iterable[Any], name: str) -> list[Any]:
+    """The values of a field, those not given left out; lists are joined."""
+    out: list[Any] = []
+    for row in rows:
+        if not isinstance(row, RecordView):
+            raise ExpressionError(f"only records have the field '{name}'")
+        if name not in row.fields:
+            raise ExpressionError(f"there is no field '{name}'")
+        value = row.fields[name]
+        if isinstance(value, tuple):
+            out.extend(value)
+        elif value is not MISSING:
+            out.append(value)
+    return out
+
+
+def _numbers(value: Any, name: str | None) -> list[Decimal]:
+    rows = _rows(value)
+    values = rows if name is None else _column(rows, name)
+    bad = next(
+        (item for item in values if isinstance(item, bool) or not isinstance(item, (Decimal, int))), None
+    )
+    if bad is not None:
+        raise ExpressionError(f"'{bad}' is not a number")
+    return [Decimal(item) for item in values]
+
+
+def _count(value: Any) -> Decimal:
+    return Decimal(len(_rows(value)))
+
+
+def _sum(value: Any, name: str | None = None) -> Decimal:
+    return sum(_numbers(value, name), Decimal(0))
+
+
+def _reduce(function: Callable[[list[Decimal]], Decimal]) -> Callable[[Any, str | None], Decimal]:
+    def reduced(value: Any, name: str | None = None) -> Decimal:
+        numbers = _numbers(value, name)
+        if not numbers:
+            raise ExpressionError("no record gives a value")
+        return function(numbers)
+
+    return reduced
+
+
+def _where(value: Any, condition: str) -> list[Any]:
+    from toolkit.resolve.expressions import compile_expression
+
+    test = compile_expression(condition)
+    kept = []
+    for row in _rows(value):
+        if not isinstance(row, RecordView):
+            raise ExpressionError("only records can be filtered")
+        if test(row.fields):
+            kept.append(row)
+        else:
+            trace.used.pop(row.name, None)
+    return kept
+
+
+def _values(value: Any, name: str) -> list[Any]:
+    return _column(_rows(value), name)
+
+
+def _unique(value: Any) -> list[Any]:
+    return list(dict.fromkeys(_rows(value)))
+
+
+def _end(value: Any, index: int) -> Any:
+    rows = _rows(value)
+    if not rows:
+        raise ExpressionError("the list is empty")
+    return rows[index]
+
+
+def _join(value: Any, joiner: str | None = None, last: str | None = None) -> str:
+    parts = [display(item) for item in _rows(value)]
+    middle = ", " if joiner is None else joiner
+    if last is not None and len(parts) > 1:
+        return middle.join(parts[:-1]) + last + parts[-1]
+    return middle.join(parts)
+
+
+def _round(value: Any, digits: int = 0) -> Decimal:
+    if not isinstance(value, (Decimal, int)):
+        raise ExpressionError(f"'{value}' is not a number")
+    return Decimal(value).quantize(Decimal(1).scaleb(-int(digits)), rounding=ROUND_HALF_UP)
+
+
+def _percent(value: Any, whole: Any, digits: int = 0) -> str:
+    if not isinstance(value, (Decimal, int)) or not isinstance(whole, (Decimal, int)):
+        raise ExpressionError("percent needs two numbers")
+    if not whole:
+        raise ExpressionError("percent of zero")
+    return f"{_round(Decimal(value) * 100 / Decimal(whole), digits)}%"
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "count": _count,
+    "length": _count,
+    "sum": _sum,
+    "min": _reduce(min),
+    "max": _reduce(max),
+    "mean": _reduce(lambda numbers: sum(numbers, Decimal(0)) / len(numbers)),
+    "median": _reduce(statistics.median),
+    "where": _where,
+    "values": _values,
+    "unique": _unique,
+    "join": _join,
+    "round": _round,
+    "percent": _percent,
+    "first": lambda value: _end(value, 0),
+    "last": lambda value: _end(value, -1),
+    "sort": lambda value: sorted(_rows(value)),
+    "lower": lambda value: display(value).lower(),
+    "upper": lambda value: display(value).upper(),
+}
+
+
+def display(value: Any) -> str:
+    """A computed value as text: whole numbers without a decimal point, no exponent."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text and value == value.to_integral() else text
+    if value is None or value is MISSING:
+        raise ExpressionError("the value is missing")
+    if isinstance(value, (list, tuple)):
+        return _join(value)
+    return str(value)
