@@ -71,11 +71,12 @@ _LOOK_BACK = 80
 """Characters before a citation among which a name is looked for."""
 _PEOPLE = ("et al.", "et al", "等学者", "等人")
 """What stands only after names of people."""
-_CLAUSE_ENDS = "。；，！？：.;!?\ufffc"
-_OPENINGS = ("而", "但", "随后", "此外", "同时", "最近", "新近", "近期", "例如", "如")
+_CLAUSE_ENDS = "。；，！？：.,;:!?\ufffc"
+_OPENINGS = ("而", "但", "随后", "此外", "同时", "最近", "新近", "近期", "例如", "如", "来自", "据", "由")
 _VERBS = (
-    "研究 的研究 报道 报告 发现 证实 证明 表明 利用 采用 通过 使用 运用 开发 构建 制备 设计 将 首次 "
-    "进一步 提出 认为 指出 比较 观察 评估 分析 探讨 总结 综述 回顾 应用 培养 建立 成功 给 用 把 对 在"
+    "研究 的研究 报道 报告 发现 证实 证明 表明 利用 采用 通过 使用 运用 应用 开发 构建 制备 设计 合成 "
+    "改良 将 首次 首先 进一步 提出 认为 指出 建议 推测 强调 比较 观察 评估 分析 探讨 检测 测定 筛选 "
+    "总结 综述 回顾 培养 建立 纳入 选取 联合 针对 基于 尝试 成功 给 用 把 对 在 以 从"
 )
 """How a sentence goes on whose subject is an author."""
 
@@ -149,8 +150,10 @@ def _named(text: str, offset: int, known: frozenset[str]) -> _Named | None:
 
 
 def _is_subject(name: str, before: str, after: str) -> bool:
-    """Whether a word before 等 opens a clause that goes on as one about people does."""
+    """Whether a word before 等 opens a clause that goes on as one about people does, or is all there is."""
     before = before.rstrip()
+    if not before and not after:
+        return True  # a cell that holds nothing but `Cui 等[21]`
     opens = not before or before[-1] in _CLAUSE_ENDS or before.endswith(_OPENINGS)
     return opens and any(char.islower() for char in name) and after.startswith(tuple(_VERBS.split()))
 
