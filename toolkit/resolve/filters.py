@@ -49,20 +49,11 @@ MISSING = Missing()
 
 
 @dataclass(frozen=True, eq=False)
-class RecordView(Mapping[str, Any]):
+class RecordView:
     """A record as an expression sees it: field → plain value; a field not given is `MISSING`."""
 
     name: str
     fields: Mapping[str, Any]
-
-    def __getitem__(self, key: str) -> Any:
-        return self.fields[key]
-
-    def __iter__(self) -> Any:
-        return iter(self.fields)
-
-    def __len__(self) -> int:
-        return len(self.fields)
 
     def __str__(self) -> str:
         return self.name.partition(":")[2]
@@ -117,7 +108,7 @@ def _scalar(item: Typed, language: str) -> Scalar:
 
 
 def _rows(value: Any) -> list[Any]:
-    if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
+    if isinstance(value, (str, RecordView)) or not isinstance(value, Iterable):
         raise ExpressionError("this filter needs a record set or a list")
     rows = list(value)
     trace.used.update((row.name, None) for row in rows if isinstance(row, RecordView))
