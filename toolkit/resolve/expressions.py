@@ -15,7 +15,7 @@ from decimal import Decimal, DecimalException
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from toolkit.resolve.filters import FILTERS, MISSING, ExpressionError, RecordView, trace
+from toolkit.resolve.filters import FILTERS, MISSING, ExpressionError, RecordView, note_use, used
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -34,9 +34,13 @@ class Outcome:
 
 def evaluate(text: str, names: Mapping[str, Any]) -> Outcome:
     """Compute an expression and tell which records it used. Raises `ExpressionError`."""
-    trace.used.clear()
-    value = compile_expression(text)(names)
-    return Outcome(value, tuple(trace.used))
+    records: dict[str, None] = {}
+    token = used.set(records)
+    try:
+        value = compile_expression(text)(names)
+    finally:
+        used.reset(token)
+    return Outcome(value, tuple(records))
 
 
 @lru_cache(maxsize=512)
@@ -127,7 +131,7 @@ def _field(node: Any, names: Mapping[str, Any]) -> Any:
     whole = _compute(node.node, names)
     key = node.attr if hasattr(node, "attr") else _compute(node.arg, names)
     if isinstance(whole, RecordView):
-        trace.used[whole.name] = None
+        note_use(whole)
         if key in whole.fields:
             return whole.fields[key]
     elif isinstance(whole, (list, tuple)) and isinstance(key, int):

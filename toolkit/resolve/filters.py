@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from contextvars import ContextVar
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeAlias
 
@@ -59,14 +60,14 @@ class RecordView:
         return self.name.partition(":")[2]
 
 
-@dataclass
-class _Trace:
-    """Which records the evaluation under way has used, in order."""
-
-    used: dict[str, None] = field(default_factory=dict)
+used: ContextVar[dict[str, None]] = ContextVar("used")
+"""The records that the evaluation under way has used, in order; unset where nobody asks."""
 
 
-trace = _Trace()
+def note_use(record: RecordView) -> None:
+    records = used.get(None)
+    if records is not None:
+        records[record.name] = None
 
 
 def view(records: RecordSet, record: Record, language: str) -> RecordView:
@@ -111,7 +112,9 @@ def _rows(value: Any) -> list[Any]:
     if isinstance(value, (str, RecordView)) or not isinstance(value, Iterable):
         raise ExpressionError("this filter needs a record set or a list")
     rows = list(value)
-    trace.used.update((row.name, None) for row in rows if isinstance(row, RecordView))
+    for row in rows:
+        if isinstance(row, RecordView):
+            note_use(row)
     return rows
 
 
@@ -171,7 +174,7 @@ def _where(value: Any, condition: str) -> list[Any]:
         if test(row.fields):
             kept.append(row)
         else:
-            trace.used.pop(row.name, None)
+            used.get({}).pop(row.name, None)
     return kept
 
 
