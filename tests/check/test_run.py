@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.check.build import ROOT, TEXT, at, review, text
 from toolkit.check.run import CheckResult, run_checks
@@ -10,6 +12,8 @@ from toolkit.check.selection import ignored_in_file, selected
 from toolkit.errors import ToolkitError
 from toolkit.model.block import Paragraph, Suppression
 from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.inline import Citation, CiteItem, Inline, ResolvedCitation
+from toolkit.model.reference import Name, Reference
 from toolkit.model.review import CheckSettings, Unresolved
 
 NO_SETTINGS = CheckSettings()
@@ -70,6 +74,11 @@ class TestSelection:
             ("no check is called 'CTI001'", "did you mean 'CIT001'?"),
             ("no check is called 'xyzzy'", "`review explain --all` lists them"),
         ]
+
+    def test_a_slip_in_the_settings_is_reported_even_if_nothing_else_runs(self) -> None:
+        result = run_checks(review(settings=CheckSettings(select=("CTI",))))
+        assert [finding.message["en"] for finding in result.findings] == ["no check is called `CTI`"]
+        assert result.rules == ("PRJ002",)
 
 
 class TestOrder:
@@ -180,3 +189,23 @@ def test_a_shown_path_is_the_authors() -> None:
     result = run_checks(review(unresolved=[missing_key("a", 2)]))
     assert result.findings[0].span is not None
     assert result.findings[0].span.path == TEXT
+
+
+PROSE = st.text(
+    alphabet="AaYyBb19α-‐/@.,;:()（），。、；： 等人和图表见细胞王明TablefigNCT\n\\*", max_size=80
+)
+
+
+@given(st.lists(PROSE, min_size=1, max_size=4), st.booleans())
+def test_any_prose_can_be_checked(parts: list[str], cited: bool) -> None:
+    """No rule stumbles over odd text, and every finding points into its line."""
+    nodes: list[Inline] = []
+    for number, part in enumerate(parts, 1):
+        nodes.append(text(part, number))
+        keys = ("yang",) if cited else ()
+        nodes.append(ResolvedCitation(Citation((CiteItem("yang"),), span=at(number, 90, 7)), (), keys))
+    work = Reference("yang", "article-journal", names={"author": (Name("Yang", "Li"),)}, span=at(1))
+    for finding in run_checks(review([Paragraph(tuple(nodes))], references=[work])).findings:
+        assert finding.span is not None
+        assert 1 <= finding.span.line <= len(parts)
+        assert 1 <= finding.span.column <= finding.span.end_column

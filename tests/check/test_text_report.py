@@ -171,6 +171,10 @@ def test_summary(errors: int, warnings: int, language: str, expected: str) -> No
     assert summary(findings, rules=["A", "B", "C"], language=language) == expected
 
 
+def test_nothing_run_is_no_pass() -> None:
+    assert summary([], rules=[]) == "No checks ran."
+
+
 def test_summary_counts_what_is_silenced_and_what_cannot_be_read() -> None:
     line = summary([finding(1, 1, 1)], problems=[Problem("x")], suppressed=[finding(1, 1, 1)])
     assert line == "Found 1 passage that cannot be read, 1 error; 1 suppressed by comments."

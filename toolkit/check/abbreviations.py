@@ -24,6 +24,8 @@ _MEANS = ("为", "即", "是指", "指", ":", "：", "=")
 _PATHWAY = ("信号", "通路", "轴", "signal", "pathway", "axis")
 _SUFFIXES = "0123456789-‐αβγδεκλωABC"
 """What may end a Chinese term: 白细胞介素-6, 转化生长因子-β1, 载脂蛋白 A."""
+_LOOK_BACK = 200
+"""Characters before a bracket among which a full form is looked for."""
 _LONGEST = 15
 _MOST_DIGITS = 4
 
@@ -67,7 +69,8 @@ def is_abbreviation(token: str) -> bool:
 def definitions(text: str) -> Iterator[Definition]:
     """Every place of a text that explains an abbreviation."""
     for match in _BRACKETS.finditer(text):
-        inside, before = match[1], text[: match.start()]
+        low = max(0, match.start() - _LOOK_BACK)
+        inside, before = match[1], text[low : match.start()]
         comma = max(map(inside.rfind, ",，;；"))
         full, short = inside[: max(comma, 0)], inside[comma + 1 :].strip()
         start = match.start(1) + len(inside.rstrip()) - len(short)
@@ -75,7 +78,7 @@ def definitions(text: str) -> Iterator[Definition]:
             short = ""
         elif normal(_last_token(before)) == normal(short):
             # `miR-21（microRNA-21, miR-21）`: the word before the bracket is no earlier use.
-            start = len(before.rstrip()) - len(_last_token(before))
+            start = low + len(before.rstrip()) - len(_last_token(before))
         if short and full:
             certain = _initials(short, full) and (is_abbreviation(short) or _is_short_for(short, full))
             if certain or is_abbreviation(short):
@@ -83,7 +86,7 @@ def definitions(text: str) -> Iterator[Definition]:
         elif short and is_abbreviation(short):
             yield Definition(normal(short), start, start + len(short), _explains(before, short))
         elif (has_han(inside) or " " in inside.strip()) and (token := _last_token(before)):
-            start = len(before.rstrip()) - len(token)
+            start = low + len(before.rstrip()) - len(token)
             yield Definition(normal(token), start, start + len(token), certain=False)
 
 

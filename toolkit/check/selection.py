@@ -18,6 +18,9 @@ from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Finding, Problem
 from toolkit.model.review import CheckSettings
 
+_UNKNOWN_CODE = "PRJ002"
+"""Reports codes that mean nothing; it runs even where a slip in `select` leaves nothing else to run."""
+
 
 def selected(settings: CheckSettings, select: Sequence[str], ignore: Sequence[str]) -> tuple[Entry, ...]:
     """The rules that run, by code; `select` and `ignore` are those of the command line.
@@ -32,6 +35,8 @@ def selected(settings: CheckSettings, select: Sequence[str], ignore: Sequence[st
     if problems:
         raise ToolkitError(*problems)
     wanted = [(selector, 1) for selector in select] or [(selector, 0) for selector in settings.select]
+    if not select and registry.unknown(settings.select):
+        wanted.append((_UNKNOWN_CODE, 0))
     unwanted = [(selector, 0) for selector in settings.ignore] + [(selector, 1) for selector in ignore]
     return tuple(
         entry

@@ -40,6 +40,7 @@ _SEVERITIES = {
 _HELP = Message(en="help", zh="建议")
 _NOT_JUDGED = Message(en="not judged", zh="未作判断")
 _CLEAN = Message(en="All {rules} checks passed.", zh="{rules} 项检查全部通过。")
+_NOTHING_RAN = Message(en="No checks ran.", zh="未运行任何检查。")
 _CLEAN_BUT = Message(
     en="{rules} checks ran and found nothing else; {aside}.",
     zh="已运行 {rules} 项检查，未发现其他问题；{aside}。",
@@ -102,7 +103,7 @@ def summary(
         return _say(_FOUND, language, counts=semicolon.join([comma.join(counts), *aside]))
     if aside:
         return _say(_CLEAN_BUT, language, rules=len(rules), aside=semicolon.join(aside))
-    return _say(_CLEAN, language, rules=len(rules))
+    return _say(_CLEAN if rules else _NOTHING_RAN, language, rules=len(rules))
 
 
 def _plural(things: Sequence[object]) -> str:

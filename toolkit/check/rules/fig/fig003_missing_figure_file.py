@@ -65,9 +65,10 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
 
 def _stands(path: Path) -> bool:
     """Whether the file is there under exactly this name, capitals included."""
-    if not path.is_file():
+    try:
+        return path.is_file() and any(entry.name == path.name for entry in path.parent.iterdir())
+    except OSError:  # a name too long for the system, a folder that may not be read
         return False
-    return any(entry.name == path.name for entry in path.parent.iterdir())
 
 
 def _pictures(root: Path, file: str) -> list[str]:
