@@ -61,8 +61,6 @@ class TableMaker:
     def _sorted(self, spec: TableSpec, records: RecordSet, rows: list[_Row]) -> list[_Row]:
         """Stable sort by the fields given; `-field` descends; a missing value comes last either way."""
         keys = [(key.lstrip("-"), key.startswith("-")) for key in spec.sort]
-        if spec.rows.group_by and all(name != spec.rows.group_by for name, _ in keys):
-            rows = _grouped(rows, spec.rows.group_by)
         for name, descending in reversed(keys):
             if name not in records.schema.fields and name != "id":
                 self._miss("field", name, _unknown(name, records.schema.fields), spec, "sort")
@@ -72,7 +70,7 @@ class TableMaker:
             order = _order(records.schema.fields.get(name))
             given.sort(key=lambda row, n=name: order(row[1].fields[n]), reverse=descending)  # type: ignore[misc]
             rows = given + missing
-        return rows
+        return _grouped(rows, spec.rows.group_by) if spec.rows.group_by else rows
 
     # --- the table ------------------------------------------------------------
 
