@@ -77,7 +77,8 @@ def read_shape(node: Node | None, shape: type[T], problems: list[Problem], name:
     A field that is missing or in error is reported and has its default, or, if it has none, the empty
     value of its type. `name` is what a message calls the whole.
     """
-    return cast(T | None, _ShapeKind(shape).read(node, problems, name)) if node is not None else None
+    found = _ShapeKind(shape).read(node, problems, name) if node is not None else _BAD
+    return None if found is _BAD else cast(T, found)
 
 
 class _Bad:

@@ -235,5 +235,7 @@ class SchemaFile(Shape):
     """What is recorded of each study: `templates/evidence/*.yaml`, or a file of your own."""
 
     id: str
+    """The name of the schema."""
     fields: Mapping[str, FieldEntry]
+    """What a record may say, by name; `id` is there by itself."""
     label: Prose = default(default_factory=no_prose)
