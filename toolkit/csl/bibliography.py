@@ -143,7 +143,7 @@ class BibliographyRenderer:
         locale = self.registry.style.locale(language if layout.locales else other.language)
         renderer = BibliographyRenderer(self.area, self.registry)
         renderer.substitute = None
-        return split_label(renderer._whole(other, layout, locale))[1]  # noqa: SLF001
+        return split_label(renderer._whole(other, layout, locale))[1]
 
 
 def _replace(blob: Blob, text: str) -> None:

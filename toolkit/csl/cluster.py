@@ -262,7 +262,12 @@ class ClusterRenderer:
             return self.group_delimiter
         if collapsed and self.in_text and not self.by_number:
             return ", "
-        if previous is not None and previous.locales and previous.look.delimiter and self.numeric.joiner is None:
+        if (
+            previous is not None
+            and previous.locales
+            and previous.look.delimiter
+            and self.numeric.joiner is None
+        ):
             return previous.look.delimiter
         return self.delimiter
 
@@ -274,7 +279,7 @@ class ClusterRenderer:
         while index < len(rendered):
             cite = rendered[index]
             if parts:
-                parts.append(Blob(cite.delimiter))
+                parts.append(Blob(self._joint(rendered[index - 1], cite)))
             parts.append(cite.blob)
             end = self._run_end(rendered, index)
             if end > index:
@@ -282,6 +287,12 @@ class ClusterRenderer:
             index = end + 1
         whole = Blob(kids=parts, decor=decor)
         return flatten(whole, self.quotes)
+
+    def _joint(self, before: _Rendered, cite: _Rendered) -> str:
+        """Between two cites; year suffixes of one author and year have their own delimiter."""
+        if cite.lone and cite.numeral == "year-suffix" == before.numeral:
+            return self.group_delimiter or self.suffix_delimiter or self.delimiter
+        return cite.delimiter
 
     def _run_end(self, rendered: list[_Rendered], start: int) -> int:
         """The last cite of the run of consecutive numbers that begins here."""

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 Test: TypeAlias = Callable[[Context], bool]
 
-_POSITIONS: Final = {"first": FIRST, "subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
+_POSITIONS: Final = {
+    "first": FIRST,
+    "subsequent": SUBSEQUENT,
+    "ibid": IBID,
+    "ibid-with-locator": IBID_WITH_LOCATOR,
+}
 
 
 def compile_choose(
@@ -53,7 +58,9 @@ def _compile_test(element: Element) -> Test:
     own = _attribute_test(element)
     for child in element:
         if local(child) == "conditions":
-            return _combine([_attribute_test(c) for c in child if local(c) == "condition"], child.get("match", "any"))
+            return _combine(
+                [_attribute_test(c) for c in child if local(c) == "condition"], child.get("match", "any")
+            )
     return own
 
 
@@ -127,7 +134,7 @@ def _locator(name: str) -> Test:
 
     def test(ctx: Context) -> bool:
         number = ctx.number("locator")
-        return number is not None and (number.label or ctx.cite is not None and ctx.cite.label) == wanted
+        return number is not None and (number.label or (ctx.cite is not None and ctx.cite.label)) == wanted
 
     return test
 
@@ -135,8 +142,14 @@ def _locator(name: str) -> Test:
 def _position(name: str) -> Test:
     if name == "near-note":
         return lambda ctx: (
-            not ctx.bibliography and ctx.cite is not None and ctx.cite.position >= SUBSEQUENT and ctx.cite.near_note
-        ) or (ctx.looking and ctx.cite is None)
+            (
+                not ctx.bibliography
+                and ctx.cite is not None
+                and ctx.cite.position >= SUBSEQUENT
+                and ctx.cite.near_note
+            )
+            or (ctx.looking and ctx.cite is None)
+        )
     if name == "far-note":
         return lambda ctx: (
             not ctx.bibliography

@@ -28,7 +28,18 @@ _PAGE_SPLIT: Final = re.compile(r"\s*(?:&|, |-|\u2013)\s*")
 class Item:
     """A reference as the engine uses it."""
 
-    __slots__ = ("dates", "fields", "id", "index", "language", "names", "ref", "sort_keys", "truncated", "type")
+    __slots__ = (
+        "dates",
+        "fields",
+        "id",
+        "index",
+        "language",
+        "names",
+        "ref",
+        "sort_keys",
+        "truncated",
+        "type",
+    )
 
     def __init__(self, ref: Reference, index: int) -> None:
         self.ref = ref
@@ -119,18 +130,18 @@ class Context:
         "found",
         "have_collapsed",
         "item",
-        "locale",
         "label_forms",
+        "locale",
         "looking",
         "name_blobs",
-        "nameset",
         "names_blob",
         "names_count",
+        "nameset",
         "note_style",
         "number_cache",
         "opens_entry",
-        "registry",
         "real_names",
+        "registry",
         "rendered",
         "request",
         "said",

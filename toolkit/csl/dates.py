@@ -29,7 +29,10 @@ class _Part:
 
 def _part(attributes: Mapping[str, str]) -> _Part:
     return _Part(
-        attributes["name"], attributes.get("form", "long"), Look.of(attributes), attributes.get("range-delimiter")
+        attributes["name"],
+        attributes.get("form", "long"),
+        Look.of(attributes),
+        attributes.get("range-delimiter"),
     )
 
 
@@ -172,9 +175,7 @@ def _render(
             kids.append(blob)
     if not kids:
         return None
-    return Blob(
-        kids=kids, prefix=look.prefix, suffix=look.suffix, delimiter=look.delimiter, decor=look.decor
-    )
+    return Blob(kids=kids, prefix=look.prefix, suffix=look.suffix, delimiter=look.delimiter, decor=look.decor)
 
 
 def _varying(start: tuple[int, ...], end: tuple[int, ...], parts: tuple[_Part, ...]) -> set[str]:

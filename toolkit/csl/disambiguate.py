@@ -228,12 +228,14 @@ class _Group:
                 clashes = clashes[1], len(partners) - 1
                 mode = self.owner.modes[self.mode]
                 if mode == "names":
-                    present, start = self._names_step(present, classes, partners, clashes, pending, maxed=maxed)
+                    present, start = self._names_step(
+                        present, classes, partners, clashes, pending, maxed=maxed
+                    )
                 elif mode == "years":
                     self._suffix_years(classes)
                     present = []
                 else:
-                    present = self._condition_step(present, classes)
+                    present = self._condition_step(present)
                 if start:
                     del classes[next(iter(classes))]
                 if maxed:
@@ -353,20 +355,21 @@ class _Group:
                 self.registry.settle(item, self.better)
             self.better.year_suffix = None
 
-    def _condition_step(self, present: list[Item], classes: dict[str, list[Item]]) -> list[Item]:
+    def _condition_step(self, present: list[Item]) -> list[Item]:
         """Switch on one `disambiguate` condition after the other until the cites differ."""
-        base = self.base
-        while True:
+        base, registry = self.base, self.registry
+        while present:
             base.condition += 1
             self.better.condition = base.condition
-            self.registry.conditions_met = 0
+            registry.conditions_met = 0
             self.cache.clear()
             classes = self._partition(present)
-            met = self.registry.conditions_met // max(len(present), 1)
-            if len(classes) == len(present) or base.condition >= max(met, 1):
+            most = registry.conditions_met // len(present)
+            for item in present:
+                registry.settle(item, self.better)
+            present = [item for members in classes.values() if len(members) > 1 for item in members]
+            if base.condition >= most:
                 break
-        for item in present:
-            self.registry.settle(item, self.better)
         return []
 
 

@@ -53,7 +53,7 @@ class Scope:
             return known
         element = self.macros[name]
         body: list[Renderer] = []
-        has_date = any(local(node) == "date" for node in element.iter())
+        has_date = holds_date(element)
 
         def render(ctx: Context) -> Blob | None:
             if not body:
@@ -70,6 +70,11 @@ class Scope:
 
         self.compiled[name] = render_dated if has_date else render
         return self.compiled[name]
+
+
+def holds_date(macro: Element) -> bool:
+    """Whether a macro has a date of its own: as a sort key it then stands for that date alone."""
+    return any(local(node) == "date" for node in macro.iter())
 
 
 def compile_children(element: Element, scope: Scope) -> tuple[Renderer, ...]:
@@ -297,7 +302,9 @@ def _institution_look(name: Element | None, family: Look | None) -> Look:
 def _bare(look: Look | None) -> Look:
     if look is None:
         return PLAIN
-    return Look(decor=look.decor, case=look.case, strip_periods=look.strip_periods, plain_decor=look.plain_decor)
+    return Look(
+        decor=look.decor, case=look.case, strip_periods=look.strip_periods, plain_decor=look.plain_decor
+    )
 
 
 def _label_style(element: Element, own: Mapping[str, Element]) -> LabelStyle | None:

@@ -199,7 +199,9 @@ def _read_term(term: Element, data: LocaleData) -> None:
         elif local(child) == "multiple":
             multiple = child.text or ""
     text = term.text or ""
-    forms = data.gendered.setdefault((name, gender_form), {}) if gender_form else data.terms.setdefault(name, {})
+    forms = (
+        data.gendered.setdefault((name, gender_form), {}) if gender_form else data.terms.setdefault(name, {})
+    )
     first = text if single is None else single
     forms[term.get("form", "long")] = (first, first if multiple is None else multiple)
 

@@ -122,7 +122,11 @@ def _pair(tokens: list[str], strings: list[str], syntax: _Syntax) -> dict[int, i
             open_tokens.append(index)
         else:
             depth = next(
-                (n for n in range(len(open_tokens) - 1, -1, -1) if syntax.closers[tokens[open_tokens[n]]] == token),
+                (
+                    n
+                    for n in range(len(open_tokens) - 1, -1, -1)
+                    if syntax.closers[tokens[open_tokens[n]]] == token
+                ),
                 None,
             )
             if depth is None or (token == "'" and depth != len(open_tokens) - 1):

@@ -15,11 +15,7 @@ from toolkit.csl.tree import Blob
 from toolkit.model.reference import Name
 
 INHERITED: Final = frozenset(
-    (
-        "and delimiter-precedes-et-al delimiter-precedes-last et-al-min et-al-use-first et-al-use-last "
-        "et-al-subsequent-min et-al-subsequent-use-first initialize initialize-with name-as-sort-order "
-        "sort-separator name-form name-delimiter names-delimiter"
-    ).split()
+    ["and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first", "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize", "initialize-with", "name-as-sort-order", "sort-separator", "name-form", "name-delimiter", "names-delimiter"]
 )
 """Options of names that may stand on cs:style, cs:citation and cs:bibliography."""
 
@@ -71,7 +67,9 @@ class _Group:
     ellipsis: bool
 
 
-def compile_names(variables: tuple[str, ...], style: NamesStyle, substitutes: tuple[Renderer, ...]) -> Renderer:
+def compile_names(
+    variables: tuple[str, ...], style: NamesStyle, substitutes: tuple[Renderer, ...]
+) -> Renderer:
     """The renderer of a `cs:names`."""
 
     def render(ctx: Context) -> Blob | None:
@@ -97,7 +95,7 @@ def compile_names(variables: tuple[str, ...], style: NamesStyle, substitutes: tu
             blob.role = "names"
         if ctx.suppress_names and first and ctx.real_names is not None:
             ctx.suppress_names = False
-            ctx.rendered = True
+            ctx.rendered = ctx.substituted = True
             return None
         ctx.rendered = True
         return blob
@@ -290,7 +288,11 @@ def _join(
         return _chain(blobs, delimiter, None)
     if group.ellipsis:
         final = Blob("…", prefix=delimiter if len(blobs) > 2 else " ", suffix=" ")
-        if len(blobs) > 1 and options.get("delimiter-precedes-last") == "after-inverted-name" and inverted[-2]:
+        if (
+            len(blobs) > 1
+            and options.get("delimiter-precedes-last") == "after-inverted-name"
+            and inverted[-2]
+        ):
             final.prefix = delimiter
     elif len(blobs) > 1:
         precedes = options.get("delimiter-precedes-last", "contextual")
@@ -343,9 +345,7 @@ def _final_joint(
     return joint
 
 
-def _et_al(
-    ctx: Context, style: NamesStyle, delimiter: str, *, several: bool, inverted: bool
-) -> Blob | None:
+def _et_al(ctx: Context, style: NamesStyle, delimiter: str, *, several: bool, inverted: bool) -> Blob | None:
     locale = ctx.locale
     term = locale.text(style.et_al_term)
     if not term:
@@ -401,4 +401,3 @@ def _labelled(ctx: Context, blob: Blob, term: str, label: LabelStyle, group: _Gr
     piece = make_leaf(text, label.look, ctx.locale.quotes, case=label.look.case)
     piece.role = "label"
     return Blob(kids=[piece, blob] if label.before else [blob, piece])
-

@@ -11,11 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 NUMBER_VARIABLES: Final = frozenset(
-    (
-        "chapter-number citation-number collection-number division edition first-reference-note-number issue "
-        "locator number number-of-pages number-of-volumes page page-first part-number printing-number section "
-        "supplement-number version volume call-number supplement"
-    ).split()
+    ["chapter-number", "citation-number", "collection-number", "division", "edition", "first-reference-note-number", "issue", "locator", "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part-number", "printing-number", "section", "supplement-number", "version", "volume", "call-number", "supplement"]
 )
 LABELS: Final = {
     "add": "addendum", "amend": "amendment", "annot": "annotation", "app": "appendix", "art": "article",
@@ -94,7 +90,9 @@ def _joiners(and_term: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8192)
-def parse_number(text: str, variable: str, label: str = "", and_term: str = "and", symbol: str = "&") -> Number:
+def parse_number(
+    text: str, variable: str, label: str = "", and_term: str = "and", symbol: str = "&"
+) -> Number:
     """Read a number field. `label` is the locator's own label; the terms are those of the locale."""
     variable = "page" if variable == "page-first" else variable
     if _PLAIN_DIGITS.fullmatch(text) and (not label or label in _ABBREVIATION):
@@ -241,7 +239,17 @@ def range_parts(
     bibliography, whatever the language of the entry.
     """
     parts = [
-        Part(p.label, p.particle, p.value, p.joiner, p.label_shown, p.label_suffix, p.numeric, p.countable, p.plural)
+        Part(
+            p.label,
+            p.particle,
+            p.value,
+            p.joiner,
+            p.label_shown,
+            p.label_suffix,
+            p.numeric,
+            p.countable,
+            p.plural,
+        )
         for p in number.parts
     ]
     variable = "page" if variable == "page-first" else variable
@@ -306,7 +314,9 @@ def _format_range(
         if pure and (_PLAIN_DIGITS.fullmatch(last.value) or _ROMAN.fullmatch(last.value)):
             first.joiner = delimiter
         elif _LETTERED.fullmatch(first.value) and _LETTERED.fullmatch(last.value):
-            first.joiner = _delimit(last, variable, first.joiner, delimiter, year_delimiter, has_term=has_term)
+            first.joiner = _delimit(
+                last, variable, first.joiner, delimiter, year_delimiter, has_term=has_term
+            )
         return
     if not (_LETTERED.fullmatch(first.value) and _LETTERED.fullmatch(last.value)):
         return

@@ -183,6 +183,10 @@ def _plain(parts: _Parts, name: Name, style: PersonStyle, gap: str, level: int) 
     _affix(second, style.family)
     _affix(parts.given, style.given)
     space = " "
-    if level == 1 and style.initialize_with and ("\u00a0" in style.initialize_with or "\ufeff" in style.initialize_with):
+    if (
+        level == 1
+        and style.initialize_with
+        and ("\u00a0" in style.initialize_with or "\ufeff" in style.initialize_with)
+    ):
         space = gap
     return _join([parts.given, second], space)

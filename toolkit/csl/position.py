@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from toolkit.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, CiteState
 
 
-def assign_positions(
-    clusters: Sequence[tuple[int, Sequence[CiteState]]], near_distance: int
-) -> None:
+def assign_positions(clusters: Sequence[tuple[int, Sequence[CiteState]]], near_distance: int) -> None:
     """Set position, first note number and nearness of every cite.
 
     `clusters` are (note number, cites in printed order); citations in notes and in the

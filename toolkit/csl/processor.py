@@ -8,7 +8,16 @@ from typing import Any, Literal
 
 from toolkit.csl.bibliography import BibliographyRenderer
 from toolkit.csl.cluster import ClusterRenderer, joined, layout_blobs
-from toolkit.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Ambiguity, CiteState, Context, Item
+from toolkit.csl.context import (
+    FIRST,
+    IBID,
+    IBID_WITH_LOCATOR,
+    SUBSEQUENT,
+    Ambiguity,
+    CiteState,
+    Context,
+    Item,
+)
 from toolkit.csl.disambiguate import Disambiguator, Registry
 from toolkit.csl.narrative import narrative_names
 from toolkit.csl.position import assign_positions
@@ -41,7 +50,9 @@ def process(
     order in which they are cited, uncited ones after; with `given` in the order of `items`.
     Without `uncited` works that are not cited are left out of the bibliography.
     """
-    run = _Run(style, items, tuple(citations), locale, numeric or NumericOptions(), numbering, uncited=uncited)
+    run = _Run(
+        style, items, tuple(citations), locale, numeric or NumericOptions(), numbering, uncited=uncited
+    )
     return run.result(translations=translations)
 
 
@@ -116,7 +127,9 @@ class _Run:
             registry.numbers = {item.id: index + 1 for index, item in enumerate(order)}
         return order
 
-    def _entries(self, renderer: BibliographyRenderer, order: list[Item], *, translations: bool) -> list[Entry]:
+    def _entries(
+        self, renderer: BibliographyRenderer, order: list[Item], *, translations: bool
+    ) -> list[Entry]:
         entries = []
         for item in order:
             entry = renderer.render(item)
@@ -197,7 +210,9 @@ class _Run:
         order = ordered([state.item for state in states], values, area.sort)
         order = self._break_ties(order, values)
         options = area.options
-        if (options.get("collapse") and self.style.class_ == "in-text") or options.get("cite-group-delimiter"):
+        if (options.get("collapse") and self.style.class_ == "in-text") or options.get(
+            "cite-group-delimiter"
+        ):
             if not any(key.variable == "citation-number" for key in area.sort):
                 order = self._grouped(order, values)
         return [by_item[item.id] for item in order]
@@ -220,9 +235,7 @@ class _Run:
         values = {
             key: sort_values(item, area.sort, self.registry, "citation") for key, item in distinct.items()
         }
-        order = {
-            item.id: index for index, item in enumerate(ordered(distinct.values(), values, area.sort))
-        }
+        order = {item.id: index for index, item in enumerate(ordered(distinct.values(), values, area.sort))}
         return sorted(states, key=lambda state: order[state.item.id])
 
     def _grouped(self, order: list[Item], values: Mapping[str, tuple[str | None, ...]]) -> list[Item]:

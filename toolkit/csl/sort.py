@@ -18,7 +18,7 @@ from toolkit.csl.dates import sort_key as date_key
 from toolkit.csl.markup import strip_tags
 from toolkit.csl.numbers import NUMBER_VARIABLES
 from toolkit.csl.style import SortKey
-from toolkit.csl.tree import Blob, plain
+from toolkit.csl.tree import plain
 
 if TYPE_CHECKING:
     from toolkit.csl.disambiguate import Registry
@@ -26,13 +26,29 @@ if TYPE_CHECKING:
 Key: TypeAlias = str | None
 
 _DATES: Final = frozenset(
-    "issued accessed event-date original-date submitted available-date publication-date".split()
+    ["issued", "accessed", "event-date", "original-date", "submitted", "available-date", "publication-date"]
 )
+_NOT_DIGITS: Final = re.compile(r"\D")
 _DIGITS: Final = re.compile(r"\d+")
 _SPECIAL_LETTERS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 )
-_NATIVE_FIRST: Final = {"zh", "zh-strokes", "ja", "ko", "ru", "uk", "bg", "sr", "mn", "el", "he", "ar", "fa", "th"}
+_NATIVE_FIRST: Final = {
+    "zh",
+    "zh-strokes",
+    "ja",
+    "ko",
+    "ru",
+    "uk",
+    "bg",
+    "sr",
+    "mn",
+    "el",
+    "he",
+    "ar",
+    "fa",
+    "th",
+}
 _LOCAL_LETTERS: Final = {
     "sv": {"å": "z1", "ä": "z2", "ö": "z3"},
     "fi": {"å": "z1", "ä": "z2", "ö": "z3"},
@@ -171,16 +187,11 @@ def _value(item: Item, key: SortKey, registry: Registry, area: str) -> Key:
         ctx.sort_limits = key.limits
         blob = renderer(ctx)
         text = "" if blob is None else plain(blob)
-        if blob is not None and _is_date_only(blob):
-            return text
+        if key.dated:
+            text = _NOT_DIGITS.sub("", text)
     if not text:
         return None
     return collate(strip_tags(text).replace(" ", "|") + "|", registry.sort_language)
-
-
-def _is_date_only(blob: Blob) -> bool:
-    text = plain(blob)
-    return len(text) in {9, 18} and text.isdigit()
 
 
 def _padded(text: str) -> Key:
@@ -194,7 +205,9 @@ def _padded(text: str) -> Key:
     return f"{99999999999999999999 + number if number < 0 else number:020d}"
 
 
-def ordered(items: Iterable[Item], values: dict[str, tuple[Key, ...]], keys: tuple[SortKey, ...]) -> list[Item]:
+def ordered(
+    items: Iterable[Item], values: dict[str, tuple[Key, ...]], keys: tuple[SortKey, ...]
+) -> list[Item]:
     """The items sorted by their values, ties in the order given."""
     result = list(items)
     for index in range(len(keys) - 1, -1, -1):

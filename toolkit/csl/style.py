@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit import resources
 from toolkit.csl.context import Renderer
-from toolkit.csl.evaluate import Scope, compile_children
+from toolkit.csl.evaluate import Scope, compile_children, holds_date
 from toolkit.csl.leaf import Look
 from toolkit.csl.locale import Locale, LocaleData, parse_locale, read_locale, resolve_language
 from toolkit.csl.xmlread import fail, fail_at, local, read_xml
@@ -20,12 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _NAME_VARIABLES: Final = frozenset(
-    (
-        "author chair collection-editor commenter compiler composer container-author contributor curator director "
-        "editor editor-translator editorial-director executive-producer guest host illustrator interviewer "
-        "narrator organizer original-author performer producer recipient reviewed-author script-writer "
-        "series-creator translator"
-    ).split()
+    ["author", "chair", "collection-editor", "commenter", "compiler", "composer", "container-author", "contributor", "curator", "director", "editor", "editor-translator", "editorial-director", "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator", "translator"]
 )
 
 
@@ -48,6 +43,8 @@ class SortKey:
     descending: bool
     limits: tuple[int | None, int | None, bool | None]
     """names-min, names-use-first, names-use-last."""
+    dated: bool = False
+    """The macro has a date of its own and sorts by it alone."""
 
 
 @dataclass(slots=True)
@@ -282,7 +279,12 @@ def _calls_number(element: Element, macros: Mapping[str, Element]) -> bool:
 
 
 def _compile_area(
-    element: Element, style_options: Mapping[str, str], macros: Mapping[str, Element], name: str, *, explicit: bool
+    element: Element,
+    style_options: Mapping[str, str],
+    macros: Mapping[str, Element],
+    name: str,
+    *,
+    explicit: bool,
 ) -> Area:
     own = {str(key): str(value) for key, value in element.attrib.items()}
     options = {**style_options, **own}
@@ -323,6 +325,7 @@ def _compile_key(element: Element, scope: Scope, name: str) -> SortKey:
             integer("names-use-first"),
             None if last is None else last == "true",
         ),
+        dated=bool(macro) and holds_date(scope.macros[macro or ""]),
     )
 
 

@@ -10,21 +10,15 @@ from toolkit.csl.context import Context, Renderer
 from toolkit.csl.languages import normalize
 from toolkit.csl.leaf import Look, make_leaf
 from toolkit.csl.numbers import LABELS, NUMBER_VARIABLES, Part, letters, range_parts, roman
-from toolkit.csl.textcase import CASES, capitalize_first
+from toolkit.csl.textcase import CASES, capitalize_first, uppercase_turkic
 from toolkit.csl.tree import Blob
 
 _TITLES: Final = frozenset(
-    (
-        "event event-title publisher publisher-place event-place title container-title collection-title authority "
-        "genre title-short container-title-short medium country jurisdiction archive archive-place"
-    ).split()
+    ["event", "event-title", "publisher", "publisher-place", "event-place", "title", "container-title", "collection-title", "authority", "genre", "title-short", "container-title-short", "medium", "country", "jurisdiction", "archive", "archive-place"]
 )
 """Variables in the language of the item: title case applies only to English."""
 _FORMATTED_NUMBERS: Final = frozenset(
-    (
-        "page page-first chapter-number collection-number edition issue number number-of-pages number-of-volumes "
-        "volume locator first-reference-note-number"
-    ).split()
+    ["page", "page-first", "chapter-number", "collection-number", "edition", "issue", "number", "number-of-pages", "number-of-volumes", "volume", "locator", "first-reference-note-number"]
 )
 _SHORT_URL: Final = re.compile(r"(.*\.[^/]+)/.*")
 
@@ -39,7 +33,9 @@ def compile_value(value: str, look: Look) -> Renderer:
         if ctx.date_macro or not value:
             return None
         ctx.started = True
-        return _displayed(make_leaf(value, look, ctx.locale.quotes, case=look.case, strip=_strips(ctx, look)), look)
+        return _displayed(
+            make_leaf(value, look, ctx.locale.quotes, case=look.case, strip=_strips(ctx, look)), look
+        )
 
     return render
 
@@ -113,6 +109,8 @@ def _plain_variable(variable: str, form: str, look: Look) -> Renderer:
         case = look.case
         if case == "title" and ((titled and not _is_english(ctx)) or fields.get("jurisdiction")):
             case = ""
+        if case == "uppercase" and ctx.item.language[:2] in {"tr", "az"}:
+            text, case = uppercase_turkic(text), ""
         if titled and ctx.suppress_names and ctx.substituting and not ctx.rendered:
             ctx.suppress_names = False
             ctx.substituted = True
@@ -185,7 +183,9 @@ def _citation_label(look: Look) -> Renderer:
 
 
 def compile_number(attributes: Mapping[str, str]) -> Renderer:
-    return _number(attributes.get("variable", "").strip(), Look.of(attributes), attributes.get("form", "numeric"))
+    return _number(
+        attributes.get("variable", "").strip(), Look.of(attributes), attributes.get("form", "numeric")
+    )
 
 
 def _number(variable: str, look: Look, form: str, *, text: bool = False) -> Renderer:
@@ -211,7 +211,12 @@ def _number(variable: str, look: Look, form: str, *, text: bool = False) -> Rend
         ctx.started = True
         locale = ctx.locale
         around = _around(ctx, variable, plural=number.plural) if locale.placeholders else ("", "")
-        if around == ("", "") and len(number.parts) == 1 and form == "numeric" and not number.parts[0].label_shown:
+        if (
+            around == ("", "")
+            and len(number.parts) == 1
+            and form == "numeric"
+            and not number.parts[0].label_shown
+        ):
             part = number.parts[0]
             blob = make_leaf(
                 part.particle + part.value, look, locale.quotes, case=look.case, strip=_strips(ctx, look)

@@ -12,14 +12,7 @@ from collections.abc import Callable
 from typing import Final
 
 STOP_WORDS: Final = frozenset(
-    (
-        "about above across afore after against al along alongside amid amidst among amongst anenst apropos "
-        "apud around as aside astride at athwart atop barring before behind below beneath beside besides "
-        "between beyond but by c ca circa d' de despite down during et except for forenenst from given in "
-        "inside into lest like modulo near next notwithstanding of off on onto or out over per plus pro qua "
-        "sans since so than the through thru throughout thruout till to toward towards under underneath until "
-        "unto up upon v v. van versus via vis-à-vis von vs vs. with within without yet and nor a an"
-    ).split()
+    ["about", "above", "across", "afore", "after", "against", "al", "along", "alongside", "amid", "amidst", "among", "amongst", "anenst", "apropos", "apud", "around", "as", "aside", "astride", "at", "athwart", "atop", "barring", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "but", "by", "c", "ca", "circa", "d'", "de", "despite", "down", "during", "et", "except", "for", "forenenst", "from", "given", "in", "inside", "into", "lest", "like", "modulo", "near", "next", "notwithstanding", "of", "off", "on", "onto", "or", "out", "over", "per", "plus", "pro", "qua", "sans", "since", "so", "than", "the", "through", "thru", "throughout", "thruout", "till", "to", "toward", "towards", "under", "underneath", "until", "unto", "up", "upon", "v", "v.", "van", "versus", "via", "vis-à-vis", "von", "vs", "vs.", "with", "within", "without", "yet", "and", "nor", "a", "an"]
 )
 _BOUNDARY: Final = re.compile(
     "\u2018|\u2019|\u201c|\u201d| \"| '|\"|'|[-\u2013\u2014/.,;?!:]|\\[|\\]|\\(|\\)"
@@ -95,11 +88,12 @@ def lowercase(text: str) -> str:
 
 
 def uppercase(text: str) -> str:
-    return _change_words(text, _upper)
+    return _change_words(text, str.upper)
 
 
-def _upper(text: str) -> str:
-    return text.upper()
+def uppercase_turkic(text: str) -> str:
+    """Upper case where a dotted i keeps its dot (Turkish, Azerbaijani)."""
+    return _change_words(text, lambda string: string.replace("i", "İ").upper())
 
 
 def capitalize_first(text: str) -> str:

@@ -14,7 +14,9 @@ from typing import Final, TypeAlias
 Decoration: TypeAlias = tuple[str, str]
 """(`font-style`, `italic`), (`quotes`, `true` or `inner`), (`display`, `block`), …"""
 
-FORMATTING: Final = frozenset({"font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"})
+FORMATTING: Final = frozenset(
+    {"font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"}
+)
 
 
 class Blob:
