@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from toolkit.model.block import (
     Block,
@@ -36,16 +37,14 @@ def bookmark_name(kind: str, name: str, part: str = "") -> str:
     return "_".join(filter(None, ("_Ref", kind, name, part)))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A passage of the document and the bookmark around it."""
 
     text: str
     bookmark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A numbered thing: its label in each language it is printed in, then its bare number or title."""
 
     marks: tuple[Mark, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from toolkit.model.block import (
     Block,
@@ -40,14 +40,16 @@ _LIST_INDENT = 420
 _DEEPEST_LEVEL = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How paragraphs are set where a block stands."""
 
     body: str = "BodyText"
     first: str = "FirstParagraph"
     level: int = -1
     """Depth of the list around, from 0."""
+
+
+IN_TEXT = Setting()
 
 
 class BlockWriter:
@@ -71,7 +73,7 @@ class BlockWriter:
     def _shape(self) -> PageShape:
         return self._flow.shape if self._flow else self._fixed_shape
 
-    def write(self, parent: Element, blocks: Blocks, setting: Setting = Setting()) -> None:
+    def write(self, parent: Element, blocks: Blocks, setting: Setting = IN_TEXT) -> None:
         """Add the blocks to the body, a footnote, or whatever holds blocks."""
         run_in: NumberedHeading | None = None
         first = True
@@ -103,7 +105,7 @@ class BlockWriter:
             case ListBlock():
                 self._list(parent, block, setting)
             case Quote():
-                self.write(parent, block.blocks, replace(setting, body="Quote", first="Quote"))
+                self.write(parent, block.blocks, setting._replace(body="Quote", first="Quote"))
             case CodeBlock():
                 oo.add_lines(oo.add_paragraph(parent, "SourceCode", indent=_indent(setting)), block.text)
             case NumberedEquation():
@@ -186,7 +188,7 @@ class BlockWriter:
         else:
             style = "ListNumber"
             number = parts.add_numbered_list(self._context.package.numbering, level, block.start)
-        inside = replace(setting, body="ListContinue", first="ListContinue", level=level)
+        inside = setting._replace(body="ListContinue", first="ListContinue", level=level)
         for item in block.items:
             rest: Iterable[Block] = item
             content: Inlines = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
@@ -89,8 +89,7 @@ def word_language(tag: str) -> str:
     return _WORD_TAGS.get(tag.lower(), tag) if _LANGUAGE_TAG.fullmatch(tag) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Where a node stands: its look and language, whether it is inside a link, and in which change."""
 
     language: str
@@ -126,12 +125,12 @@ class InlineWriter:
                 case ResolvedCitation() | ResolvedCrossReference() | ResolvedValue():
                     self._write(parent, node.content, scope)
                 case Styled():
-                    look = replace(scope.look, **_CHANGES[node.style])  # type: ignore[arg-type]
-                    self._write(parent, node.children, replace(scope, look=look))
+                    look = scope.look._replace(**_CHANGES[node.style])  # type: ignore[arg-type]
+                    self._write(parent, node.children, scope._replace(look=look))
                 case LineBreak():
                     oo.add_break(self._into(parent, scope), scope.look)
                 case Change():
-                    self._write(parent, node.children, replace(scope, change=node))
+                    self._write(parent, node.children, scope._replace(change=node))
                 case _:
                     self._other(parent, node, scope)
 
@@ -144,7 +143,7 @@ class InlineWriter:
             case TargetLink():
                 self._target_link(parent, node, scope)
             case Code():
-                self._text(parent, node.text, replace(scope, look=replace(scope.look, style="VerbatimChar")))
+                self._text(parent, node.text, scope._replace(look=scope.look._replace(style="VerbatimChar")))
             case Math():
                 self._math(parent, node, scope)
             case ResolvedFootnote():
@@ -184,23 +183,23 @@ class InlineWriter:
         for position, piece in enumerate(_SHARED.split(text)):
             look = scope.look
             if position % 2:
-                wide = wide or replace(look, east_asian_glyphs=True)
+                wide = wide or look._replace(east_asian_glyphs=True)
                 look = wide
             if piece:
                 oo.add_text(into, piece, look, deleted=scope.deleted)
 
     def _unresolved(self, parent: Element, text: str, scope: Scope) -> None:
         """What nothing answers to stands as the author wrote it, and shows."""
-        self._text(parent, text, replace(scope, look=replace(scope.look, style="Unresolved")))
+        self._text(parent, text, scope._replace(look=scope.look._replace(style="Unresolved")))
 
     def _foreign(self, parent: Element, node: Foreign, scope: Scope) -> None:
         tag = word_language(node.language)
         language = primary(node.language)
         if language in EAST_ASIAN:
-            look = replace(scope.look, east_asian_language=tag)
+            look = scope.look._replace(east_asian_language=tag)
         else:
-            look = replace(scope.look, language=tag)
-        self._write(parent, node.children, replace(scope, look=look, language=language))
+            look = scope.look._replace(language=tag)
+        self._write(parent, node.children, scope._replace(look=look, language=language))
 
     def _display(self, parent: Element, node: Display, scope: Scope) -> None:
         """A part of a reference entry: on a line of its own, or at the left with a tab behind it."""
@@ -217,7 +216,7 @@ class InlineWriter:
         if bookmark is None:
             self._write(parent, node.children, scope)
         else:
-            self._write(oo.add_internal_link(parent, bookmark), node.children, replace(scope, linked=True))
+            self._write(oo.add_internal_link(parent, bookmark), node.children, scope._replace(linked=True))
 
     def _link(self, parent: Element, node: Link, scope: Scope) -> None:
         target = None if scope.linked else address(node.target)
@@ -225,8 +224,8 @@ class InlineWriter:
             self._write(parent, node.children, scope)
             return
         link = oo.add_external_link(parent, self._part.relate_to(target, RT.HYPERLINK, is_external=True))
-        look = replace(scope.look, style="Hyperlink")
-        self._write(link, node.children, replace(scope, look=look, linked=True))
+        look = scope.look._replace(style="Hyperlink")
+        self._write(link, node.children, scope._replace(look=look, linked=True))
 
     def _target_link(self, parent: Element, node: TargetLink, scope: Scope) -> None:
         """A REF field on the bookmark that holds what is to be seen; else a link to the target.
@@ -242,7 +241,7 @@ class InlineWriter:
         found = target.within(visible) if all(isinstance(child, Text) for child in node.children) else None
         if found is None:
             link = oo.add_internal_link(parent, target.bookmark)
-            self._write(link, node.children, replace(scope, linked=True))
+            self._write(link, node.children, scope._replace(linked=True))
             return
         before, mark, after = found
         self._text(parent, before, scope)
@@ -255,7 +254,7 @@ class InlineWriter:
     def _footnote(self, parent: Element, node: ResolvedFootnote, scope: Scope) -> None:
         """The first reference is the footnote's own; for a further one Word has no mark but a field."""
         note = self._context.footnotes.get(node.number)
-        look = replace(scope.look, style="FootnoteReference")
+        look = scope.look._replace(style="FootnoteReference")
         number = str(node.number)
         if self._in_note or note is None:
             oo.add_text(self._into(parent, scope), number, look, deleted=scope.deleted)
@@ -283,7 +282,7 @@ class InlineWriter:
 
         converted = formula(node.tex)
         if converted is None:
-            self._text(parent, node.tex, replace(scope, look=replace(scope.look, style="VerbatimChar")))
+            self._text(parent, node.tex, scope._replace(look=scope.look._replace(style="VerbatimChar")))
         else:
             self._into(parent, scope).append(converted)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -83,11 +83,11 @@ class Flow:
 
     def across(self) -> None:
         """Go on in one column over the whole width."""
-        self.switch(replace(self.text, columns=1))
+        self.switch(self.text._replace(columns=1))
 
     def landscape(self) -> None:
         """Go on in one column on a page lying on its side; header, footer and margins keep their sides."""
-        turned = replace(self.text, columns=1, width=self.text.height, height=self.text.width)
+        turned = self.text._replace(columns=1, width=self.text.height, height=self.text.width)
         self.switch(turned)
 
     def switch(self, shape: PageShape) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,8 +22,7 @@ class UnreadablePicture(ValueError):  # noqa: N818 - it names the thing, as File
     """The bytes are no picture that Word can show; the message says what they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture; `width` and `height` are points."""
 
     extension: str

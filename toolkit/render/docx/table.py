@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from toolkit.model.block import NumberedTable
 from toolkit.model.table import Cell, Note, Row, Table
@@ -13,7 +12,7 @@ from toolkit.render.docx.context import Context
 from toolkit.render.docx.inline import InlineWriter
 from toolkit.render.docx.ooxml import table as oo
 from toolkit.render.docx.ooxml.text import CharFormat, Element, add_paragraph, add_text
-from toolkit.render.html.decimals import decimal_padding
+from toolkit.render.docx.widths import column_widths
 from toolkit.render.tables.grid import Placed, place
 
 KEPT_WHOLE = 8
@@ -80,30 +79,16 @@ class _Drawing:
     def draw(self, parent: Element, description: str) -> None:
         head, body = self.table.head, self.table.body
         placed_head, placed_body = place(head, self.table.width), place(body, self.table.width)
-        widths = self._widths((*placed_head, *placed_body))
+        rows = (*placed_head, *placed_body)
+        widths = column_widths(self.table.columns, rows, self.width, self.size)
         drawn = oo.add_table(parent, "ThreeLineTable", widths, description)
         for at, row in enumerate(head):
             self._row(drawn, row, at, placed_head, widths)
-        padding = decimal_padding(placed_body)
+        padding = _decimal_padding(placed_body)
         whole = len(body) <= KEPT_WHOLE
         for at, row in enumerate(body):
             keep_next = self.followed if at == len(body) - 1 else whole
             self._row(drawn, row, at, placed_body, widths, keep_next=keep_next, padding=padding)
-
-    def _widths(self, rows: Sequence[Sequence[Placed]]) -> list[int]:
-        """The columns' widths in twips, which add up to the table's. A cell beyond them gets one too."""
-        shares = [max(column.width, 0.0) for column in self.table.columns]
-        needed = max((placed.column + placed.colspan for row in rows for placed in row), default=0)
-        shares += [1 / len(shares)] * (needed - len(shares))
-        total = sum(shares)
-        if total <= 0:
-            shares, total = [1.0] * len(shares), float(len(shares))
-        edges = [0]
-        covered = 0.0
-        for share in shares:
-            covered += share
-            edges.append(round(self.width * covered / total))
-        return [right - left for left, right in pairwise(edges)]
 
     def _row(
         self,
@@ -154,6 +139,15 @@ class _Drawing:
 
     def _body_rules(self, row: Row) -> dict[oo.Side, float]:
         return {"top": self.context.journal.tables.rule_spanner} if row.kind == "total" else {}
+
+
+def _decimal_padding(rows: Sequence[Sequence[Placed]]) -> Mapping[tuple[int, int], int]:
+    """By how many half digits each decimal cell must move left, by row and column."""
+    if not any(placed.cell.align == "decimal" for row in rows for placed in row):
+        return {}
+    from toolkit.render.html.decimals import decimal_padding
+
+    return decimal_padding(rows)
 
 
 def _cells(rows: Sequence[Sequence[Placed]], at: int, width: int) -> list[tuple[Placed, int, int]]:

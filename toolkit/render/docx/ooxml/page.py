@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from lxml import etree
 from lxml.etree import SubElement
@@ -14,8 +13,7 @@ from toolkit.render.docx.ooxml.text import Element, add_field, add_paragraph, ad
 PageKind: TypeAlias = Literal["default", "even"]
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """A header or footer: which pages it stands on, and its relationship."""
 
     name: Literal["header", "footer"]
@@ -23,8 +21,7 @@ class Furniture:
     relationship: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageShape:
+class PageShape(NamedTuple):
     """The page of one section, in twips."""
 
     width: int

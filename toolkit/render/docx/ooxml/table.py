@@ -24,7 +24,7 @@ def add_table(parent: Element, style: str, widths: Sequence[int], description: s
     SubElement(properties, w("tblW"), {_WIDTH: str(sum(widths)), _TYPE: "dxa"})
     SubElement(properties, w("jc"), {VAL: "center"})
     SubElement(properties, w("tblLayout"), {_TYPE: "fixed"})
-    SubElement(properties, w("tblLook"), {VAL: "0020", w("firstRow"): "1", w("noVBand"): "1"})
+    SubElement(properties, w("tblLook"), {VAL: "0420", w("firstRow"): "1", w("noVBand"): "1"})
     if description:
         SubElement(properties, w("tblCaption"), {VAL: line_text(description)})
     grid = SubElement(table, w("tblGrid"))

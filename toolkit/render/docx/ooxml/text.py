@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from lxml import etree
 from lxml.etree import SubElement
@@ -19,8 +18,7 @@ _FLD_CHAR_TYPE, _ID, _NAME, _HYPERLINK = w("fldCharType"), w("id"), w("name"), w
 _ANCHOR, _HISTORY, _AUTHOR, _DATE = w("anchor"), w("history"), w("author"), w("date")
 
 
-@dataclass(frozen=True, slots=True)
-class CharFormat:
+class CharFormat(NamedTuple):
     """Direct formatting of a run. None and the empty string leave it to the style."""
 
     style: str = ""
