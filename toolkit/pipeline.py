@@ -62,7 +62,8 @@ def load(path: Path, *, journal: str | None = None) -> LoadedReview:
     """Stage 1. What could not be read is in `problems`; raises only if nothing could."""
     from toolkit.load.project import load_review
 
-    return load_review(path, journal=journal)
+    # An absolute path: the folder's own name is needed, and rules ask what lies inside it.
+    return load_review(Path(os.path.abspath(path)), journal=journal)  # noqa: PTH100 (keeps links as typed)
 
 
 def check(
