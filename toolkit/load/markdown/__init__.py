@@ -22,7 +22,8 @@ from toolkit.load.markdown.figures import scalar_inlines
 from toolkit.load.markdown.front_matter import SplitText, split_front_matter
 from toolkit.load.markdown.parser import parser
 from toolkit.load.markdown.place import place_of
-from toolkit.load.markdown.text import CONTROL, is_plain
+from toolkit.load.markdown.scan import is_plain
+from toolkit.load.markdown.text import CONTROL
 from toolkit.load.yaml_nodes import ScalarNode
 from toolkit.model.block import Blocks, Footnote, Suppression
 from toolkit.model.diagnostic import Problem
@@ -62,7 +63,7 @@ def parse_sections_body(
     markdown.block.parse(text, markdown, env, tokens)
     _read_definitions(context, env)
     blocks = BlockBuilder(context, tokens).blocks()
-    _report_unused_definitions(context)
+    _report_unused(context)
     problems[first_problem:] = sorted(problems[first_problem:], key=_position)
     return Body(blocks, context.notes, tuple(context.settled_suppressions()))
 
@@ -133,7 +134,15 @@ def _definition(context: Context, label: str, found: Mapping[str, Any]) -> Defin
     return Definition(label, found["href"], span)
 
 
-def _report_unused_definitions(context: Context) -> None:
+def _report_unused(context: Context) -> None:
+    """What is defined and never used would be left out in silence."""
+    for name, note in context.notes.items():
+        if not name.startswith("^") and name not in context.used_notes and note.span:
+            context.problem(
+                f"Nothing refers to the footnote “{name}”, so it would not print.",
+                note.span,
+                f"Write [^{name}] where it belongs, or delete it.",
+            )
     for label, definition in context.definitions.items():
         if label not in context.used_definitions:
             context.problem(

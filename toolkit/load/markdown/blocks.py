@@ -39,7 +39,8 @@ from toolkit.model.source import Span
 
 _TRAILING_ATTRIBUTES = re.compile(r"[ \t]*(\{[^{}]*\})$")
 _TIGHT_HEADING = re.compile(r"^#{2,6}(?=[^\s#])", re.MULTILINE)
-_CAPTION = re.compile(r":[ \t]+")
+# Somebody who types Chinese may leave the space out, or type a full-width colon.
+_CAPTION = re.compile("(?::[ \t]+|：[ \t]*|:(?=[\u3400-\u9fff]))")
 _FENCE_END = re.compile(r"[>\s]*(?:`{3,}|~{3,})[ \t]*")
 
 
@@ -220,6 +221,7 @@ class BlockBuilder:
             self.context.problem(
                 f"“{name}” cannot be the name of a footnote.", span, "Use letters, digits and - or _ in it."
             )
+            self.context.used_notes.add(name)
         if not blocks:
             self.context.problem("This footnote is empty.", span, f"Write its text behind [^{name}]:.")
         self.context.add_note(Footnote(name, blocks, span))
@@ -286,6 +288,12 @@ class BlockBuilder:
 
     def _caption(self, place: Place, start: int) -> _CaptionLine:
         span = place.span(0, len(place.text))
+        if place.text.startswith("："):
+            self.context.problem(
+                "This colon is full-width (：).",
+                place.span(0, 1),
+                "Write a colon and a space before a caption.",
+            )
         place, attributes, where = self._split_attributes(place.part(start, len(place.text)))
         name = ""
         if attributes and where:

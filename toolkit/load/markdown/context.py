@@ -40,6 +40,7 @@ class Context:
     definitions: dict[str, Definition] = field(default_factory=dict)
     """By normalised label (CommonMark 4.7)."""
     used_definitions: set[str] = field(default_factory=set)
+    used_notes: set[str] = field(default_factory=set)
     notes: dict[str, Footnote] = field(default_factory=dict)
     suppressions: list[Suppression] = field(default_factory=list)
     comment_lines: set[int] = field(default_factory=set)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from toolkit.load.markdown.context import Context
 from toolkit.load.markdown.parser import parser
 from toolkit.load.markdown.place import PARAGRAPH_BREAK, Line, Place, WholePlace, place_of
-from toolkit.load.markdown.text import is_plain
+from toolkit.load.markdown.scan import is_plain
 from toolkit.load.reader import Prose, Shape, no_prose, read_shape
 from toolkit.load.yaml_file import parse_yaml
 from toolkit.load.yaml_nodes import ScalarNode

@@ -59,6 +59,7 @@ def _footnote(state: SourceInline) -> bool:
     if found is None:
         return False
     span = state.span(state.pos, found.end())
+    state.context.used_notes.add(found[1])
     state.put(FootnoteReference(found[1], span), state.pos, found.end())
     state.pos = found.end()
     return True
@@ -135,8 +136,11 @@ def _put_link(state: SourceInline, close: int, href: str, end: int) -> bool:
         target = ""
     content = state.inlines(start + 1, close, in_link=True)
     if not content:
-        content = (Text(href, state.span(start, end)),)
-    if target:
+        state.problem(
+            "This link has no words.", start, end, f"Write them between the brackets, or write <{href}>."
+        )
+        state.add_text(start, end)
+    elif target:
         state.put(Link(target, content, state.span(start, end)), start, end)
     else:
         _put_all(state, content, start, end)

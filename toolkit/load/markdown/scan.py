@@ -11,6 +11,8 @@ from bisect import bisect_left
 
 from toolkit.load.markdown.characters import is_cjk
 
+SPECIAL = re.compile(r"[\n\u2029\\`*_~^$\[<&@{]|!(?=\[)|https?://")
+"""Where a rule may have something to say. A `!` or an address counts only with what follows it."""
 _MARK = re.compile(r"[\\`$<{\[\]]")
 _BACKTICKS = re.compile("`+")
 _AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*>")
@@ -18,6 +20,11 @@ _MATH = re.compile(r"\$(?![\s$])((?:[^$\\]|\\.)++)(?<!\s)\$(?!\d)", re.DOTALL)
 _VALUE = re.compile(r"""\{\{((?:[^{}"']|"[^"]*"|'[^']*'|\{(?!\{)|\}(?!\}))*+)\}\}""")
 _IN_BRACES = re.compile(r"\{[^{}]*\}")
 _SENTENCE = re.compile("[，。；：、！？]")
+
+
+def is_plain(text: str) -> bool:
+    """Whether nothing in a text can mean anything but itself."""
+    return SPECIAL.search(text) is None
 
 
 def match_math(text: str, start: int, end: int) -> re.Match[str] | None:

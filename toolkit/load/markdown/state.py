@@ -19,8 +19,8 @@ from markdown_it.token import Token
 from toolkit.load.markdown.context import Context
 from toolkit.load.markdown.inlines import build_inlines
 from toolkit.load.markdown.place import Line, Place
-from toolkit.load.markdown.scan import Scan
-from toolkit.model.inline import Inline, Inlines
+from toolkit.load.markdown.scan import SPECIAL, Scan
+from toolkit.model.inline import Inline, Inlines, Text
 from toolkit.model.source import Span
 
 MAX_NESTING = 60
@@ -141,6 +141,8 @@ class SourceInline(StateInline):
 
     def inlines(self, start: int, end: int, *, in_link: bool = False) -> Inlines:
         """The nodes of a passage inside this one."""
+        if SPECIAL.search(self.src, start, end) is None:
+            return (Text(self.src[start:end], self.span(start, end)),) if start < end else ()
         inner = SourceInline(self.parser, self.place, self.context, end)
         inner.scan = self.scan
         inner.pos = inner.start = start
@@ -163,6 +165,8 @@ class SourceInline(StateInline):
 
     def add_text(self, start: int, end: int) -> None:
         """Take a passage as it stands."""
+        if self._text_start >= 0 and self._text_end != start:
+            self.flush()
         if self._text_start < 0:
             self._text_start = start
         self._text_end = end

@@ -6,11 +6,10 @@ import re
 from html import unescape
 
 from toolkit.load.markdown.place import LINE_ENDS, PARAGRAPH_BREAK
+from toolkit.load.markdown.scan import SPECIAL
 from toolkit.load.markdown.state import SourceInline
 from toolkit.model.inline import Code, LineBreak, Text
 
-# Where another rule may have something to say. A `!` or an address counts only with what follows.
-_SPECIAL = re.compile(r"[\n\u2029\\`*_~^$\[<&@{]|!(?=\[)|https?://")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -19,14 +18,9 @@ _LATEX = re.compile(r"\\(begin|end|cite[a-z]*|ref|eqref|label|emph|textit|textbf
 _INDENT = " \t\u3000"
 
 
-def is_plain(source: str) -> bool:
-    """Whether nothing in a text can mean anything but itself."""
-    return _SPECIAL.search(source) is None
-
-
 def text(state: SourceInline, silent: bool) -> bool:
     """Everything up to the next character that may mean something."""
-    found = _SPECIAL.search(state.src, state.pos, state.posMax)
+    found = SPECIAL.search(state.src, state.pos, state.posMax)
     end = found.start() if found else state.posMax
     if end == state.pos:
         return False
