@@ -243,6 +243,8 @@ def schema_ids() -> tuple[str, ...]:
 
 
 def _is_missing(node: Node, described: SchemaField) -> bool:
+    if isinstance(node, SequenceNode):
+        return all(_is_missing(item, described) for item in node.items)
     if not isinstance(node, ScalarNode):
         return False
     return node.is_null or (node.text.strip() in MISSING_TEXTS and node.text not in described.choices)
