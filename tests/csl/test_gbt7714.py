@@ -177,6 +177,7 @@ def test_english_versions(printed: dict[int, str], works: dict[int, Reference]) 
 
 # Where the two systems differ: the year stands after the author, and a work without one is anonymous.
 _AUTHOR_DATE = {
+    "anonymous",
     "citation",
     "creator",
     "creator-and-year",
