@@ -30,7 +30,7 @@ class Context:
     """One document in the making."""
 
     review: ResolvedReview
-    package: WordPackage = field(default_factory=WordPackage)
+    package: WordPackage = field(init=False)
     anchors: Anchors = field(default_factory=Anchors)
     footnotes: dict[int, NumberedFootnote] = field(init=False)
     referred_notes: set[int] = field(default_factory=set)
@@ -42,6 +42,7 @@ class Context:
     _comments: Element | None = None
 
     def __post_init__(self) -> None:
+        self.package = WordPackage(self.review.journal.id)
         self.footnotes = {note.number: note for note in self.review.footnotes}
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from functools import cache
+from pathlib import Path
 
 import docx
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -31,14 +32,19 @@ _DEFAULT_TYPES = {
 
 
 @cache
-def _template() -> bytes:
-    """`templates/docx`, kept there as readable parts, as a package."""
-    folder = templates() / "docx"
+def _template(journal: str) -> bytes:
+    """`templates/docx`, kept there as readable parts, as a package.
+
+    A part that a journal's own folder has under `docx` takes the place of the common one.
+    """
+    parts_of: dict[str, Path] = {}
+    for folder in (templates() / "docx", templates() / "journals" / journal / "docx"):
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        parts_of |= {path.relative_to(folder).as_posix(): path for path in files}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                archive.writestr(path.relative_to(folder).as_posix(), path.read_bytes())
+        for name, path in parts_of.items():
+            archive.writestr(name, path.read_bytes())
     return buffer.getvalue()
 
 
@@ -57,8 +63,9 @@ class TreePart(Part):
 class WordPackage:
     """A Word document in the making. The `…` elements are the roots of its parts, free to change."""
 
-    def __init__(self) -> None:
-        self._main = docx.Document(io.BytesIO(_template())).part
+    def __init__(self, journal: str) -> None:
+        """The template of this journal (its id), without text."""
+        self._main = docx.Document(io.BytesIO(_template(journal))).part
         package = self._main.package
         if package is None:  # python-docx's types allow a part without a package; one just opened has it
             raise TypeError("part without package")
