@@ -52,6 +52,13 @@ MISTAKES = {
     "citation without quotes": Mistake(
         "x: 1\ncite: [@key2024]\n", (2, 8), "may not begin with “@”", '"@key2024"', "x"
     ),
+    "citation in a text in braces": Mistake(
+        "x: 1\nt: {zh: 甲 [@key; @b], en: c}\n",
+        (2, 9),
+        "brackets must stand in quotation",
+        '"甲 [@key; @b]"',
+        "x",
+    ),
     "emphasis at the start": Mistake(
         "x: 1\ny: *in vitro* tests\n", (2, 4), "may not begin with “*”", '"*in vitro* tests"', "x"
     ),

@@ -170,6 +170,26 @@ def _tight_colon(trouble: SyntaxTrouble) -> Explanation | None:
     return None
 
 
+def _bracket_in_braces(trouble: SyntaxTrouble) -> Explanation | None:
+    """`{zh: text [@key], en: …}`: in braces a bracket begins a list, even inside a text."""
+    text = trouble.text
+    bracket = trouble.column - (trouble.character == "@")
+    if text[bracket : bracket + 1] != "[":
+        return None
+    start = max(text.rfind(mark, 0, bracket) + len(mark) for mark in (": ", ", ", "{"))
+    if not text[start:bracket].strip() or "{" not in text[:start]:
+        return None
+    closed = text.find("]", bracket)
+    behind = re.compile("[,}]").search(text, max(closed, bracket))
+    end = behind.start() if behind else len(text)
+    return trouble.explain(
+        "A text with brackets must stand in quotation marks when it is itself inside braces {…}.",
+        f"Write `{_quoted(text[start:end].strip())}`.",
+        column=start,
+        length=end - start,
+    )
+
+
 def _reserved_character(trouble: SyntaxTrouble) -> Explanation | None:
     """Characters that YAML reserves at the start of a value."""
     if "token" in trouble.problem and trouble.character in {"@", "`", "%"}:
@@ -359,6 +379,7 @@ _TESTS: tuple[Callable[[SyntaxTrouble], Explanation | None], ...] = (
     _other_space,
     _escape,
     _open_quote,
+    _bracket_in_braces,
     _reserved_character,
     _expression,
     _wide_colon,
