@@ -68,7 +68,7 @@ def style_sheet(journal: Journal, sheets: Iterable[str], rules: Iterable[str]) -
 
 def fingerprint(sheet: str) -> str:
     """The hash by which the page's policy admits its style sheet and no other (CSP 3, 2.3.1)."""
-    digest = hashlib.sha256(sheet.encode("utf-8", "replace")).digest()
+    digest = hashlib.sha256(sheet.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 

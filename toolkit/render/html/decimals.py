@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from toolkit.model.inline import plain_text
+from toolkit.render.html.inline import FIRST_IDEOGRAPH
 from toolkit.render.tables.grid import Placed
 
 _FIRST_NUMBER = re.compile(r"\d(?:[\d,]*\d)?")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 
 # Longest tail in half digits that is still taken for digits; a longer one is a text in a column of numbers.
 LONGEST = 24
@@ -49,4 +49,4 @@ def _tail(text: str) -> int:
     if number is None:
         return 0
     rest = text[number.end() :]
-    return 2 * len(rest) + 2 * len(_WIDE.findall(rest)) - rest.count(".")
+    return 2 * len(rest) + 2 * sum(c >= FIRST_IDEOGRAPH for c in rest) - rest.count(".")

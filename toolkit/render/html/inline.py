@@ -52,6 +52,12 @@ STYLES: dict[Style, tuple[str, str | None]] = {
 }
 """Style → element and class."""
 
+# From here on, characters are those of East Asian scripts and wide signs (UAX #11), with few exceptions.
+FIRST_IDEOGRAPH = "\u2e80"
+
+# Citations of up to this many characters are not broken over two lines.
+LONGEST_UNBROKEN = 12
+
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _DOI = re.compile(r"doi:\s*(10\.[^\s\x00-\x1f\x7f]+)", re.IGNORECASE)
 _NOT_IN_DOI_ADDRESS = re.compile(r"[^\w.()/:;-]", re.ASCII)
@@ -191,7 +197,8 @@ class Inliner:
                 "aria-label": self.page.words.show_references.format(label),
             },
         )
-        return element("span", {"class": "cite", "id": identifier}, self.draw(node.content), button)
+        kind = "cite long" if len(label) > LONGEST_UNBROKEN else "cite"
+        return element("span", {"class": kind, "id": identifier}, self.draw(node.content), button)
 
     def _entry_link(self, node: EntryLink) -> Markup:
         entry = self.page.entries.get(node.key)
@@ -225,20 +232,16 @@ class Inliner:
         return element("sup", {"class": "noteref"}, element("a", attributes, number))
 
 
-_CJK_END = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]\Z")
-
-
 def _keep_together(before: Markup, citation: Markup) -> tuple[Markup, Markup]:
     """Bind a citation to the Chinese character before it, so that no line begins with `[1]`.
 
     Lines may break between an ideograph and an opening bracket (UAX #14), but not within the
     box. Text of other scripts is bound to the bracket by the line breaking rules themselves.
+    Tags and character references end in ASCII, so a character from here on is one of the text.
     """
-    last = _CJK_END.search(before)
-    if last is None:
+    if before[-1:] < FIRST_IDEOGRAPH:
         return before, citation
-    together = element("span", {"class": "together"}, Markup(last[0]), citation)
-    return before[: last.start()], together
+    return before[:-1], element("span", {"class": "together"}, before[-1:], citation)
 
 
 __all__ = ["Inliner", "address", "doi_address"]

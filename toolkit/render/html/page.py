@@ -13,7 +13,7 @@ from toolkit.render.html.block import Blocker, ContentsEntry
 from toolkit.render.html.context import Page, open_page
 from toolkit.render.html.css import SHEETS, TABLE_SHEETS, fingerprint, style_sheet
 from toolkit.render.html.endmatter import draw_footnotes, draw_peeks, draw_references
-from toolkit.render.html.markup import NOTHING, Markup, clean, element, join
+from toolkit.render.html.markup import NOTHING, Markup, element, encode, join
 from toolkit.render.html.matter import around_references, draw_back, draw_front
 from toolkit.render.html.metadata import page_metadata
 from toolkit.render.html.table import draw_table, plain_caption
@@ -81,7 +81,7 @@ def render_table_html(review: ResolvedReview, numbered: NumberedTable) -> bytes:
 
 def _fill(journal: str, name: str, **values: object) -> bytes:
     document = _environment(templates(), journal).get_template(name).render(values)
-    return clean(document).encode("utf-8")
+    return encode(document)
 
 
 @lru_cache(maxsize=8)
@@ -108,7 +108,7 @@ def _policy(sheet: str) -> str:
 
 def _safe_sheet(sheet: str) -> Markup:
     """The style sheet as it can stand in a `style` element, which only `</` could end."""
-    return Markup(clean(sheet).replace("</", "<\\/"))
+    return Markup(sheet.replace("</", "<\\/"))
 
 
 def _contents(entries: list[ContentsEntry]) -> Markup:
