@@ -157,15 +157,18 @@ PATHOLOGICAL = [
 
 @pytest.mark.parametrize("piece", PATHOLOGICAL)
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
-    """Ten times the text must take far less than a hundred times as long."""
+    """Ten times the text must take far less than a hundred times as long; a busy machine gets three tries."""
 
     def seconds(count: int) -> float:
         text = piece * (count // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         parse(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    seconds(100)
-    short = min(seconds(2_000) for _ in range(2))
-    long = seconds(20_000)
-    assert long < 40 * max(short, 0.002)
+    ratios = []
+    for _ in range(3):
+        short = max(seconds(2_000), seconds(2_000), 0.002)
+        ratios.append(seconds(20_000) / short)
+        if ratios[-1] < 40:
+            return
+    raise AssertionError(f"ten times the text takes {min(ratios):.0f} times as long")

@@ -37,7 +37,6 @@ from toolkit.model.block import (
 from toolkit.model.inline import Localized, primary
 from toolkit.model.source import Span
 
-_TRAILING_ATTRIBUTES = re.compile(r"[ \t]*(\{[^{}]*\})$")
 _TIGHT_HEADING = re.compile(r"^#{2,6}(?=[^\s#])", re.MULTILINE)
 # Somebody who types Chinese may leave the space out, or type a full-width colon.
 _CAPTION = re.compile("(?::[ \t]+|：[ \t]*|:(?=[\u3400-\u9fff]))")
@@ -187,10 +186,12 @@ class BlockBuilder:
 
     def _split_attributes(self, place: Place) -> tuple[Place, Attributes | None, Span | None]:
         """The text without attributes at its end; the attributes and their span."""
-        found = _TRAILING_ATTRIBUTES.search(place.text)
-        if found is None or not ATTRIBUTES.fullmatch(found[1]):
+        text = place.text
+        start = text.rfind("{")
+        if start < 0 or text[start - 1 : start] == "\\" or not ATTRIBUTES.fullmatch(text, start):
             return place, None, None
-        return place.part(0, found.start()), read_attributes(found[1]), place.span(*found.span(1))
+        rest = len(text[:start].rstrip(" \t"))
+        return place.part(0, rest), read_attributes(text[start:]), place.span(start, len(text))
 
     # --- containers ---------------------------------------------------------
 

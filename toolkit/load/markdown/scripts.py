@@ -17,6 +17,7 @@ _SUB = re.compile(r"~((?:[^\s~\\]|\\\S)++)~(?!~)")
 _SUPER = re.compile(r"\^((?:[^\s^\\]|\\\S)++)\^")
 _RANGE_BEFORE = re.compile(r"[\d%‰°℃﹪％]")
 _RANGE_AFTER = re.compile(r"[+\-−±]?\d")
+_NUMBERS = re.compile(r"[\d\s,，、;；–—~-]+")
 _SENTENCE = re.compile("[，。；：、！？（）]")
 
 
@@ -83,6 +84,12 @@ def _note(state: SourceInline) -> bool:
     content = state.inlines(start + 2, close)
     span = state.span(start, close + 1)
     if state.context.body:
+        if _NUMBERS.fullmatch(state.src, start + 2, close):
+            state.context.problem(
+                "This footnote holds nothing but numbers.",
+                span,
+                "Cite a work by its key, [@key]; for raised figures write ^[1]^.",
+            )
         blocks = (Paragraph(content, state.span(start + 2, close)),) if content else ()
         if not blocks:
             state.context.problem("This footnote is empty.", span, "Write its text between the brackets.")

@@ -132,7 +132,6 @@ class SourceInline(StateInline):
         self.context = context
         self.scan = Scan(place.text)
         self.posMax = end
-        self.start = 0
         self.depth = 0
         self.in_link = False
         self.in_cell = False
@@ -145,7 +144,7 @@ class SourceInline(StateInline):
             return (Text(self.src[start:end], self.span(start, end)),) if start < end else ()
         inner = SourceInline(self.parser, self.place, self.context, end)
         inner.scan = self.scan
-        inner.pos = inner.start = start
+        inner.pos = start
         inner.depth = self.depth + 1
         inner.in_link = in_link or self.in_link
         inner.in_cell = self.in_cell
