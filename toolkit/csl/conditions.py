@@ -29,9 +29,12 @@ _POSITIONS: Final = {
 
 
 def compile_choose(
-    element: Element, compile_branch: Callable[[Element], tuple[Renderer, ...]], style: str
+    element: Element, compile_branch: Callable[[Element], tuple[Renderer, ...]], *, first_only: bool
 ) -> Renderer:
-    """The renderer of a `cs:choose`; its branch is no group, its children count for the parent."""
+    """The renderer of a `cs:choose`; its branch is no group, its children count for the parent.
+
+    With `first_only`, in cs:substitute, the first child that prints is all that prints.
+    """
     branches: list[tuple[Test | None, tuple[Renderer, ...]]] = []
     for branch in element:
         kind = local(branch)
@@ -43,11 +46,13 @@ def compile_choose(
     def render(ctx: Context) -> Blob | None:
         for test, children in branches:
             if test is None or test(ctx):
-                kids = []
+                kids: list[Blob] = []
                 for child in children:
                     blob = child(ctx)
                     if blob is not None:
                         add(kids, blob)
+                    if first_only and (kids or ctx.substituted):
+                        break
                 return Splice(kids) if kids else None
         return None
 

@@ -13,6 +13,7 @@ from toolkit.csl.tree import Blob
 from toolkit.model.reference import Reference
 
 if TYPE_CHECKING:
+    from toolkit.csl.names import NamesStyle
     from toolkit.csl.disambiguate import Registry
 
 Renderer: TypeAlias = Callable[["Context"], Blob | None]
@@ -136,6 +137,7 @@ class Context:
         "name_blobs",
         "names_blob",
         "names_count",
+        "names_style",
         "nameset",
         "note_style",
         "number_cache",
@@ -199,6 +201,8 @@ class Context:
         self.suffix_done = False
         self.have_collapsed = True
         """Nothing but names, numbers and years was called since the cite began."""
+        self.names_style: NamesStyle | None = None
+        """The style of the names that something stands in for."""
         self.names_count = 0
         """How many of the name blobs belong to the first names."""
         self.label_forms: dict[str, str] = {}

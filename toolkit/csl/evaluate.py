@@ -6,7 +6,8 @@ compiled when it is first called in its area.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -14,11 +15,11 @@ from toolkit.csl.conditions import compile_choose
 from toolkit.csl.context import Context, Renderer
 from toolkit.csl.dates import compile_date
 from toolkit.csl.leaf import PLAIN, Look
-from toolkit.csl.names import INHERITED, LabelStyle, NamesStyle, compile_names
+from toolkit.csl.names import INHERITED, LabelStyle, NamesStyle, Shorthand, compile_names
 from toolkit.csl.personal import PersonStyle
 from toolkit.csl.text import compile_label, compile_number, compile_term, compile_value, compile_variable
 from toolkit.csl.tree import Blob, add
-from toolkit.csl.xmlread import fail_at, local
+from toolkit.csl.xmlread import attributes_of, fail_at, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -45,6 +46,18 @@ class Scope:
     compiled: dict[str, Renderer] = field(default_factory=dict)
     parent: NamesStyle | None = None
     """Inside cs:substitute, the names that are substituted."""
+    first_only: bool = False
+    """Directly inside cs:substitute: a cs:choose stops at the first element that prints."""
+    depth: int = 0
+    """Levels of elements around; only the outermost ones have their own place on the page."""
+
+    @contextmanager
+    def inside(self, *, first_only: bool = False, parent: NamesStyle | None = None) -> Iterator[None]:
+        """Compile the children of an element."""
+        before = self.first_only, self.parent, self.depth
+        self.first_only, self.parent, self.depth = first_only, parent or self.parent, self.depth + 1
+        yield
+        self.first_only, self.parent, self.depth = before
 
     def macro(self, name: str) -> Renderer:
         """The macro as a renderer; it is compiled when it is first called."""
@@ -57,7 +70,8 @@ class Scope:
 
         def render(ctx: Context) -> Blob | None:
             if not body:
-                body.append(group_of(compile_children(element, self), PLAIN))
+                with self.inside():
+                    body.append(group_of(compile_children(element, self), PLAIN))
             return body[0](ctx)
 
         def render_dated(ctx: Context) -> Blob | None:
@@ -84,19 +98,24 @@ def compile_children(element: Element, scope: Scope) -> tuple[Renderer, ...]:
 
 def compile_element(element: Element, scope: Scope) -> Renderer | None:
     kind = local(element)
-    attributes: Mapping[str, str] = {str(key): str(value) for key, value in element.attrib.items()}
+    attributes = attributes_of(element)
+    if scope.depth:
+        attributes.pop("display", None)
     match kind:
         case "text":
             return _compile_text(element, attributes, scope)
         case "group":
-            return group_of(compile_children(element, scope), Look.of(attributes))
+            with scope.inside():
+                return group_of(compile_children(element, scope), Look.of(attributes))
         case "choose":
-            return compile_choose(element, lambda branch: compile_children(branch, scope), scope.style)
+            return compile_choose(
+                element, lambda branch: compile_children(branch, scope), first_only=scope.first_only
+            )
         case "names":
             return _compile_names(element, attributes, scope, scope.parent)
         case "date":
             parts = tuple(
-                {str(key): str(value) for key, value in part.attrib.items()}
+                attributes_of(part)
                 for part in element
                 if local(part) == "date-part"
             )
@@ -176,28 +195,15 @@ def _compile_names(
 ) -> Renderer:
     variables = tuple(attributes.get("variable", "").split())
     own = {local(child): child for child in element}
-    if parent is not None and not any(local(child) for child in element):
-        look = Look.of(attributes)
-        style = NamesStyle(
-            options=parent.options,
-            look=look if attributes.keys() - {"variable"} else parent.look,
-            name_look=parent.name_look,
-            person=parent.person,
-            count=parent.count,
-            et_al_term=parent.et_al_term,
-            et_al_look=parent.et_al_look,
-            label=parent.label,
-            delimiter=attributes.get("delimiter", parent.delimiter),
-            institution_precedes=parent.institution_precedes,
-            institution_delimiter=parent.institution_delimiter,
-        )
-        return compile_names(variables, style, ())
+    if not any(local(child) for child in element):
+        look = Look.of(attributes) if attributes.keys() - {"variable"} else None
+        plain = _names_style(element, attributes, scope, own, None)
+        return compile_names(variables, plain, (), shorthand=Shorthand(look, attributes.get("delimiter")))
     style = _names_style(element, attributes, scope, own, parent)
     substitutes: tuple[Renderer, ...] = ()
     if "substitute" in own:
-        outer, scope.parent = scope.parent, style
-        substitutes = compile_children(own["substitute"], scope)
-        scope.parent = outer
+        with scope.inside(first_only=True, parent=style):
+            substitutes = compile_children(own["substitute"], scope)
     renderer = compile_names(variables, style, substitutes)
     display = Look.of(attributes).display
     if not display:
@@ -219,7 +225,7 @@ def _names_style(
 ) -> NamesStyle:
     options = {name: value for name, value in scope.options.items() if name in INHERITED}
     name = own.get("name")
-    name_attributes = {} if name is None else {str(k): str(v) for k, v in name.attrib.items()}
+    name_attributes = {} if name is None else attributes_of(name)
     for key, value in attributes.items():
         if key in INHERITED:
             options[key] = value
@@ -228,7 +234,7 @@ def _names_style(
         if option in INHERITED:
             options[option] = value
     et_al = own.get("et-al")
-    et_al_attributes = {} if et_al is None else {str(k): str(v) for k, v in et_al.attrib.items()}
+    et_al_attributes = {} if et_al is None else attributes_of(et_al)
     inherited_et_al = parent is not None and et_al is None
     return NamesStyle(
         options=options,
@@ -255,7 +261,7 @@ def _person_style(
     family = given = None
     for part in name if name is not None else ():
         if local(part) == "name-part":
-            look = Look.of({str(k): str(v) for k, v in part.attrib.items()})
+            look = Look.of(attributes_of(part))
             if part.get("name") == "family":
                 family = look
             elif part.get("name") == "given":
@@ -283,7 +289,7 @@ def _part_look(institution: Element) -> Look:
     """The formatting of an explicit cs:institution (CSL-M)."""
     for part in institution:
         if local(part) == "institution-part":
-            return _bare(Look.of({str(k): str(v) for k, v in part.attrib.items()}))
+            return _bare(Look.of(attributes_of(part)))
     return PLAIN
 
 
@@ -291,7 +297,7 @@ def _institution_look(name: Element | None, family: Look | None) -> Look:
     """Formatting and text case of cs:name, overlaid by those of its family name."""
     if name is None:
         return _bare(family)
-    of_name = Look.of({str(k): str(v) for k, v in name.attrib.items()})
+    of_name = Look.of(attributes_of(name))
     if family is None:
         return _bare(of_name)
     decor = tuple({**dict(of_name.decor), **dict(family.decor)}.items())
@@ -311,7 +317,7 @@ def _label_style(element: Element, own: Mapping[str, Element]) -> LabelStyle | N
     label = own.get("label")
     if label is None:
         return None
-    attributes = {str(key): str(value) for key, value in label.attrib.items()}
+    attributes = attributes_of(label)
     before = True
     for child in element:
         if local(child) == "name":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from toolkit.csl.markup import Quotes
-from toolkit.csl.tree import Blob, Decoration
-from toolkit.model.inline import Display, EntryLink, Inline, Inlines, Link, Style, Styled, Text
-
-_Inherited: TypeAlias = dict[str, str]
+from toolkit.csl.tree import NAME_ROLES, Blob, Decoration
+from toolkit.model.inline import Display, EntryLink, Inline, Inlines, Style, Styled, Text
 
 _STYLES: Final = {
     ("font-style", "italic"): Style.EMPH,
@@ -43,7 +42,25 @@ Part: TypeAlias = str | Inline
 
 def flatten(blob: Blob, quotes: Quotes) -> Inlines:
     """The inline tree of a blob. `quotes` are the marks in force at its root."""
-    return _joined(_parts(blob, quotes, {}))
+    return _joined(_parts(blob, _Surroundings(quotes, {}, frozenset(), frozenset())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What is in force around a blob."""
+
+    quotes: Quotes
+    values: dict[str, str]
+    """Kind of decoration → the innermost value."""
+    formatted: frozenset[str]
+    """Kinds of which some level around sets more than `normal`."""
+    outside_names: frozenset[str]
+    """The same without what cs:names itself sets: parts of names undo only what stands around it."""
+
+    def inside(self, blob: Blob, decor: tuple[Decoration, ...]) -> _Surroundings:
+        formatted = self.formatted | {kind for kind, value in decor if value != "normal"}
+        outside = self.outside_names if blob.role in NAME_ROLES else formatted
+        return _Surroundings(blob.terms or self.quotes, {**self.values, **dict(decor)}, formatted, outside)
 
 
 def _joined(parts: list[Part]) -> Inlines:
@@ -63,45 +80,44 @@ def _joined(parts: list[Part]) -> Inlines:
     return tuple(result)
 
 
-def _parts(blob: Blob, quotes: Quotes, inherited: _Inherited) -> list[Part]:
-    quotes = blob.terms or quotes
+def _parts(blob: Blob, around: _Surroundings) -> list[Part]:
     decor = blob.decor
     if decor:
-        decor = _effective(blob, inherited)
-        inherited = {**inherited, **dict(decor)}
-    parts: list[Part]
-    if blob.kids is None:
-        if not blob.text:
-            return []
-        parts = [_kept_spaces(blob.text)]
-    else:
-        parts = []
-        delimiter = blob.delimiter
-        for kid in blob.kids:
-            inner = _parts(kid, quotes, inherited)
-            if inner:
-                if delimiter and parts:
-                    parts.append(_kept_spaces(delimiter))
-                parts.extend(inner)
-        if not parts:
-            return []
+        decor = _effective(blob, around)
+    if decor or blob.terms:
+        around = around.inside(blob, decor)
+    parts = _content(blob, around)
+    if not parts:
+        return []
     outside: list[Decoration] = []
     for decoration in decor:
-        if decoration[0] in {"display", "link"}:
+        if decoration[0] == "display":
             outside.append(decoration)
         else:
-            parts = _decorate(parts, decoration, quotes)
+            parts = _decorate(parts, decoration, around.quotes)
     if blob.prefix:
         parts.insert(0, _kept_spaces(blob.prefix))
     if blob.suffix:
         parts.append(_kept_spaces(blob.suffix))
-    for kind, value in outside:
-        if kind == "display":
-            parts = [Display(value, _joined(parts))]  # type: ignore[arg-type]
-        else:
-            parts = [Link(value, _joined(parts))]
+    for _, value in outside:
+        parts = [Display(value, _joined(parts))]  # type: ignore[arg-type]
     if blob.key:
         parts = [EntryLink(blob.key, _joined(parts))]
+    return parts
+
+
+def _content(blob: Blob, around: _Surroundings) -> list[Part]:
+    """What stands between the affixes of a blob."""
+    if blob.kids is None:
+        return [_kept_spaces(blob.text)] if blob.text else []
+    parts: list[Part] = []
+    delimiter = blob.delimiter
+    for kid in blob.kids:
+        inner = _parts(kid, around)
+        if inner:
+            if delimiter and parts:
+                parts.append(_kept_spaces(delimiter))
+            parts.extend(inner)
     return parts
 
 
@@ -110,16 +126,18 @@ def _kept_spaces(text: str) -> str:
     return text.replace("  ", "\u00a0 ") if "  " in text else text
 
 
-def _effective(blob: Blob, inherited: _Inherited) -> tuple[Decoration, ...]:
+def _effective(blob: Blob, around: _Surroundings) -> tuple[Decoration, ...]:
     """The decorations that change something here: markup in a field undoes what it stands in."""
     result: list[Decoration] = []
+    values = around.values
+    formatted = around.outside_names if blob.role == "name-part" else around.formatted
     for kind, value in blob.decor:
         if kind == "nodecor":
-            result.extend((undo, "normal") for undo in _UNDOABLE if inherited.get(undo, "normal") != "normal")
+            result.extend((undo, "normal") for undo in _UNDOABLE if values.get(undo, "normal") != "normal")
             continue
-        if blob.flip and kind in inherited:
-            value = _OPPOSITE.get((kind, inherited[kind]), value)
-        elif value == "normal" and inherited.get(kind, "normal") == "normal":
+        if blob.flip and kind in values:
+            value = _OPPOSITE.get((kind, values[kind]), value)
+        elif value == "normal" and kind not in formatted:
             last = blob.kids[-1] if blob.kids else None
             if last is None or last.role != "et-al" or not any(pair[0] == kind for pair in last.decor):
                 continue

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from toolkit.csl.languages import DEFAULT_LOCALES
 from toolkit.csl.markup import Quotes
-from toolkit.csl.xmlread import XML_LANG, fail_at, local, read_xml
+from toolkit.csl.xmlread import XML_LANG, attributes_of, fail_at, local, read_xml, unescape_references
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -169,10 +169,10 @@ def read_locale(element: Element) -> LocaleData:
             for term in child:
                 _read_term(term, data)
         elif kind == "date":
-            parts = tuple(dict(part.attrib) for part in child if local(part) == "date-part")
-            data.dates[child.get("form", "text")] = DateFormat(dict(child.attrib), parts)  # type: ignore[arg-type]
+            parts = tuple(attributes_of(part) for part in child if local(part) == "date-part")
+            data.dates[child.get("form", "text")] = DateFormat(attributes_of(child), parts)
         elif kind == "style-options":
-            data.options.update(child.attrib)  # type: ignore[arg-type]
+            data.options.update(attributes_of(child))
     _fill_genders(data)
     return data
 
@@ -199,6 +199,8 @@ def _read_term(term: Element, data: LocaleData) -> None:
         elif local(child) == "multiple":
             multiple = child.text or ""
     text = term.text or ""
+    if "&#" in text:
+        text = unescape_references(text)
     forms = (
         data.gendered.setdefault((name, gender_form), {}) if gender_form else data.terms.setdefault(name, {})
     )

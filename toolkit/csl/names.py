@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from toolkit.csl.context import Context, Renderer
@@ -54,6 +54,18 @@ class NamesStyle:
         text = self.options.get(name, "")
         return int(text) if text.isdigit() else 0
 
+    def under(self, outer: NamesStyle) -> NamesStyle:
+        """This style where it stands in for `outer`: parts of names keep the formatting they have there."""
+        if self.person.family is not None or outer.person.family is None:
+            return self
+        person = replace(
+            self.person,
+            family=outer.person.family,
+            family_inner=outer.person.family_inner,
+            institution=outer.person.institution,
+        )
+        return replace(self, person=person)
+
 
 @dataclass(slots=True)
 class _Group:
@@ -67,12 +79,43 @@ class _Group:
     ellipsis: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """A `cs:names` without children: inside a substitution it takes the style of what it stands in for."""
+
+    look: Look | None
+    delimiter: str | None
+
+    def of(self, style: NamesStyle) -> NamesStyle:
+        return replace(
+            style,
+            look=style.look if self.look is None else self.look,
+            delimiter=style.delimiter if self.delimiter is None else self.delimiter,
+        )
+
+
 def compile_names(
-    variables: tuple[str, ...], style: NamesStyle, substitutes: tuple[Renderer, ...]
+    variables: tuple[str, ...],
+    style: NamesStyle,
+    substitutes: tuple[Renderer, ...],
+    shorthand: Shorthand | None = None,
 ) -> Renderer:
     """The renderer of a `cs:names`."""
+    derived: dict[int, NamesStyle] = {}
+    own_style = style
+
+    def style_in(ctx: Context) -> NamesStyle:
+        outer = ctx.names_style
+        if not ctx.substituting or outer is None:
+            return own_style
+        found = derived.get(id(outer))
+        if found is None:
+            found = own_style.under(outer) if shorthand is None else shorthand.of(outer)
+            derived[id(outer)] = found
+        return found
 
     def render(ctx: Context) -> Blob | None:
+        style = style_in(ctx)
         wanted = [variable for variable in variables if variable not in ctx.used]
         if ctx.substituting:
             ctx.used.update(variables)
@@ -85,7 +128,9 @@ def compile_names(
         if blob is not None and ctx.real_names is None and not ctx.sorting:
             ctx.real_names = blob
         if blob is None and substitutes:
+            before, ctx.names_style = ctx.names_style, style
             blob = _substitute(ctx, substitutes)
+            ctx.names_style = before
         if blob is None:
             return None
         if outermost and ctx.names_blob is None and not style.count and not ctx.sorting:
@@ -146,7 +191,9 @@ def _render_names(ctx: Context, present: list[str], style: NamesStyle) -> Blob |
     ctx.found = ctx.started = True
     look = style.look
     inner = kids[0] if len(kids) == 1 else Blob(kids=kids, delimiter=style.delimiter)
-    return Blob(kids=[inner], prefix=look.prefix, suffix=look.suffix, decor=look.decor)
+    blob = Blob(kids=[inner], prefix=look.prefix, suffix=look.suffix, decor=look.decor)
+    blob.role = "name-list"
+    return blob
 
 
 # --- which names ------------------------------------------------------------------
@@ -169,8 +216,8 @@ def _cut(ctx: Context, variable: str, style: NamesStyle, position: int) -> _Grou
     else:
         if wanted > first and least and total >= least:
             shown = wanted
-        if use_last and shown > least - 2:
-            shown = least - 2 if total >= least else shown
+        if use_last and total >= least > 2:
+            shown = min(shown, least - 2)
     shown = min(shown, total)
     if least < first:
         shown = total
@@ -257,6 +304,8 @@ def _list_blob(ctx: Context, group: _Group, style: NamesStyle, position: int) ->
         if not name.literal:
             look = style.name_look
             blob = Blob(kids=[blob], prefix=look.prefix, suffix=look.suffix, decor=look.decor)
+        if style.name_look.decor:
+            blob.role = "name-list"
         blobs.append(blob)
         inverted.append(upside)
     if not blobs:

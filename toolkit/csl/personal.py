@@ -85,7 +85,9 @@ class _Parts:
                 return None
             if ctx.strip or look.strip_periods:
                 text = text.replace(".", "")
-            return make_leaf(text, look, quotes, case=look.case)
+            blob = make_leaf(text, look, quotes, case=look.case)
+            blob.role = "name-part"
+            return blob
 
         particle, dropping = name.non_dropping_particle, name.dropping_particle
         if ctx.sorting:

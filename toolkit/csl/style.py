@@ -13,7 +13,7 @@ from toolkit.csl.context import Renderer
 from toolkit.csl.evaluate import Scope, compile_children, holds_date
 from toolkit.csl.leaf import Look
 from toolkit.csl.locale import Locale, LocaleData, parse_locale, read_locale, resolve_language
-from toolkit.csl.xmlread import fail, fail_at, local, read_xml
+from toolkit.csl.xmlread import attributes_of, fail, fail_at, local, read_xml
 from toolkit.errors import ToolkitError
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _compile(root: Element, name: str, default_locale: str) -> Style:
     if "citation" not in areas:
         raise fail_at(name, root, "the style has no cs:citation")
     check_macros(root, macros, name)
-    options = {str(key): str(value) for key, value in root.attrib.items()}
+    options = attributes_of(root)
     elements = list(root.iter())
     explicit = any(
         local(element) == "text" and element.get("variable") in {"year-suffix", "citation-label"}
@@ -286,7 +286,7 @@ def _compile_area(
     *,
     explicit: bool,
 ) -> Area:
-    own = {str(key): str(value) for key, value in element.attrib.items()}
+    own = attributes_of(element)
     options = {**style_options, **own}
     scope = Scope(name, macros, options, explicit)
     layouts: list[Layout] = []
@@ -294,7 +294,7 @@ def _compile_area(
     for child in element:
         kind = local(child)
         if kind == "layout":
-            attributes = {str(key): str(value) for key, value in child.attrib.items()}
+            attributes = attributes_of(child)
             locales = tuple(attributes.get("locale", "").split())
             layouts.append(Layout(locales, Look.of(attributes), compile_children(child, scope)))
         elif kind == "sort":

@@ -19,6 +19,10 @@ FORMATTING: Final = frozenset(
 )
 
 
+NAME_ROLES: Final = frozenset({"names", "name-list"})
+"""What cs:names prints: the first one of an entry, and any other."""
+
+
 class Blob:
     """A piece of output. Either `text` is set or `kids` is, never both."""
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_REFERENCE: Final = re.compile(r"&#(\d{1,6});")
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
@@ -41,6 +42,20 @@ def local(element: Element) -> str:
     """The element's name without its namespace; empty for what is no element."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attributes_of(element: Element) -> dict[str, str]:
+    """The attributes by name. Character references that a style escaped twice are read all the same."""
+    found = {str(key): str(value) for key, value in element.attrib.items()}
+    for key, value in found.items():
+        if "&#" in value:
+            found[key] = unescape_references(value)
+    return found
+
+
+def unescape_references(text: str) -> str:
+    """`&#7506;` left in a text by double escaping, as the character it means."""
+    return _REFERENCE.sub(lambda match: chr(int(match[1])), text)
 
 
 def fail(name: str, line: int, message: str, help: str = "") -> ToolkitError:
