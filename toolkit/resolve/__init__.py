@@ -17,6 +17,7 @@ from toolkit.resolve.matter import matter
 from toolkit.resolve.numbering import number
 from toolkit.resolve.printing import Printer
 from toolkit.resolve.references import CrossReferences
+from toolkit.resolve.rewrite import flatten
 from toolkit.resolve.tables import TableMaker
 from toolkit.resolve.values import Values
 
@@ -75,7 +76,7 @@ def _tables(review: LoadedReview, maker: TableMaker) -> dict[str, Table]:
     """Every table of the review: those of specifications, and Markdown tables where they stand."""
     tables = {name: maker.make(spec) for name, spec in review.tables.items()}
     for section in review.sections:
-        for block in section.blocks:
+        for block in flatten(section.blocks):
             if isinstance(block, TableBlock) and block.table is not None:
                 tables[block.id] = block.table
     return tables
