@@ -109,7 +109,7 @@ def test_a_misspelt_choice_names_the_nearest() -> None:
 
 
 def test_a_missing_field_and_an_empty_one() -> None:
-    whole, problems = read("flag: true\n")
+    whole, problems = read("{flag: true, parts: []}\n")
     assert places(problems) == [("file.yaml", 1, 1)]
     assert "needs the field “title”" in problems[0].message
     assert whole.flag
@@ -128,8 +128,15 @@ def test_a_missing_field_is_not_held_against_lines_that_could_not_be_read() -> N
 def test_an_item_in_error_is_dropped_and_the_others_stay() -> None:
     whole, problems = read("title: T\nparts:\n  - name: a\n  - just text\n  - nam: c\n")
     assert [part.name for part in whole.parts] == ["a", ""]
-    assert [place[1] for place in places(problems)] == [4, 5, 5]
+    assert [place[1] for place in places(problems)] == [4, 5]
     assert "Item 2 of “parts”" in problems[0].message
+
+
+def test_a_misspelt_required_field_is_not_missing_as_well() -> None:
+    _, problems = read("titel: T\n")
+    assert [problem.message for problem in problems] == [
+        "The file has no field “titel”. Did you mean “title”?"
+    ]
 
 
 def test_all_errors_are_collected() -> None:

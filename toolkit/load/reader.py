@@ -28,7 +28,7 @@ from typing import (
 )
 
 from toolkit.load.languages import is_language, meant_language
-from toolkit.load.nearest import did_you_mean
+from toolkit.load.nearest import did_you_mean, nearest
 from toolkit.load.reader_problems import missing_field, no_language, unknown_field
 from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, is_null
 from toolkit.model.diagnostic import Problem
@@ -284,9 +284,11 @@ class _ShapeKind(Kind):
     def convert(self, node: MappingNode, problems: list[Problem], name: str) -> Any:
         plan = _plan(self.shape)
         values: dict[str, Any] = {}
+        meant: set[str | None] = set()
         for entry in node:
             key = entry.key.text
             if key not in plan:
+                meant.add(nearest(key, plan))
                 problems.append(unknown_field(key, entry.key.span, tuple(plan), name))
             elif not is_null(entry.value):
                 value = plan[key].kind.read(entry.value, problems, f"“{key}”")
@@ -295,7 +297,8 @@ class _ShapeKind(Kind):
         for key, field in plan.items():
             if field.required and key not in values:
                 values[key] = field.kind.empty
-                if is_null(node.get(key)) and not node.file.damaged:
+                # A misspelt name was reported as such, and a line that could not be read as well.
+                if is_null(node.get(key)) and key not in meant and not node.file.damaged:
                     problems.append(missing_field(key, node, name))
         made = self.shape(**values)
         if isinstance(made, Shape):
