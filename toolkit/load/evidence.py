@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from toolkit import resources
+from toolkit.load.languages import languages_of
 from toolkit.load.nearest import did_you_mean
 from toolkit.load.paths import is_file, project_path
 from toolkit.load.quantities import UnfitError, parse_number, parse_quantity
-from toolkit.load.reader import TEXT, languages_of, read_shape
+from toolkit.load.reader import TEXT, read_shape
 from toolkit.load.rich import RichText
 from toolkit.load.shapes import EvidenceFile, FieldEntry, SchemaFile
 from toolkit.load.sources import Sources

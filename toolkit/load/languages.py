@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from toolkit.load.reader_problems import glued_key
+from toolkit.load.yaml_nodes import MappingNode, Node, is_null
+from toolkit.model.diagnostic import Problem
+from toolkit.model.inline import primary
+from toolkit.model.source import Span
 
 _TAG = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
 _CODES = (
@@ -42,3 +49,34 @@ def is_language(tag: str) -> bool:
 def meant_language(tag: str) -> str | None:
     """The tag that someone who writes `cn` or `eng` means."""
     return _MISTAKEN.get(tag.lower()) or _MISTAKEN.get(tag.lower().split("-")[0])
+
+
+def languages_of(node: MappingNode, problems: list[Problem]) -> Iterator[tuple[str, Node]]:
+    """The values of a mapping by language, under primary subtags; empty ones are left out."""
+    seen: dict[str, Span] = {}
+    for entry in node:
+        tag, place = entry.key.text, entry.key.span
+        language = primary(tag)
+        if not is_language(tag):
+            problems.append(_no_language(tag, place))
+        elif language in seen:
+            problems.append(
+                Problem(
+                    f"A text in the language “{language}” was given in line {seen[language].line} already.",
+                    place,
+                )
+            )
+        elif not is_null(entry.value):
+            seen[language] = place
+            yield language, entry.value
+
+
+def _no_language(tag: str, place: Span) -> Problem:
+    if "：" in tag or ":" in tag:
+        return glued_key(tag, place)
+    meant = meant_language(tag)
+    return Problem(
+        f"“{tag}” is no language." + (f" Did you mean “{meant}”?" if meant else ""),
+        place,
+        "Languages are named by two letters, such as zh for Chinese and en for English.",
+    )

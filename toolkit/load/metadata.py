@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from toolkit.load.languages import is_language, meant_language
+from toolkit.load.languages import is_language, languages_of, meant_language
 from toolkit.load.nearest import did_you_mean
 from toolkit.load.paths import is_file, missing_file
-from toolkit.load.reader import Prose, languages_of
+from toolkit.load.reader import Prose
 from toolkit.load.rich import RichText
 from toolkit.load.shapes import AuthorEntry, DatesEntry, ReviewFile
 from toolkit.load.yaml_nodes import MappingNode, ScalarNode, key_places

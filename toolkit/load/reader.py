@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import types
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import (
@@ -27,13 +27,11 @@ from typing import (
     get_type_hints,
 )
 
-from toolkit.load.languages import is_language, meant_language
+from toolkit.load.languages import is_language, languages_of, meant_language
 from toolkit.load.nearest import did_you_mean, nearest
-from toolkit.load.reader_problems import missing_field, no_language, unknown_field
+from toolkit.load.reader_problems import missing_field, unknown_field
 from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, is_null
 from toolkit.model.diagnostic import Problem
-from toolkit.model.inline import primary
-from toolkit.model.source import Span
 
 T = TypeVar("T")
 
@@ -244,26 +242,6 @@ class _ProseKind(Kind):
             else:
                 texts[language] = value
         return Prose(texts)
-
-
-def languages_of(node: MappingNode, problems: list[Problem]) -> Iterator[tuple[str, Node]]:
-    """The values of a mapping by language, under primary subtags; empty ones are left out."""
-    seen: dict[str, Span] = {}
-    for entry in node:
-        tag, place = entry.key.text, entry.key.span
-        language = primary(tag)
-        if not is_language(tag):
-            problems.append(no_language(tag, place))
-        elif language in seen:
-            problems.append(
-                Problem(
-                    f"A text in the language “{language}” was given in line {seen[language].line} already.",
-                    place,
-                )
-            )
-        elif not is_null(entry.value):
-            seen[language] = place
-            yield language, entry.value
 
 
 class _ShapeKind(Kind):

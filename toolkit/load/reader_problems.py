@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from toolkit.load.languages import meant_language
 from toolkit.load.nearest import did_you_mean
 from toolkit.load.yaml_nodes import MappingNode
 from toolkit.model.diagnostic import Problem
@@ -37,14 +36,3 @@ def missing_field(key: str, node: MappingNode, name: str) -> Problem:
         return Problem(f"“{key}” is empty, but {name[:1].lower()}{name[1:]} needs it.", entry.key.span)
     start = Span.at(node.file.path, node.file.first_line + node.start.line, node.start.column + 1)
     return Problem(f"{name} needs the field “{key}”.", start, f"Add a line `{key}: …`.")
-
-
-def no_language(tag: str, place: Span) -> Problem:
-    if "：" in tag or ":" in tag:
-        return glued_key(tag, place)
-    meant = meant_language(tag)
-    return Problem(
-        f"“{tag}” is no language." + (f" Did you mean “{meant}”?" if meant else ""),
-        place,
-        "Languages are named by two letters, such as zh for Chinese and en for English.",
-    )
