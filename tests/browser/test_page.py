@@ -145,6 +145,16 @@ def test_contents_stay_beside_the_text(opened: Page) -> None:
     expect(opened.locator("#sec-injectable h3")).to_be_in_viewport(ratio=1)
 
 
+def test_sizes_of_the_profile_hold(opened: Page) -> None:
+    """Body 10.5 pt, title 18 pt, headings of level 1 12 pt: as shares of the body's size."""
+    body, title, heading = (
+        opened.locator(selector).first.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+        for selector in ("#text p", "h1", "#sec-delivery h2")
+    )
+    assert title / body == pytest.approx(18 / 10.5, rel=0.01)
+    assert heading / body == pytest.approx(12 / 10.5, rel=0.01)
+
+
 def test_print_view(opened: Page) -> None:
     opened.emulate_media(media="print")
     for selector in (".skip", ".contents", ".peek-button", ".backlinks", ".peek"):

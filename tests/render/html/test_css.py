@@ -28,7 +28,7 @@ def test_chinese_fonts_become_their_families_everywhere() -> None:
 
 def test_sizes_are_shares_of_the_body_but_never_too_small() -> None:
     fonts = {"body": FontStyle(size=10), "title": FontStyle(size=18), "table": FontStyle(size=7)}
-    assert "font-size:1.8rem" in rule(".title", *rules(fonts=fonts))
+    assert "font-size:min(1.8rem, 5.8vw)" in rule(".title", *rules(fonts=fonts))
     assert "font-size:0.82rem" in rule("table", *rules(fonts=fonts))
     assert "font-size" not in rule(".paper", *rules(fonts=fonts))
 

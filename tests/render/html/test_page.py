@@ -178,6 +178,17 @@ def test_back_matter_with_a_heading_is_in_the_contents() -> None:
     assert page.get_element_by_id(link[1:]).tag == "h2"
 
 
+def test_matter_without_text_leaves_no_trace() -> None:
+    front = (MatterBlock("title", "zh", "", (text("甲"),)), MatterBlock("dates", "zh", "", ((),)))
+    page = page_of(paragraph("x"), front=front)
+    assert [node.tag for node in page.xpath("//article/header/*")] == ["h1"]
+
+
+def test_reference_list_without_a_heading_is_named_all_the_same() -> None:
+    page = page_of(paragraph("x"), references_heading="")
+    assert page.get_element_by_id("references").get("aria-label") == "参考文献"
+
+
 def test_generator_is_named(tree: HtmlElement) -> None:
     assert tree.xpath("string(//meta[@name='generator']/@content)") == f"Review Toolkit {__version__}"
 

@@ -55,6 +55,8 @@ FAMILIES = {
 
 # No text smaller than this share of the body's size: what is legible on paper is not on a screen.
 SMALLEST = 0.82
+# From this share on, a text is a title.
+TITLE_SHARE = 1.3
 PAPER = {"A4": "210mm 297mm", "letter": "8.5in 11in"}
 
 _NOT_IN_NAME = re.compile(r"[^\w -]")
@@ -114,7 +116,7 @@ def _font_rule(selector: str, font: FontStyle, body_size: float | None) -> str:
             f"--generic:{generic};font-family:var(--han),var(--latin),var(--cjk),var(--generic)"
         )
     if font.size and body_size and selector != SELECTORS["body"]:
-        declarations.append(f"font-size:{max(font.size / body_size, SMALLEST):.3g}rem")
+        declarations.append(f"font-size:{_size(font.size / body_size)}")
     if font.bold is not None:
         declarations.append(f"font-weight:{'bold' if font.bold else 'normal'}")
     if font.italic is not None:
@@ -122,6 +124,12 @@ def _font_rule(selector: str, font: FontStyle, body_size: float | None) -> str:
     if font.align:
         declarations.append(f"--align:{'start' if font.align == 'left' else font.align}")
     return f"{selector}{{{';'.join(declarations)}}}"
+
+
+def _size(share: float) -> str:
+    """A size relative to the body's; titles shrink with the window."""
+    size = f"{max(share, SMALLEST):.3g}rem"
+    return f"min({size}, 5.8vw)" if share >= TITLE_SHARE else size
 
 
 def _families(name: str) -> tuple[str, str]:

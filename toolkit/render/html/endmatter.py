@@ -44,7 +44,7 @@ def draw_references(page: Page, contents: list[ContentsEntry]) -> Markup:
     """The reference list, each entry with a way back to every citation of it drawn so far."""
     if not page.entries:
         return NOTHING
-    title = page.review.references_heading
+    title = page.review.references_heading.strip() or page.words.references
     contents.append(ContentsEntry(1, REFERENCES_ANCHOR, escape(title)))
     items = []
     for key, (entry, anchor) in page.entries.items():

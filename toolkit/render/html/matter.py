@@ -53,7 +53,9 @@ def _draw(
 ) -> Markup:
     inliner = Inliner(page)
     language = page.foreign(block.language)
-    paragraphs = [inliner.draw(text) for text in block.content]
+    paragraphs = [inliner.draw(text) for text in block.content if text]
+    if not paragraphs and not block.label:
+        return NOTHING
     if block.part == "title":
         name, kind = ("h1", "title") if main_title else ("p", "title title-foreign")
         return element(name, {"class": kind, "lang": language}, join(paragraphs, " "))

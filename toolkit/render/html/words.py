@@ -14,6 +14,7 @@ class Words:
     skip: str
     contents: str
     footnotes: str
+    references: str
     back_to_citation: str
     back_to_note: str
     show_references: str
@@ -31,6 +32,7 @@ _WORDS = {
         skip="跳到正文",
         contents="目录",
         footnotes="脚注",
+        references="参考文献",
         back_to_citation="回到正文引用处 {}",
         back_to_note="回到脚注 {} 的引用处 {}",
         show_references="查看所引文献 {}",
@@ -46,6 +48,7 @@ _WORDS = {
         skip="Skip to the text",
         contents="Contents",
         footnotes="Footnotes",
+        references="References",
         back_to_citation="Back to citation {}",
         back_to_note="Back to reference {1} to footnote {0}",
         show_references="Show cited references {}",
