@@ -114,9 +114,7 @@ class BlockWriter:
                 self._equation(parent, block.tex, None, "")
             case NumberedTable():
                 self._table_layout(block, setting)
-                write_table(
-                    self._context, self._writer, parent, block, self._shape.text_width, self._table_size
-                )
+                write_table(self._context, self._writer, parent, block, self._shape, self._table_size)
             case NumberedFigure():
                 self._text_layout(setting)
                 write_figure(self._context, self._writer, parent, block, self._shape)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from toolkit.model.inline import primary
 from toolkit.model.journal import FontStyle, Journal
 from toolkit.render.docx.inline import EAST_ASIAN, word_language
+from toolkit.render.docx.measure import LINE, ems
 from toolkit.render.docx.ooxml import styles as oo
 from toolkit.render.docx.ooxml.text import Element
 
@@ -33,8 +34,6 @@ STYLES: Mapping[str, Sequence[str]] = {
 
 DEFAULT_SIZE = 10.5
 
-_CELL_LINE = 1.3
-"""Height of a line of Chinese text at single spacing, in ems: fonts have 1.15 to 1.45."""
 
 _FONT_FILES = {
     "宋体": "SimSun",
@@ -85,7 +84,7 @@ class StyleSheet:
 
     def hang_references(self, labels: Sequence[str]) -> None:
         """Indent the reference list by its widest label, so that all entries begin in one line."""
-        widest = max((_width(label) for label in labels), default=0.0)
+        widest = max((ems(label) for label in labels), default=0.0)
         gap = 0.6
         twips = round((widest + gap) * self.size("Bibliography") * 20)
         oo.put_hanging_indent(oo.paragraph_properties(self._styles["Bibliography"]), twips)
@@ -117,7 +116,7 @@ class StyleSheet:
 
     def _level_cells(self, line: float) -> None:
         """Lines of one height in Chinese and Latin cells, whose fonts differ: so their text is level."""
-        points = line * _CELL_LINE * self.size("TableText")
+        points = line * LINE * self.size("TableText")
         oo.put_least_line_height(oo.paragraph_properties(self._styles["TableText"]), points)
 
     def _set(self, style: Element, look: FontStyle, body: FontStyle) -> None:
@@ -146,8 +145,3 @@ class StyleSheet:
 
 def _font(name: str | None) -> str | None:
     return None if name is None else _FONT_FILES.get(name, name)
-
-
-def _width(label: str) -> float:
-    """Of a label such as `[14]`, in ems: digits are half an em wide, brackets a third, ideographs a whole."""
-    return sum(0.34 if char in "[]()." else 0.5 if char.isascii() else 1.0 for char in label)

@@ -10,13 +10,14 @@ from toolkit.model.table import Cell, Note, Row, Table
 from toolkit.render.docx.captions import caption_text, write_captions
 from toolkit.render.docx.context import Context
 from toolkit.render.docx.inline import InlineWriter
+from toolkit.render.docx.measure import column_widths, height
 from toolkit.render.docx.ooxml import table as oo
+from toolkit.render.docx.ooxml.page import PageShape
 from toolkit.render.docx.ooxml.text import CharFormat, Element, add_paragraph, add_text
-from toolkit.render.docx.widths import column_widths
 from toolkit.render.tables.grid import Placed, place
 
-KEPT_WHOLE = 8
-"""Tables of up to this many rows are not broken across pages."""
+KEPT_WHOLE = 0.35
+"""Tables that need up to this share of the page are not broken across pages."""
 
 _STYLES = {"head": "TableHeading", "group": "TableGroup", "body": "TableText", "total": "TableText"}
 _ALIGN = {"left": "", "center": "center", "right": "right", "decimal": "right"}
@@ -24,9 +25,14 @@ _EMPTY = Placed(Cell(()), 0, 0, 1, 1)
 
 
 def write_table(
-    context: Context, writer: InlineWriter, parent: Element, block: NumberedTable, width: int, size: float
+    context: Context,
+    writer: InlineWriter,
+    parent: Element,
+    block: NumberedTable,
+    page: PageShape,
+    size: float,
 ) -> None:
-    """The table with all that belongs to it, `width` twips wide; `size` is that of its text in points."""
+    """The table with all that belongs to it, as wide as the text; `size` is that of its text in points."""
     style = context.journal.tables
     table = block.table
     caption_above = style.caption.position == "above"
@@ -43,7 +49,7 @@ def write_table(
         _write_notes(writer, parent, table.notes, keep_next=True)
     if table.columns:
         followed = not caption_above or (notes_below and bool(table.notes))
-        _Drawing(context, writer, table, width, size, followed).draw(parent, caption_text(block.captions))
+        _Drawing(context, writer, table, page, size, followed).draw(parent, caption_text(block.captions))
     else:
         missing = add_paragraph(parent, "MissingPicture")
         add_text(missing, f"::: table {block.source.id}")
@@ -56,8 +62,9 @@ def write_table(
 
 
 def _write_notes(writer: InlineWriter, parent: Element, notes: Sequence[Note], *, keep_next: bool) -> None:
-    for note in notes:
-        paragraph = add_paragraph(parent, "TableNote", keep_next=keep_next)
+    for position, note in enumerate(notes):
+        last = position == len(notes) - 1
+        paragraph = add_paragraph(parent, "TableNote", keep_next=keep_next or not last)
         if note.label:
             add_text(paragraph, note.label)
         if note.mark:
@@ -71,7 +78,7 @@ class _Drawing:
     context: Context
     writer: InlineWriter
     table: Table
-    width: int
+    page: PageShape
     size: float
     followed: bool
     """Notes or captions follow and stay with the last row."""
@@ -80,12 +87,12 @@ class _Drawing:
         head, body = self.table.head, self.table.body
         placed_head, placed_body = place(head, self.table.width), place(body, self.table.width)
         rows = (*placed_head, *placed_body)
-        widths = column_widths(self.table.columns, rows, self.width, self.size)
+        widths = column_widths(self.table.columns, rows, self.page.text_width, self.size)
         drawn = oo.add_table(parent, "ThreeLineTable", widths, description)
         for at, row in enumerate(head):
             self._row(drawn, row, at, placed_head, widths)
         padding = _decimal_padding(placed_body)
-        whole = len(body) <= KEPT_WHOLE
+        whole = height(rows, widths, self.size) <= KEPT_WHOLE * self.page.text_height / 20
         for at, row in enumerate(body):
             keep_next = self.followed if at == len(body) - 1 else whole
             self._row(drawn, row, at, placed_body, widths, keep_next=keep_next, padding=padding)

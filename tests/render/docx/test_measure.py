@@ -1,4 +1,4 @@
-"""Widths of columns: shares, and words that are not cut in two."""
+"""Widths of columns, words that are not cut in two, heights of tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.render.sample_tables import cell
 from toolkit.model.table import Column, Row
-from toolkit.render.docx.widths import CELL_MARGINS, column_widths
+from toolkit.render.docx.measure import CELL_MARGINS, column_widths, ems, height
 from toolkit.render.tables.grid import place
 
 
@@ -35,6 +35,11 @@ def test_lines_break_at_hyphens_and_between_ideographs() -> None:
     assert widths([0.9, 0.1], ("x", "外泌体联合水凝胶促进皮肤创面愈合")) == [8100, 900]
 
 
+def test_a_list_of_names_is_kept_on_one_line() -> None:
+    _, narrow = widths([0.85, 0.15], ("文字", "CD9、CD63、CD81"))
+    assert 1400 < narrow < 1550
+
+
 def test_an_endless_word_does_not_take_the_table() -> None:
     _, narrow = widths([0.9, 0.1], ("x", "a" * 500))
     assert narrow == 2700
@@ -59,3 +64,15 @@ def test_widths_always_add_up(shares: list[float], texts: list[list[str]], width
 @pytest.mark.parametrize("shares", [[0.0, 0.0], [1e-9, 1e-9]])
 def test_columns_without_shares_are_alike(shares: list[float]) -> None:
     assert widths(shares) == [4500, 4500]
+
+
+def test_width_of_text_is_that_of_times_and_of_square_ideographs() -> None:
+    assert ems("外泌体，") == 4.0
+    assert ems("[14]") == pytest.approx(1.666)
+    assert ems("NCT05078385") == pytest.approx(6.0)
+
+
+def test_height_grows_by_the_longest_cell_of_each_row() -> None:
+    rows = place([Row((cell("一" * 30), cell("x"))), Row((cell("y"), cell("z")))], 2)
+    # 30 ideographs of 7.5 pt are 225 pt: three lines in a column of 100 pt.
+    assert height(rows, [2000, 2000], 7.5) == pytest.approx(4 * 1.3 * 7.5 + 2 * 2.8)
