@@ -153,6 +153,17 @@ def new(folder: Path, language: str, *, journal: str, title: str) -> tuple[Path,
     return tuple(contents)
 
 
+def schemas(folder: Path) -> tuple[Path, ...]:
+    """Write the JSON Schema of every kind of file into `.schema` of a review folder."""
+    from toolkit.load.schemas import json_schemas
+
+    contents = {
+        folder / ".schema" / f"{name}.json": text.encode("utf-8") for name, text in json_schemas().items()
+    }
+    write_files(contents)
+    return tuple(contents)
+
+
 def journals() -> list[Journal]:
     """All built-in journal profiles."""
     from toolkit.load.journal import journal_ids, load_journal

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 import zipfile
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from tests.cli.running import run
 from tests.conftest import REPOSITORY
@@ -188,3 +192,30 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(
     assert result.status == 2
     assert "cannot write" in result.err
     assert not [path for path in blocked.iterdir() if path.name.startswith(".")]
+
+
+def core_schema_loader() -> type[yaml.SafeLoader]:
+    """YAML as editors read it (1.2): only true, false and numbers are not text."""
+
+    class Loader(yaml.SafeLoader):
+        yaml_implicit_resolvers: ClassVar[dict[str, object]] = {}
+
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
+    Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[0-9]+$"), list("0123456789"))
+    return Loader
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [("review.yaml", "review"), ("tables/*.yaml", "table"), ("evidence/*.yaml", "evidence")],
+)
+def test_schemas_accept_the_real_review(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], pattern: str, name: str
+) -> None:
+    """An editor's judgement of the real files is the reader's: nothing to complain about."""
+    assert run(capsys, "schema", tmp_path).status == 0
+    schema = json.loads((tmp_path / ".schema" / f"{name}.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    for path in REVIEW.glob(pattern):
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=core_schema_loader())  # noqa: S506
+        assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []

@@ -17,6 +17,7 @@ COMMANDS = {
     "table": "Write tables alone: Word, HTML, Excel, CSV or Markdown.",
     "explain": "Explain a rule of the checker.",
     "journals": "List the journals whose formats are known.",
+    "schema": "Write JSON Schemas, so that an editor completes the YAML files.",
     "csl": "Format references with any CSL style, without a manuscript.",
     "styles": "Find a CSL style by journal name, ISSN or id.",
 }

@@ -12,9 +12,15 @@ DEFAULT_JOURNALS = {"zh": "cn-medical-biotechnology", "en": "icmje"}
 @click.command()
 @click.argument("name", type=click.Path(path_type=Path))
 @click.option(
-    "--language", type=click.Choice(["zh-CN", "en"]), default="zh-CN", show_default=True, help="Language of the text."
+    "--language",
+    type=click.Choice(["zh-CN", "en"]),
+    default="zh-CN",
+    show_default=True,
+    help="Language of the text.",
 )
-@click.option("--journal", help="Journal to format for. Default: by the language; review journals lists them.")
+@click.option(
+    "--journal", help="Journal to format for. Default: by the language; review journals lists them."
+)
 @click.option("--title", help="Title of the review. Default: the folder's name.")
 def command(name: Path, language: str, journal: str | None, title: str | None) -> None:
     """Start a review in the new folder NAME."""
