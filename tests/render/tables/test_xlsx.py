@@ -89,6 +89,17 @@ def test_widths_count_ideographs_double(sheet: Worksheet) -> None:
     assert sheet.column_dimensions["E"].width == 2 * len("小鼠全层缺损") + 2
 
 
+def test_rows_are_as_high_as_their_text() -> None:
+    table = table_of(["短", "短"], ["长" * 60, "短"], ["a\nb", "短"])
+    sheet = opened(tables_xlsx(review_with(table), ["t"]))["表 1"]
+    one, four, two = (sheet.row_dimensions[row].height for row in (3, 4, 5))
+    assert one is not None
+    assert four is not None
+    assert two is not None
+    assert one < two < four
+    assert four >= 4 * 14
+
+
 def test_numbers_are_numbers_only_in_columns_of_numbers() -> None:
     texts = ["1.50", "-2", "12", "007", "1e5", "1234567890123456", "3 周"]
     right = opened(tables_xlsx(review_with(table_of(*([text] for text in texts), align="right")), ["t"]))[

@@ -7,6 +7,7 @@ import io
 import re
 
 from toolkit.model.block import NumberedTable
+from toolkit.model.inline import Inline, Inlines, Style, Styled, plain_text
 from toolkit.render.tables.flat import flat_body, flat_head
 from toolkit.render.tables.text import plain
 
@@ -19,14 +20,28 @@ _NUMBER = re.compile(r"[+-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?\s*%?")
 def table_csv(table: NumberedTable, language: str) -> bytes:
     """One header row, then the body. Cells that span rows are repeated, so that every row stands alone.
 
-    Caption and notes are no data and left out.
+    Caption and notes are no data and left out, and so are the notes' marks: `1^a^` is the number 1.
     """
+    marks = frozenset(note.mark for note in table.table.notes if note.mark and not note.mark.isdecimal())
+
+    def write(nodes: Inlines) -> str:
+        return plain(_without_marks(nodes, marks))
+
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(guarded, flat_head(table, language, plain)))
-    for row in flat_body(table, plain, repeat=True):
+    writer.writerow(map(guarded, flat_head(table, language, write)))
+    for row in flat_body(table, write, repeat=True):
         writer.writerow(map(guarded, row.cells))
     return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def _without_marks(nodes: Inlines, marks: frozenset[str]) -> Inlines:
+    """The cell without marks of notes. Numbers as marks stay: they could be exponents."""
+    return tuple(node for node in nodes if not (_is_raised(node) and plain_text((node,)) in marks))
+
+
+def _is_raised(node: Inline) -> bool:
+    return isinstance(node, Styled) and node.style is Style.SUPER
 
 
 def guarded(text: str) -> str:

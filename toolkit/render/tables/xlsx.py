@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -85,9 +86,9 @@ class _Sheet:
         if style.note_position == "above":
             self._lines(notes, total)
         first = self.row
-        self._rows(self.table.table.head)
+        self._rows(self.table.table.head, widths)
         body = self.row
-        self._rows(self.table.table.body)
+        self._rows(self.table.table.body, widths)
         self._rules(first, body, self.row - 1)
         if style.note_position != "above":
             self._lines(notes, total)
@@ -106,15 +107,22 @@ class _Sheet:
             cell.font = self._font(bold=bold)
             cell.alignment = Alignment(horizontal=align, vertical="top", wrap_text=True)
             self._merge(self.row, 1, 1, self.width)
-            lines = max(1, -(-display_width(plain(text)) // max(int(total), 1)))
-            self.sheet.row_dimensions[self.row].height = LINE_HEIGHT * lines + 4
+            self.sheet.row_dimensions[self.row].height = LINE_HEIGHT * _lines_in(plain(text), total) + 4
             self.row += 1
 
-    def _rows(self, rows: Sequence[Row]) -> None:
+    def _rows(self, rows: Sequence[Row], widths: Sequence[float]) -> None:
         top = self.row
+        lines = [1] * len(rows)
         for line in place(rows, self.table.table.width):
             for placed in line:
                 self._cell(top, placed, rows[placed.row].kind)
+                text = plain(placed.cell.content)
+                needed = _lines_in(text, sum(widths[column] for column in placed.columns))
+                for row in range(placed.row, placed.row + placed.rowspan):
+                    lines[row] = max(lines[row], math.ceil(needed / placed.rowspan))
+        # Given, since not every program fits rows to wrapped text when it opens a file.
+        for row, count in enumerate(lines, start=top):
+            self.sheet.row_dimensions[row].height = LINE_HEIGHT * count + 4
         self.row = top + len(rows)
 
     def _cell(self, top: int, placed: Placed, kind: str) -> None:
@@ -245,6 +253,12 @@ class _Sheet:
         sheet.page_setup.paperSize = "9" if self.review.journal.page.size == "A4" else "1"
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _lines_in(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of this width; a little less than all of it can be filled."""
+    usable = max(width - 1.5, 1.0)
+    return sum(max(1, math.ceil(display_width(line) / usable)) for line in text.split("\n"))
 
 
 def _number(content: Inlines, align: Align) -> tuple[int | float, str] | None:
