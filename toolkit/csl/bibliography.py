@@ -12,7 +12,7 @@ from toolkit.csl.locale import Locale
 from toolkit.csl.punctuation import settle
 from toolkit.csl.result import BibliographyParameters, Entry, split_label
 from toolkit.csl.style import Area, Layout
-from toolkit.csl.tree import Blob, find_role
+from toolkit.csl.tree import Blob, find_role, remove
 from toolkit.model.inline import Inlines, plain_text
 from toolkit.model.reference import Reference
 
@@ -29,6 +29,8 @@ class BibliographyRenderer:
         self.rule = options.get("subsequent-author-substitute-rule", "complete-all")
         self.in_quotes = registry.style.locale(registry.default_language).punctuation_in_quote
         self.last_names: tuple[str, ...] = ()
+        self.emptied: Blob | None = None
+        """Names that an empty substitute took away."""
 
     def parameters(self, entries: tuple[Entry, ...]) -> BibliographyParameters:
         options = self.area.options
@@ -76,7 +78,14 @@ class BibliographyRenderer:
         if not kids:
             return ()
         if self.substitute is not None:
+            self.emptied = None
             self._substitute(ctx)
+            if self.emptied is not None:
+                root = Blob(kids=kids)
+                remove(root, self.emptied)
+                kids = root.kids or []
+                if not kids:
+                    return ()
         look = layout.look
         suffix = look.suffix
         if self.align in {"flush", "margin"}:
@@ -124,6 +133,8 @@ class BibliographyRenderer:
                 label = find_role(blob, "label")
                 blob.text = ""
                 blob.kids = [Blob(text)] if label is None else [Blob(text), label]
+                if not text and label is None:
+                    self.emptied = blob
 
     # --- the other language -------------------------------------------------------------
 

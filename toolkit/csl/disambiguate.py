@@ -6,14 +6,16 @@ CSL 1.0.2, "Disambiguation": names are added, given names expanded, years suffix
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from toolkit.csl.context import Ambiguity, Context, Item
-from toolkit.csl.initials import initialize
+from toolkit.csl.initials import HAS_LETTER, initialize
 from toolkit.csl.locale import Locale, resolve_language
 from toolkit.csl.personal import PersonStyle
 from toolkit.csl.style import Style
+from toolkit.csl.textcase import STOP_WORDS
 from toolkit.model.reference import Name
 
 _BINDING: Final = frozenset({"fr", "ru", "cs"})
@@ -127,17 +129,26 @@ class Registry:
         return level
 
 
+_LETTER_COUNTS: Final = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
+_PARTICLES: Final = re.compile(r"^[ '\u2019a-z]+\s+")
+_ARTICLE: Final = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
+
+
 def trigraph(item: Item) -> str:
-    """The default citation label: letters of the authors and two digits of the year."""
-    names = next((item.names[v] for v in ("author", "editor", "translator") if item.names.get(v)), ())
+    """The label of a work made from its names and year: `Dave09`, `DaEv10`, `DaEF11`, `DEFG12`."""
     date = item.dates.get("issued")
-    year = str(date.year)[-2:] if date is not None and date.year is not None else "00"
-    counts = {1: (4,), 2: (2, 2), 3: (1, 1, 2)}.get(len(names), (1, 1, 1, 1))
-    letters = "".join(
-        (name.literal or name.family).replace(" ", "")[:count]
-        for name, count in zip(names, counts, strict=False)
-    )
-    return f"{letters}{year}"
+    year = f"{date.year if date is not None and date.year else 0:04d}"[-2:]
+    names = next((names for names in item.names.values() if names), ())
+    label = ""
+    if names:
+        for name, count in zip(names, _LETTER_COUNTS[min(len(names), 4) - 1], strict=False):
+            text = name.literal or _PARTICLES.sub("", name.family)
+            letters = "".join(filter(HAS_LETTER.match, _ARTICLE.sub("", text)))
+            label += letters[:count].capitalize()
+    if not label:
+        words = [word for word in item.fields.get("title", "").split() if word not in STOP_WORDS]
+        label = "".join(words)[:4].capitalize()
+    return label + year
 
 
 # --- telling cites apart --------------------------------------------------------------
@@ -181,8 +192,8 @@ class Disambiguator:
             groups.setdefault(text, []).append((item, settings))
         if not self.modes:
             return
-        for group in groups.values():
-            if len(group) > 1:
+        for text, group in groups.items():
+            if text and len(group) > 1:
                 _Group(self, group, order).resolve()
 
 

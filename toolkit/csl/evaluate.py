@@ -275,7 +275,7 @@ def _person_style(
         initialize_with=options.get("initialize-with"),
         hyphens=scope.options.get("initialize-with-hyphen") != "false",
         sort_order=options.get("name-as-sort-order", ""),
-        sort_separator=options.get("sort-separator", ", "),
+        sort_separator=_one_space(options.get("sort-separator", ", ")),
         demote=scope.options.get("demote-non-dropping-particle", "display-and-sort"),
         family=family,
         given=given,
@@ -283,6 +283,11 @@ def _person_style(
         family_inner=_bare(family),
         given_inner=_bare(given),
     )
+
+
+def _one_space(separator: str) -> str:
+    """A separator that a style ends with two spaces prints with one."""
+    return separator[:-1] if separator.endswith("  ") else separator
 
 
 def _part_look(institution: Element) -> Look:

@@ -141,6 +141,7 @@ def compile_names(
         if ctx.suppress_names and first and ctx.real_names is not None:
             ctx.suppress_names = False
             ctx.rendered = ctx.substituted = True
+            ctx.started = not opens
             return None
         ctx.rendered = True
         return blob
@@ -407,10 +408,6 @@ def _et_al(ctx: Context, style: NamesStyle, delimiter: str, *, several: bool, in
         multiple = " "
     elif precedes == "after-inverted-name":
         single, multiple = delimiter, " "
-        if inverted:
-            multiple = delimiter
-        else:
-            single = " "
     prefix = multiple if several else single
     if prefix == " " and not STARTS_WITH_LETTER.match(term):
         prefix = ""

@@ -37,6 +37,7 @@ _NUMERIC_VALUE: Final = re.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)"
 _ROMAN: Final = re.compile(r"[ivxlcmIVXLCM]+")
 _LEADING_DIGITS: Final = re.compile(r"\s*[-+]?\d+")
 _PLAIN_DIGITS: Final = re.compile(r"[0-9]+")
+_ORDINARY: Final = re.compile(r"[0-9]+[a-zA-Z]*")
 _LETTERED: Final = re.compile(r"[0-9]+[a-z]*")
 _RANGE_VARIABLES: Final = frozenset({"locator", "issue", "volume", "edition", "number"})
 
@@ -55,6 +56,16 @@ class Part:
     countable: bool = True
     """It is a number that formats as such (roman, ordinal)."""
     plural: bool = False
+
+    @property
+    def pure(self) -> bool:
+        """It is a plain number without a particle or letters."""
+        return self.value.isdecimal() and self.value[0] != "0"
+
+    @property
+    def ordinary(self) -> bool:
+        """It can be printed as an ordinal or in roman numerals."""
+        return self.countable and not self.particle and _ORDINARY.fullmatch(self.value) is not None
 
     @property
     def integer(self) -> int | None:

@@ -78,7 +78,23 @@ class _Run:
         self.registry.items = {item.id: item for item in given}
         self.listed = listed
         self.renderer = ClusterRenderer(style.citation, self.registry, numeric)
-        self._looks: dict[str, Context] = {}
+        if numbering == "cited" and style.numeric:
+            self._number_sorted_cites()
+
+    def _number_sorted_cites(self) -> None:
+        """Works first cited together take their numbers in the order in which that citation sorts them."""
+        keys = self.style.citation.sort
+        if not keys or any(key.variable == "citation-number" for key in keys):
+            return
+        order: dict[str, Item] = {}
+        for cluster in self.clusters:
+            items = {cite.id: self.registry.items[cite.id] for cite in cluster.cites if cite.id in self.registry.items}
+            values = {key: sort_values(item, keys, self.registry, "citation") for key, item in items.items()}
+            cites = items.values() if cluster.unsorted else ordered(items.values(), values, keys)
+            order.update({item.id: item for item in cites})
+        order.update({item.id: item for item in self.listed})
+        self.listed = list(order.values())
+        self.registry.numbers = {key: index + 1 for index, key in enumerate(order)}
 
     def _read(self, items: Iterable[Reference | Mapping[str, Any]]) -> list[Item]:
         read: dict[str, Item] = {}

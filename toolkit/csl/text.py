@@ -221,7 +221,7 @@ def _number(variable: str, look: Look, form: str, *, text: bool = False) -> Rend
             blob = make_leaf(
                 part.particle + part.value, look, locale.quotes, case=look.case, strip=_strips(ctx, look)
             )
-            if part.countable:
+            if part.pure:
                 blob.number = part.integer
             return _displayed(blob, look)
         parts = range_parts(
@@ -276,7 +276,7 @@ def _append_part(
         text = locale.text(name, "short", plural=part.plural) or part.label
         kids.append(Blob(text + part.label_suffix))
     integer = part.integer
-    if part.countable and form != "numeric" and integer is not None and not part.particle:
+    if form != "numeric" and integer is not None and part.ordinary:
         gender = locale.gender(variable)
         if form == "ordinal":
             text = locale.ordinal(integer, gender)
@@ -289,7 +289,7 @@ def _append_part(
     if not text:
         return
     blob = make_leaf(text, look, locale.quotes, case=look.case, strip=strip)
-    if part.countable:
+    if part.pure:
         blob.number = integer
     if part.joiner:
         blob.suffix += part.joiner

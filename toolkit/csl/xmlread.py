@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_REFERENCE: Final = re.compile(r"&#(\d{1,6});")
+_REFERENCE: Final = re.compile(r"&#(?:(\d{1,6})|[xX]([0-9a-fA-F]{1,5}));")
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
@@ -55,7 +55,7 @@ def attributes_of(element: Element) -> dict[str, str]:
 
 def unescape_references(text: str) -> str:
     """`&#7506;` left in a text by double escaping, as the character it means."""
-    return _REFERENCE.sub(lambda match: chr(int(match[1])), text)
+    return _REFERENCE.sub(lambda match: chr(int(match[1]) if match[1] else int(match[2], 16)), text)
 
 
 def fail(name: str, line: int, message: str, help: str = "") -> ToolkitError:
