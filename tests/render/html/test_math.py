@@ -45,7 +45,17 @@ def test_formulas_are_mathml(tex: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "tex", [r"\ce{H2O}", r"\begin{aligned}a&=b\end{aligned}", "x^", "}", r"\left( x", "", r"\unicode{x}"]
+    "tex",
+    [
+        r"\ce{H2O}",
+        r"\begin{aligned}a&=b\end{aligned}",
+        "x^",
+        "}",
+        r"\left( x",
+        "",
+        r"\unicode{x}",
+        r"\skew1\prescript",
+    ],
 )
 def test_what_is_not_understood_stands_as_tex(tex: str) -> None:
     code = parsed(tex)

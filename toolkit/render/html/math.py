@@ -55,7 +55,7 @@ def _convert(tex: str, *, display: bool) -> Element | None:
     from latex2mathml.converter import convert_to_element
 
     # Beside its own errors, the library meets bad input with these (seen on random TeX).
-    errors: tuple[type[Exception], ...] = (LookupError, ValueError, StopIteration, RuntimeError)
+    errors: tuple[type[Exception], ...] = (LookupError, TypeError, ValueError, StopIteration, RuntimeError)
     errors += tuple(kind for kind in vars(exceptions).values() if isinstance(kind, type))
     try:
         tree: Element = convert_to_element(tex, display="block" if display else "inline")
