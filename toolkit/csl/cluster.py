@@ -15,8 +15,8 @@ from typing import Final
 from toolkit.csl.context import CiteState, Context
 from toolkit.csl.disambiguate import Registry
 from toolkit.csl.flatten import flatten
-from toolkit.csl.initials import STARTS_WITH_LETTER
 from toolkit.csl.leaf import PLAIN, make_leaf
+from toolkit.csl.letters import is_letter, starts_with_letter
 from toolkit.csl.punctuation import settle
 from toolkit.csl.result import NumericOptions
 from toolkit.csl.style import Area, Layout
@@ -25,7 +25,6 @@ from toolkit.model.inline import Inline, Inlines, Text
 
 _TAGS: Final = re.compile(r"<[^>]+>")
 _TRAILING: Final = re.compile("[\"'\u201d\u2019\u00bb\u202f\u00a0 ]+$")
-_ENDS_WORD: Final = re.compile(f"[.;:{STARTS_WITH_LETTER.pattern[1:-1]}]$")
 _TERMINAL: Final = ":.;!?"
 
 
@@ -58,14 +57,14 @@ def space_after(prefix: str) -> str:
     """A cite's prefix with the space that sets it off from the cite."""
     bare = _TRAILING.sub("", _TAGS.sub("", prefix))
     end = bare[-1:]
-    if end and (_ENDS_WORD.search(bare) or end in _TERMINAL or end in "),]" or end.isdigit()):
+    if end and (end in "&),]" or end in _TERMINAL or end.isdigit() or is_letter(end)):
         prefix += " "
     return re.sub(r"\s+", " ", prefix)
 
 
 def space_before(suffix: str) -> str:
     """A cite's suffix with the space that sets it off from the cite."""
-    if suffix and (STARTS_WITH_LETTER.match(suffix) or suffix[0] in "[("):
+    if suffix and (starts_with_letter(suffix) or suffix[0] in "[("):
         return " " + suffix
     return suffix
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from toolkit.csl.context import Ambiguity, Context, Item
-from toolkit.csl.initials import HAS_LETTER, initialize
+from toolkit.csl.initials import initialize
+from toolkit.csl.letters import is_letter
 from toolkit.csl.locale import Locale, resolve_language
 from toolkit.csl.personal import PersonStyle
 from toolkit.csl.style import Style
@@ -143,7 +144,7 @@ def trigraph(item: Item) -> str:
     if names:
         for name, count in zip(names, _LETTER_COUNTS[min(len(names), 4) - 1], strict=False):
             text = name.literal or _PARTICLES.sub("", name.family)
-            letters = "".join(filter(HAS_LETTER.match, _ARTICLE.sub("", text)))
+            letters = "".join(filter(is_letter, _ARTICLE.sub("", text)))
             label += letters[:count].capitalize()
     if not label:
         words = [word for word in item.fields.get("title", "").split() if word not in STOP_WORDS]

@@ -179,7 +179,7 @@ def wrap(kids: list[Blob], look: Look, delimiter: str = "") -> Blob:
         return Blob(kids=[inner], decor=(("display", look.display),))
     if len(kids) == 1 and not decor and not look.prefix and not look.suffix:
         only = kids[0]
-        if only.kids is None and not only.decor:
+        if not only.decor and (only.kids is None or not (only.prefix or only.suffix)):
             return only
     return Blob(kids=kids, prefix=look.prefix, suffix=look.suffix, delimiter=delimiter, decor=decor)
 

@@ -6,19 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_LETTER: Final = (
-    "&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1f00-\u1fff"
-    "\u0600-\u06ff\u200c\u200d\u200e\u0218-\u021b\u202a-\u202e"
-)
-STARTS_WITH_LETTER: Final = re.compile(f"[{_LETTER}]")
-HAS_LETTER: Final = re.compile(f"[-0-9{_LETTER[1:]}]")
-_UPPER: Final = (
-    "A-Z\u0e01-\u0e5b\u00c0-\u017f\u0400-\u042f\u0590-\u05d4\u05d6-\u05ff\u0600-\u06ff\u0370\u0372\u0376\u0386"
-    "\u0388-\u03ab\u03e2\u03e4\u03e6\u03e8\u03ea\u03ec\u03ee\u03f4\u03f7\u03fd-\u03ff"
-)
-_INITIAL: Final = re.compile(
-    f"([{_UPPER}])([a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0400-\u052f\u0600-\u06ff\u0370-\u03ff\u1f00-\u1fff]*)(\\.)*"
-)
+from toolkit.csl.letters import has_letter, is_letter, starts_with_letter
+
 _SEPARATOR: Final = re.compile(
     r'([-\s]*</?(?:span\s+class="no(?:case|decor)"|span|i|sc|b|sub|sup)>[-\s]*|[-\s]+)'
 )
@@ -37,7 +26,7 @@ def initialize(given: str, terminator: str, *, hyphens: bool = True, normalize_o
     With `normalize_only` full names stay and only what is an initial already gets the
     terminator. Without `hyphens` the initials of a compound name are not hyphenated.
     """
-    if given in {"", "Lord", "Lady"} or not STARTS_WITH_LETTER.match(_LEADING_TAGS.sub("", given)):
+    if given in {"", "Lord", "Lady"} or not starts_with_letter(_LEADING_TAGS.sub("", given)):
         return given
     name = given if hyphens else given.replace("-", " ")
     name = _SPACES.sub(" ", _HYPHEN.sub("-", name))
@@ -68,13 +57,16 @@ def _shorten(pieces: list[str], terminator: str) -> str:
         word = pieces[index]
         if not word:
             continue
-        match = _INITIAL.match(word)
-        if match is None:
-            if HAS_LETTER.search(word):
+        first = word[0]
+        if not is_letter(first) or first.upper() != first:
+            if has_letter(word):
                 pieces[index] = " " + word
             continue
-        first, rest = match[1], match[2]
-        if rest and match[3]:
+        end = 1
+        while end < len(word) and is_letter(word[end]):
+            end += 1
+        rest = word[1:end]
+        if rest and word[end : end + 1] == ".":
             first, rest = first + rest, ""
         capitals = re.match(r"[^a-z\u00df-\u00ff\u0430-\u045f]*", rest)
         run = capitals[0] if capitals else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -37,12 +38,19 @@ _NAMES: Final = {
     "fin": "fi", "finnish": "fi", "hun": "hu", "hungarian": "hu",
 }  # fmt: skip
 _TAG: Final = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_].*)?")
-_HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fd-\u30ff]")
-_HANGUL: Final = re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]")
-_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
-_UKRAINIAN: Final = re.compile("[іїєґІЇЄҐ]")
-_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
+_SCRIPTS: Final = (
+    (0x400, 0x52F, "cyrillic"), (0x1100, 0x11FF, "hangul"), (0x3041, 0x3096, "kana"), (0x30A1, 0x30FA, "kana"),
+    (0x30FD, 0x30FF, "kana"), (0x3131, 0x318E, "hangul"), (0x3400, 0x4DBF, "han"), (0x4E00, 0x9FFF, "han"),
+    (0xAC00, 0xD7A3, "hangul"), (0xF900, 0xFAFF, "han"), (0x20000, 0x3FFFF, "han"),
+)  # fmt: skip
+_STARTS: Final = tuple(start for start, _, _ in _SCRIPTS)
+
+
+def _script(character: str) -> str:
+    """The script of a character where it tells the language: Han, kana, Hangul, Cyrillic."""
+    code = ord(character)
+    place = bisect_right(_STARTS, code) - 1
+    return _SCRIPTS[place][2] if place >= 0 and code <= _SCRIPTS[place][1] else ""
 
 
 @lru_cache(maxsize=512)
@@ -69,15 +77,16 @@ def infer(texts: Iterable[str]) -> str:
     joined = " ".join(texts)
     if joined.isascii():
         return ""
-    if _KANA.search(joined):
+    scripts = [_script(character) for character in joined if character > "\u03ff"]
+    if "kana" in scripts:
         return "ja"
-    if _HANGUL.search(joined):
+    if "hangul" in scripts:
         return "ko"
-    han = len(_HAN.findall(joined))
-    if han and han * 4 >= len(_LATIN.findall(joined)):
+    latin = sum(1 for character in joined if character <= "\u024f" and character.isalpha())
+    if scripts.count("han") * 4 >= max(latin, 1):
         return "zh"
-    if _CYRILLIC.search(joined):
-        return "uk" if _UKRAINIAN.search(joined) else "ru"
+    if "cyrillic" in scripts:
+        return "uk" if any(character in "іїєґІЇЄҐ" for character in joined) else "ru"
     return ""
 
 
@@ -100,4 +109,4 @@ def language_of(reference: Reference) -> str:
 
 def is_cjk(text: str) -> bool:
     """Whether the text has a Han, kana or Hangul character."""
-    return not text.isascii() and bool(_HAN.search(text) or _KANA.search(text) or _HANGUL.search(text))
+    return not text.isascii() and any(_script(character) in {"han", "kana", "hangul"} for character in text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from toolkit.csl.letters import has_letter
 from toolkit.csl.markup import Quotes, parse_field
 from toolkit.csl.textcase import CASES
 from toolkit.csl.tree import Blob, Decoration
@@ -15,10 +16,6 @@ _NARROW: Final = re.compile(" ([:;?!\u00bb])")
 _QUOTE_SPACE: Final = re.compile(r"\s+'")
 _SPECIAL: Final = re.compile(r"[<\"'’‘“”«»„\u00ab\u00bb\u300c\u300e\u201a]| [:;?!]|^[ .:;!?]")
 _EDGE_MARKS: Final = frozenset(":.;!? ")
-_LETTERS: Final = re.compile(
-    "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1f00-\u1fff"
-    "\u0600-\u06ff\u200c\u200d\u200e\u0218-\u021b\u202a-\u202e]"
-)
 _ABBREVIATING_PERIOD: Final = re.compile(r"\.(?![a-z])")
 _FORMATTING: Final = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
@@ -89,5 +86,5 @@ def make_leaf(text: str, look: Look, quotes: Quotes, *, case: str = "", strip: b
 
 def _decor(text: str, look: Look) -> tuple[Decoration, ...]:
     if look.decor is not look.plain_decor and len(look.decor) != len(look.plain_decor):
-        return look.decor if _LETTERS.search(text) else look.plain_decor
+        return look.decor if has_letter(text) else look.plain_decor
     return look.decor

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from toolkit.csl.letters import has_letter
 from toolkit.csl.tree import Blob, Decoration
 
 Quotes: TypeAlias = tuple[str, str, str, str]
@@ -32,11 +33,6 @@ _TAGS: Final[dict[str, tuple[str, Decoration]]] = {
 _STRAIGHT: Final = {' "': '"', " '": "'", '("': '"', "('": "'"}
 _SPAN_STYLE: Final = re.compile(r'<span\s+style="font-variant:\s*small-caps;?"[^>]*>')
 _SPAN_CLASS: Final = re.compile(r'<span\s+class="no(case|decor)"[^>]*>')
-_LETTER: Final = (
-    "-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1f00-\u1fff"
-    "\u0600-\u06ff\u200c\u200d\u200e\u0218-\u021b\u202a-\u202e"
-)
-_CURLY_APOSTROPHE: Final = re.compile(rf"(?<=[{_LETTER}])\u2019(?=[{_LETTER}])")
 _ANY_TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^>]*)?>")
 
 
@@ -83,7 +79,8 @@ def parse_field(text: str, quotes: Quotes) -> list[Blob] | None:
     if "<span" in text:
         text = _SPAN_STYLE.sub(_SMALL_CAPS, text)
         text = _SPAN_CLASS.sub(lambda match: f'<span class="no{match[1]}">', text)
-    text = _CURLY_APOSTROPHE.sub("'", text)
+    if "\u2019" in text:
+        text = _straighten_apostrophes(text)
     own_space = text[:1] == " " and text.lstrip()[:1] not in {'"', "'"}
     text = " " + text
     matches = list(syntax.tokens.finditer(text))
@@ -96,6 +93,16 @@ def parse_field(text: str, quotes: Quotes) -> list[Blob] | None:
     forced = _force_openers(tokens, strings, syntax)
     pairs = _pair(tokens, strings, syntax)
     return _build(tokens, strings, forced, pairs, syntax, own_space=own_space)
+
+
+def _straighten_apostrophes(text: str) -> str:
+    """Curly apostrophes between letters, so that they are not taken for closing quotation marks."""
+    pieces = text.split("\u2019")
+    result = pieces[0]
+    for piece in pieces[1:]:
+        inside = has_letter(result[-1:]) and has_letter(piece[:1])
+        result += ("'" if inside else "\u2019") + piece
+    return result
 
 
 def _force_openers(tokens: list[str], strings: list[str], syntax: _Syntax) -> set[int]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from toolkit.csl.context import Context, Renderer
-from toolkit.csl.initials import STARTS_WITH_LETTER
 from toolkit.csl.leaf import Look, make_leaf
+from toolkit.csl.letters import starts_with_letter
 from toolkit.csl.locale import Locale
 from toolkit.csl.personal import PersonStyle, person_blob
 from toolkit.csl.tree import Blob
@@ -380,7 +380,7 @@ def _final_joint(
     if not conjunction:
         return Blob(delimiter)
     word = "&" if conjunction == "symbol" else locale.text("and")
-    spaced = bool(STARTS_WITH_LETTER.match(word))
+    spaced = starts_with_letter(word)
     single, multiple = (" ", delimiter) if spaced else ("", "")
     if precedes == "always":
         single = delimiter
@@ -409,7 +409,7 @@ def _et_al(ctx: Context, style: NamesStyle, delimiter: str, *, several: bool, in
     elif precedes == "after-inverted-name":
         single, multiple = delimiter, " "
     prefix = multiple if several else single
-    if prefix == " " and not STARTS_WITH_LETTER.match(term):
+    if prefix == " " and not starts_with_letter(term):
         prefix = ""
     look = style.et_al_look
     blob = make_leaf(term, look, locale.quotes, case=look.case, strip=ctx.strip > 0 or look.strip_periods)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.csl.initials import HAS_LETTER, STARTS_WITH_LETTER, initialize
+from toolkit.csl.initials import initialize
 from toolkit.csl.leaf import PLAIN, Look, make_leaf
+from toolkit.csl.letters import has_letter, starts_with_letter
 from toolkit.csl.tree import Blob
 from toolkit.model.reference import Name
 
@@ -49,8 +50,8 @@ def script_order(name: Name, language: str) -> int:
 
     Names of works in Chinese and Japanese keep the order family, given also in Latin script.
     """
-    if name.family and not HAS_LETTER.search(name.family):
-        return 1 if name.given and STARTS_WITH_LETTER.match(name.given) else 0
+    if name.family and not has_letter(name.family):
+        return 1 if name.given and starts_with_letter(name.given) else 0
     return 1 if language[:2] in {"zh", "ja"} else 2
 
 
