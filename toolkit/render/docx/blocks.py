@@ -202,7 +202,7 @@ class BlockWriter:
         """A numbered equation stands in the middle of the line, its number at the right margin."""
         from toolkit.render.docx.math import formula
 
-        converted = formula(tex)
+        converted = formula(tex, display=True)
         width = self._shape.text_width
         tabs = (("center", width // 2), ("right", width)) if number is not None or converted is None else ()
         paragraph = oo.add_paragraph(parent, "Equation", tabs=tabs)

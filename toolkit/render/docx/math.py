@@ -1,34 +1,33 @@
-"""TeX → Office Math (OMML, ISO/IEC 29500-1 clause 22.1), by way of MathML."""
+"""TeX → Office Math, by way of the MathML that the web page shows."""
 
 from __future__ import annotations
 
 from copy import deepcopy
 from functools import lru_cache
 
-from toolkit.render.docx.ooxml.math import parse_math
+from lxml import etree
+
+from toolkit.render.docx.ooxml.math import UnknownMathML, office_math
 from toolkit.render.docx.ooxml.text import Element
 
 
-def formula(tex: str) -> Element | None:
-    """`m:oMath` for the formula, or None if it cannot be converted; its source is then shown as code."""
-    converted = _converted(tex)
+def formula(tex: str, *, display: bool = False) -> Element | None:
+    """`m:oMath` for the formula, or None if it cannot be converted; its source is then shown as code.
+
+    `display` is for a formula on a line of its own, where limits stand above and below.
+    """
+    converted = _converted(tex, display)
     return None if converted is None else deepcopy(converted)
 
 
 @lru_cache(maxsize=256)
-def _converted(tex: str) -> Element | None:
-    from xml.sax import SAXException
-
-    from lxml.etree import XMLSyntaxError
-    from mathml2omml import convert
-
+def _converted(tex: str, display: bool) -> Element | None:
     from toolkit.render.html.math import draw_math
 
-    mathml = draw_math(tex, display=False)
+    mathml = draw_math(tex, display=display)
     if not mathml.startswith("<math"):
         return None
     try:
-        return parse_math(convert(str(mathml)))
-    except (SAXException, XMLSyntaxError, RuntimeError, LookupError, TypeError, ValueError, AttributeError):
-        # What the converter raises for constructs of MathML that it does not know (seen on random TeX).
+        return office_math(etree.fromstring(mathml))
+    except UnknownMathML:
         return None
