@@ -84,7 +84,7 @@ def test_short_forms(tmp_path: Path) -> None:
     assert table.id == "full"
     assert table.sort == ("-size",)
     assert table.abbreviations == "auto"
-    assert table.anchor == "first-mention"
+    assert table.anchor == ""
 
 
 @pytest.mark.parametrize(

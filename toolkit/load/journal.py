@@ -35,6 +35,11 @@ _PARTS: Final = (
     "biographies",
     "statements",
     "references",
+    "doi",
+    "column",
+    "publication",
+    "licence",
+    "editor",
 )
 _FONTS: Final = (
     "body",
@@ -58,9 +63,10 @@ _FONTS: Final = (
 
 
 def journal_ids() -> tuple[str, ...]:
-    """The built-in profiles, by name."""
+    """The built-in profiles, by name. One that begins with an underscore is only there to be extended."""
     folder = resources.templates() / "journals"
-    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{PROFILE}")))
+    names = (path.parent.name for path in folder.glob(f"*/{PROFILE}"))
+    return tuple(sorted(name for name in names if not name.startswith("_")))
 
 
 def load_journal(

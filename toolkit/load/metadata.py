@@ -71,6 +71,14 @@ def read_metadata(file: ReviewFile, root: Path, journal: Journal, problems: list
             {pattern: several(codes) for pattern, codes in file.check.files.items()},
         ),
         spans=dict(key_places(file.node)),
+        column=rich.localized(file.column),
+        publication={
+            key: text
+            for key in ("year", "volume", "issue", "pages")
+            if (text := getattr(file.publication, key))
+        },
+        licence=rich.localized(file.licence),
+        editor=rich.localized(file.editor),
     )
 
 
@@ -145,7 +153,7 @@ def _keywords(file: ReviewFile, rich: RichText) -> dict[str, tuple[Inlines, ...]
 
 def _dates(entry: DatesEntry, problems: list[Problem]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for key in ("received", "revised", "accepted", "published"):
+    for key in ("received", "revised", "accepted", "online", "published"):
         text = getattr(entry, key)
         if not text:
             continue

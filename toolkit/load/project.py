@@ -19,6 +19,7 @@ from toolkit.load.sections import read_section
 from toolkit.load.shapes import ReviewFile
 from toolkit.load.sources import Sources
 from toolkit.load.tables import read_table
+from toolkit.model.block import Heading
 from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import RecordSet
 from toolkit.model.inline import Localized
@@ -31,7 +32,7 @@ from toolkit.model.tablespec import TableSpec
 REVIEW_FILE: Final = "review.yaml"
 _YAML: Final = (".yaml", ".yml")
 _MARKDOWN: Final = (".md", ".markdown")
-_ANCHORS: Final = ("first-mention", "placed")
+_ANCHORS: Final = ("first-mention", "placed", "section-end")
 
 
 def load_review(root: Path, *, journal: str | None = None) -> LoadedReview:
@@ -160,13 +161,19 @@ def _tables(root: Path, sources: Sources, rich: RichText, ids: Ids) -> dict[str,
 def _check_anchors(
     tables: dict[str, TableSpec], sections: tuple[Section, ...], problems: list[Problem]
 ) -> None:
-    """A table's citations are numbered at a section that must be there."""
-    known = [*_ANCHORS, *(section.id for section in sections)]
+    """A table's citations are numbered at a section or heading that must be there."""
+    headings = (
+        block.id
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Heading) and block.id
+    )
+    known = ["", *_ANCHORS, *(section.id for section in sections), *headings]
     problems.extend(
         Problem(
-            f"“{table.anchor}” is no section." + did_you_mean(table.anchor, known),
+            f"“{table.anchor}” is no section or heading." + did_you_mean(table.anchor, known),
             table.spans.get("anchor", table.span),
-            "An anchor is first-mention, placed, or the id of a section.",
+            "An anchor is first-mention, placed, section-end, or the id of a section or heading.",
         )
         for table in tables.values()
         if table.anchor not in known

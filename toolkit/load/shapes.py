@@ -69,7 +69,19 @@ class DatesEntry(Shape):
     received: str = ""
     revised: str = ""
     accepted: str = ""
+    online: str = ""
     published: str = ""
+
+
+@dataclass(eq=False, repr=False)
+class PublicationEntry(Shape):
+    """Where the article itself is printed, once that is known."""
+
+    year: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    """First and last page: 754-763."""
 
 
 @dataclass(eq=False, repr=False)
@@ -103,9 +115,16 @@ class ReviewFile(Shape):
     classification: ClassificationEntry = default(default_factory=ClassificationEntry)
     funding: tuple[FundingEntry, ...] = ()
     dates: DatesEntry = default(default_factory=DatesEntry)
+    column: Prose = default(default_factory=no_prose)
+    """The journal's column that the article stands in: 综述, 专题报道."""
+    publication: PublicationEntry = default(default_factory=PublicationEntry)
     statements: Mapping[str, Prose] = default(default_factory=dict)
     """What stands behind the text: conflict_of_interest, data_availability, …"""
     acknowledgements: Prose = default(default_factory=no_prose)
+    licence: Prose = default(default_factory=no_prose)
+    """Under which terms the article may be used."""
+    editor: Prose = default(default_factory=no_prose)
+    """Who edits the article for the journal, where it prints that."""
     bibliography: ScalarNode | tuple[ScalarNode, ...] = ()
     """Bibliographies, relative to the review's folder: .bib .ris .json .nbib .enw .xml."""
     abbreviations: Mapping[str, Prose] = default(default_factory=dict)
@@ -196,8 +215,9 @@ class TableFile(Shape):
     missing: str = ""
     """What an empty cell prints; without it what the journal prints."""
     page: Literal["auto", "portrait", "landscape"] = "auto"
-    anchor: str = "first-mention"
-    """Where its citations are numbered: first-mention, placed, or a section's id."""
+    anchor: str = ""
+    """Where its citations are numbered: first-mention, placed, section-end (of the section that first
+    mentions it), or the id of a section or heading. Without it as the journal does."""
 
 
 # --- evidence/*.yaml and schemas ------------------------------------------------

@@ -43,6 +43,9 @@ class PageSetup:
     header: Texts = field(default_factory=dict)
     """Running head; `{title}` stands for the title, `{journal}` for the journal's name."""
     page_numbers: Literal["none", "footer-center", "footer-outside"] = "footer-center"
+    first_page: Literal["same", "own"] = "same"
+    """`own`: the first page carries `first_header` (or none) in place of the running head."""
+    first_header: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class CitationStyle:
     """Shortest run of numbers that becomes a range; None leaves it to the CSL style, 0 never collapses."""
     gap: str | None = None
     """Before the bracket: nothing or a space; None leaves what the author typed."""
+    gap_latin: str | None = None
+    """The gap after Latin letters, digits and half-width marks, where it differs: `Exosome (外泌体) [16]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class NarrativeStyle:
     """Number of authors from which only the first is named."""
     gap: str = ""
     """Between the name and the citation: `Yang 等[14]`, `Yang et al. [14]`."""
+    gap_after: str | None = None
+    """Between the citation and the sentence that goes on: `Igboeli 等 [34] 报道`; None: as typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,10 @@ class TableStyle:
     continued: Texts = field(default_factory=dict)
     """`续表`, where the journal wants it."""
     citation: Literal["number", "narrative"] = "number"
+    """A citation in a cell: `[21]` or `Cui 等 [21]`."""
+    anchor: Literal["first-mention", "placed", "section-end"] = "first-mention"
+    """Where the citations of a table take their numbers, if its own specification does not say: at its
+    first mention, where it stands, or at the end of the (sub)section that first mentions it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +164,8 @@ class MatterPart:
     """One block of the front or back matter: which part, in which language, with which label.
 
     Parts: title, authors, affiliations, correspondence, abstract, keywords, classification,
-    abbreviations, funding, dates, biographies, statements, references.
+    abbreviations, funding, dates, biographies, statements, references, doi, column, publication
+    (where the article itself is printed), licence, editor.
     """
 
     part: str
@@ -162,14 +174,50 @@ class MatterPart:
     joiner: str = ""
     """Between the items of a list, such as keywords."""
     items: tuple[str, ...] = ()
-    """For statements and dates: which, in order; empty means all given."""
+    """For statements, dates and codes: which, in order; empty means all that no other block prints.
+    For biographies: of whom (`first`, `corresponding`); empty means of all authors."""
     labels: Texts = field(default_factory=dict)
-    """For statements, dates and the parts of a structured abstract: label of each item."""
+    """Of each item, for statements, dates, codes, biographies and the parts of a structured abstract."""
     label_own_line: bool = False
     heading: bool = False
     """The label is a heading of the document."""
     end: str = ""
     """What closes the block, such as a full stop."""
+    form: tuple[str, ...] = ()
+    """One item as pieces of text with names in braces: [`{full}`, `({english}, {short})`]. A piece of which
+    something was not given does not print. Names: for authors {authors}, {affiliations}; for people
+    {name}, {biography}, {affiliation}, {email}, {orcid}; for funding {name}, {number}; for abbreviations
+    {short}, {full}, {english}; for publication {year}, {volume}, {issue}, {pages}, {doi}."""
+    last_joiner: str = ""
+    """Before the last item where it differs: `, and `."""
+    marks: Literal["numbers", "letters"] = "numbers"
+    """What links authors to affiliations."""
+    separate: bool = False
+    """Each item (person, part of an abstract, abbreviation) is a paragraph of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypingStyle:
+    """How texts of one language are typed; None leaves it open. Texts of authors are not changed:
+    the checks compare them with this. What the toolkit itself writes follows it."""
+
+    punctuation: Literal["full", "half"] | None = None
+    """Width of commas, colons and semicolons: `，：；` or `, : ;`."""
+    full_stop: str | None = None
+    """`。`, also where commas are half-width."""
+    parentheses: Literal["full", "half"] | None = None
+    parenthesis_gap: str | None = None
+    """Before an opening parenthesis after Chinese text: nothing, or a space."""
+    gloss_comma: str | None = None
+    """Inside a gloss: `（mesenchymal stem cells, MSCs）` or `（nerve growth factor，NGF）`."""
+    cjk_latin_gap: Literal["none", "space", "auto"] | None = None
+    """Between Chinese and Latin letters or digits: none; a typed space; auto: left to the word processor."""
+    range: str | None = None
+    """Between the ends of a range: `~`, ` ~ `, `–`."""
+    percent: str | None = None
+    """The sign with the gap before it: `%`, ` ﹪`."""
+    list_marker: str | None = None
+    """Items counted inside a sentence: `1)`, `（1）`, `①`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,3 +276,5 @@ class Journal:
     required: tuple[str, ...] = ()
     """Parts and statements that must be given."""
     limits: Limits = field(default_factory=Limits)
+    typing: Mapping[str, TypingStyle] = field(default_factory=dict)
+    """By language of the text."""

@@ -86,7 +86,7 @@ class Metadata:
     classification: Mapping[str, str] = field(default_factory=dict)
     funding: tuple[Funding, ...] = ()
     dates: Mapping[str, str] = field(default_factory=dict)
-    """received, revised, accepted, published: ISO 8601."""
+    """received, revised, accepted, online, published: ISO 8601."""
     statements: Mapping[str, Localized] = field(default_factory=dict)
     acknowledgements: Localized = field(default_factory=Localized)
     bibliography: tuple[Path, ...] = ()
@@ -94,6 +94,13 @@ class Metadata:
     check: CheckSettings = CheckSettings()
     spans: Mapping[str, Span] = field(default_factory=dict)
     """Place of each key that was given, nested keys with dots: `abstract.zh`."""
+    column: Localized = field(default_factory=Localized)
+    """The journal's column: 专题报道, 综述."""
+    publication: Mapping[str, str] = field(default_factory=dict)
+    """Where the article itself is printed: year, volume, issue, pages."""
+    licence: Localized = field(default_factory=Localized)
+    editor: Localized = field(default_factory=Localized)
+    """Who edited the article for the journal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,9 @@ class TableSpec:
     missing: str = ""
     """What an empty cell prints."""
     page: Literal["auto", "portrait", "landscape"] = "auto"
-    anchor: str = "first-mention"
-    """Where its citations are numbered: `first-mention`, `placed`, or a section id."""
+    anchor: str = ""
+    """Where its citations are numbered: `first-mention`, `placed`, `section-end`, or the id of a section or
+    heading; empty: as the journal says."""
     span: Span | None = None
     spans: Mapping[str, Span] = default(default_factory=dict)
     """Place of each key that was given (`where`, `sort`, `anchor`, …)."""

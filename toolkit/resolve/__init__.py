@@ -12,10 +12,11 @@ from toolkit.model.block import TableBlock
 from toolkit.model.inline import plain_text, primary
 from toolkit.model.review import LoadedReview, MatterBlock, ResolvedReview
 from toolkit.model.table import Table
-from toolkit.resolve.citations import ReadingOrder, cite
+from toolkit.resolve.citations import cite
 from toolkit.resolve.matter import matter
 from toolkit.resolve.numbering import number
 from toolkit.resolve.printing import Printer
+from toolkit.resolve.reading_order import ReadingOrder
 from toolkit.resolve.references import CrossReferences
 from toolkit.resolve.rewrite import flatten
 from toolkit.resolve.tables import TableMaker

@@ -3,101 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from toolkit.csl import Cite, Cluster, NumericOptions, Result, narrative_names, process
 from toolkit.csl import Style as CslStyle
-from toolkit.model.block import Block, FigureBlock, TableBlock, inlines
 from toolkit.model.inline import (
     Citation,
     CiteItem,
-    CrossReference,
     EntryLink,
-    FootnoteReference,
+    Foreign,
     Inline,
     Inlines,
     ResolvedCitation,
     Style,
     Styled,
     Text,
-    children_of,
     plain_text,
     primary,
 )
 from toolkit.model.journal import Journal, NarrativeStyle
 from toolkit.model.reference import Bibliography, Reference
-from toolkit.model.review import BibliographyEntry, LoadedReview, Section, Unresolved
-from toolkit.model.table import Table
-from toolkit.resolve.rewrite import flatten
-from toolkit.resolve.tables import inline_nodes
-
-
-@dataclass
-class ReadingOrder:
-    """Walks a review as a reader does and yields its citations in the order of their numbers.
-
-    A table's citations take their place at its anchor: at the first mention of the table in
-    the text, where the table stands, or at the end of a section.
-    """
-
-    review: LoadedReview
-    tables: Mapping[str, Table]
-    language: str
-    seen_tables: set[str] = field(default_factory=set)
-    seen_notes: set[tuple[str, str]] = field(default_factory=set)
-
-    def citations(self, front: Iterable[Inlines]) -> Iterator[Citation]:
-        for text in front:
-            yield from self._text(text, None)
-        for section in self.review.sections:
-            for block in flatten(section.blocks):
-                yield from self._block(block, section)
-            for spec in self.review.tables.values():
-                if spec.anchor == section.id:
-                    yield from self._table(spec.id, section)
-
-    def _block(self, block: Block, section: Section) -> Iterator[Citation]:
-        match block:
-            case TableBlock():
-                yield from self._table(block.id, section)
-            case FigureBlock():
-                yield from self._text(block.caption.best(self.language), section)
-                yield from self._text(block.note.best(self.language), section)
-            case _ if not hasattr(block, "items") and not hasattr(block, "blocks"):
-                yield from self._text(tuple(inlines([block])), section)
-            case _:
-                pass
-
-    def _text(self, nodes: Iterable[Inline], section: Section | None) -> Iterator[Citation]:
-        for node in nodes:
-            match node:
-                case Citation():
-                    yield node
-                case CrossReference():
-                    for target in node.targets:
-                        spec = self.review.tables.get(target.id)
-                        anchor = spec.anchor if spec else "first-mention"
-                        if target.kind == "tbl" and anchor == "first-mention":
-                            yield from self._table(target.id, section)
-                case FootnoteReference() if section is not None and node.id in section.footnotes:
-                    key = (section.id, node.id)
-                    if key not in self.seen_notes:
-                        self.seen_notes.add(key)
-                        for block in flatten(section.footnotes[node.id].blocks):
-                            yield from self._block(block, section)
-                case _:
-                    yield from self._text(children_of(node), section)
-
-    def _table(self, table_id: str, section: Section | None) -> Iterator[Citation]:
-        table = self.tables.get(table_id)
-        if table is None or table_id in self.seen_tables:
-            return
-        self.seen_tables.add(table_id)
-        spec = self.review.tables.get(table_id)
-        if spec is not None:
-            yield from self._text(spec.caption.best(self.language), section)
-        yield from self._text(inline_nodes(table), section)
+from toolkit.model.review import BibliographyEntry, Unresolved
 
 
 @dataclass(frozen=True)
@@ -232,15 +159,27 @@ def _trimmed(reference: Reference, journal: Journal) -> Reference:
 def _entries(
     result: Result, found: Mapping[str, Reference], journal: Journal
 ) -> tuple[BibliographyEntry, ...]:
-    return tuple(
-        BibliographyEntry(
-            key=entry.id,
-            number=entry.number,
-            label=plain_text(entry.label).strip(),
-            content=entry.content,
-            language=entry.language,
-            reference=found[entry.id],
-            translation=entry.translation if journal.references.bilingual != "none" else (),
+    entries = []
+    for entry in result.bibliography:
+        content, translation = entry.content, entry.translation
+        match journal.references.bilingual:
+            case "none":
+                translation = ()
+            case "parentheses" if translation:
+                # The engine writes English versions only, of works in other languages.
+                content = (*content, Text(" ("), Foreign("en", translation), Text(")"))
+                translation = ()
+            case _:
+                pass
+        entries.append(
+            BibliographyEntry(
+                key=entry.id,
+                number=entry.number,
+                label=plain_text(entry.label).strip(),
+                content=content,
+                language=entry.language,
+                reference=found[entry.id],
+                translation=translation,
+            )
         )
-        for entry in result.bibliography
-    )
+    return tuple(entries)
