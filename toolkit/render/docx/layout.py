@@ -48,6 +48,7 @@ def add_furniture(context: Context) -> tuple[Furniture, ...]:
         rid = context.package.add_part("header1.xml", CT.WML_HEADER, RT.HEADER, oo.header(words))
         pieces.append(Furniture("header", "default", rid))
         if outside:
+            rid = context.package.add_part("header2.xml", CT.WML_HEADER, RT.HEADER, oo.header(words))
             pieces.append(Furniture("header", "even", rid))
     if setup.page_numbers != "none":
         align = "right" if outside else ""

@@ -44,6 +44,7 @@ _STRIKES = {
     "verticalstrike": "strikeV",
 }
 _SPACES = ((0.1, "\u200a"), (0.2, "\u2009"), (0.25, "\u2005"), (0.4, "\u2004"), (0.7, "\u2002"))
+_INVISIBLE = "\u200b"
 _EM = re.compile(r"(\d*\.?\d+)em")
 # Where the operand of a large operator ends: at the next term or relation.
 _END_OF_OPERAND = frozenset("=<>+-−±∓≤≥≠≈≡∼∝→⇒⇔,;")
@@ -162,7 +163,7 @@ def _argument(parent: Element, name: str, nodes: Sequence[Element]) -> None:
     part = SubElement(parent, m(name))
     _row(part, nodes)
     if len(part) == 0:
-        _run(part, "\u200b", "p")
+        _run(part, _INVISIBLE, "p")
 
 
 def _text(node: Element) -> str:
@@ -188,6 +189,8 @@ def _token(parent: Element, node: Element) -> None:
     """A letter slants, everything longer and every sign stands upright, unless told otherwise."""
     text = _text(node)
     default = "i" if node.tag == "mi" and len(text) == 1 and text.isalpha() and text < "\u2e80" else "p"
+    if not text and node.tag == "mi":  # TeX's empty operand, as before the `=` of aligned equations
+        text = _INVISIBLE
     variant = node.get("mathvariant", "")
     script = next((name for name in _SCRIPTS if name in variant), "")
     _run(parent, text, _STYLES.get(variant, default), script)
