@@ -69,13 +69,21 @@ def test_one_popover_is_open_at_a_time(opened: Page) -> None:
 
 
 def test_number_leads_to_its_entry_and_back(opened: Page) -> None:
-    opened.locator("#cite-1 a").first.click()
+    """By the keyboard: for the mouse the button lies over the link."""
+    opened.locator("#cite-1 a").first.press("Enter")
     expect(opened).to_have_url(re.compile("#ref-sample-a$"))
     entry = opened.locator("#ref-sample-a")
     expect(entry).to_be_in_viewport()
     entry.get_by_role("link", name="回到正文引用处 1", exact=True).click()
     expect(opened).to_have_url(re.compile("#cite-1$"))
     expect(opened.locator("#cite-1")).to_be_in_viewport()
+
+
+def test_a_click_on_the_number_shows_the_reference(opened: Page) -> None:
+    box = opened.locator("#cite-1 a").first.bounding_box()
+    assert box is not None
+    opened.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(first_citation(opened)[1]).to_be_visible()
 
 
 def test_number_in_the_popover_leads_to_the_list(opened: Page) -> None:
