@@ -7,24 +7,26 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.console import Progress, language_option, message_language, terminal_width, use_colour
-
-FORMATS = ("docx", "html")
-
-
-def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    """`docx,html` as a tuple; an unknown name is an error of usage."""
-    names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
-    for name in names:
-        if name not in FORMATS:
-            raise click.BadParameter(f"'{name}' is not one of {', '.join(FORMATS)}")
-    return names
+from toolkit.cli.console import (
+    Progress,
+    formats_of,
+    language_option,
+    message_language,
+    terminal_width,
+    use_colour,
+)
+from toolkit.pipeline import FORMATS
 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path), default=".")
 @click.option(
-    "--to", "formats", default="docx,html", show_default=True, callback=_formats, help="What to write."
+    "--to",
+    "formats",
+    default="docx,html",
+    show_default=True,
+    callback=formats_of(FORMATS),
+    help="What to write.",
 )
 @click.option("--journal", help="Format for another journal than review.yaml names.")
 @click.option(

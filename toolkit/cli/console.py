@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
@@ -50,6 +50,21 @@ def show_problems(problems: Iterable[Problem], sources: dict[Path, str] | None =
         tuple(problems), sources or {}, colour=use_colour(sys.stderr), width=terminal_width(sys.stderr)
     )
     click.echo(text, err=True, nl=False)
+
+
+def formats_of(known: tuple[str, ...]) -> Callable[[click.Context, click.Parameter, str], tuple[str, ...]]:
+    """A callback that reads `docx,html` as a tuple; a name that is not known is an error of usage."""
+
+    def read(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
+        for name in names:
+            if name not in known:
+                raise click.BadParameter(f"'{name}' is not one of {', '.join(known)}")
+        if not names:
+            raise click.BadParameter(f"name at least one of {', '.join(known)}")
+        return names
+
+    return read
 
 
 class Progress:

@@ -6,25 +6,16 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.console import Progress
-
-FORMATS = ("docx", "html", "xlsx", "csv", "md")
-
-
-def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
-    for name in names:
-        if name not in FORMATS:
-            raise click.BadParameter(f"'{name}' is not one of {', '.join(FORMATS)}")
-    return names
+from toolkit.cli.console import Progress, formats_of
+from toolkit.pipeline import TABLE_FORMATS
 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path), default=".")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option(
-    "--to", "formats", default="docx", show_default=True, callback=_formats,
-    help=f"What to write: {', '.join(FORMATS)}, several joined with commas.",
+    "--to", "formats", default="docx", show_default=True, callback=formats_of(TABLE_FORMATS),
+    help=f"What to write: {', '.join(TABLE_FORMATS)}, several joined with commas.",
 )  # fmt: skip
 @click.option("--journal", help="In the format of another journal than review.yaml names.")
 @click.option(

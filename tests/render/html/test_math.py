@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.render.html.math import draw_math
+from toolkit.render.mathml import draw_math
 
 PIECES = (
     *(r"\frac", r"\text", r"\sqrt", r"\left", r"\right", r"\mathrm", r"\operatorname", r"\limits", r"\over"),

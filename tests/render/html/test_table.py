@@ -13,7 +13,7 @@ from tests.render.sample_nodes import text
 from tests.render.sample_tables import HYDROGELS, TRIALS, caption, cell
 from toolkit.model.block import NumberedTable, TableBlock
 from toolkit.model.table import Cell, Column, Row, Table
-from toolkit.render.html.decimals import decimal_padding
+from toolkit.render.tables.decimals import decimal_padding
 from toolkit.render.tables.grid import place
 
 

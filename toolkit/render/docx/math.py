@@ -22,7 +22,7 @@ def formula(tex: str, *, display: bool = False) -> Element | None:
 
 @lru_cache(maxsize=256)
 def _converted(tex: str, display: bool) -> Element | None:
-    from toolkit.render.html.math import draw_math
+    from toolkit.render.mathml import draw_math
 
     mathml = draw_math(tex, display=display)
     if not mathml.startswith("<math"):

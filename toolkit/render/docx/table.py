@@ -152,7 +152,7 @@ def _decimal_padding(rows: Sequence[Sequence[Placed]]) -> Mapping[tuple[int, int
     """By how many half digits each decimal cell must move left, by row and column."""
     if not any(placed.cell.align == "decimal" for row in rows for placed in row):
         return {}
-    from toolkit.render.html.decimals import decimal_padding
+    from toolkit.render.tables.decimals import decimal_padding
 
     return decimal_padding(rows)
 

@@ -26,9 +26,9 @@ from toolkit.model.review import ResolvedSection
 from toolkit.model.table import Table
 from toolkit.render.html.context import Page, heading_name, slug
 from toolkit.render.html.inline import Inliner
-from toolkit.render.html.markup import NOTHING, Markup, element, escape, join
 from toolkit.render.html.picture import read_picture
 from toolkit.render.html.table import draw_caption, draw_table
+from toolkit.render.markup import NOTHING, Markup, element, escape, join
 
 _LENGTH = re.compile(r"\d+(?:\.\d+)?(?:%|mm|cm|in|pt|px|em)")
 
@@ -161,7 +161,7 @@ class Blocker:
         return element(name, {"start": start}, join(items, "\n"))
 
     def _equation(self, tex: str, number: int | None, identifier: str) -> Markup:
-        from toolkit.render.html.math import draw_math
+        from toolkit.render.mathml import draw_math
 
         formula = element("div", {"class": "formula"}, draw_math(tex, display=True))
         if number is None:

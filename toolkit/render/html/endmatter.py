@@ -8,7 +8,7 @@ from toolkit.model.review import BibliographyEntry
 from toolkit.render.html.block import Blocker, ContentsEntry
 from toolkit.render.html.context import Page
 from toolkit.render.html.inline import Inliner
-from toolkit.render.html.markup import NOTHING, Attributes, Markup, element, escape, join
+from toolkit.render.markup import NOTHING, Attributes, Markup, element, escape, join
 
 REFERENCES_ANCHOR = "references"
 FOOTNOTES_ANCHOR = "footnotes"

@@ -32,7 +32,8 @@ from toolkit.model.inline import (
     plain_text,
 )
 from toolkit.render.html.context import Page
-from toolkit.render.html.markup import Markup, element, escape, join
+from toolkit.render.markup import Markup, element, escape, join
+from toolkit.render.tables.decimals import FIRST_IDEOGRAPH
 
 STYLES: dict[Style, tuple[str, str | None]] = {
     Style.EMPH: ("em", None),
@@ -51,9 +52,6 @@ STYLES: dict[Style, tuple[str, str | None]] = {
     Style.BASELINE: ("span", "baseline"),
 }
 """Style → element and class."""
-
-# From here on, characters are those of East Asian scripts and wide signs (UAX #11), with few exceptions.
-FIRST_IDEOGRAPH = "\u2e80"
 
 # Citations of up to this many characters are not broken over two lines.
 LONGEST_UNBROKEN = 12
@@ -166,7 +164,7 @@ class Inliner:
         return element("mark", {"class": "unresolved", "title": title}, escape(written))
 
     def _math(self, node: Math) -> Markup:
-        from toolkit.render.html.math import draw_math
+        from toolkit.render.mathml import draw_math
 
         return draw_math(node.tex, display=False)
 

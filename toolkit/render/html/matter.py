@@ -9,7 +9,7 @@ from toolkit.model.review import MatterBlock, ResolvedReview
 from toolkit.render.html.block import ContentsEntry
 from toolkit.render.html.context import Page, slug
 from toolkit.render.html.inline import Inliner
-from toolkit.render.html.markup import NOTHING, Markup, element, escape, join
+from toolkit.render.markup import NOTHING, Markup, element, escape, join
 
 _ROLES = {"abstract": "doc-abstract", "acknowledgements": "doc-acknowledgments"}
 

@@ -14,7 +14,7 @@ from toolkit.model.inline import Localized, plain_text, primary
 from toolkit.model.reference import Name, Reference
 from toolkit.model.review import Author, Metadata, ResolvedReview
 from toolkit.render.html.inline import doi_address
-from toolkit.render.html.markup import Markup
+from toolkit.render.markup import Markup
 
 Tags: TypeAlias = tuple[tuple[str, str], ...]
 

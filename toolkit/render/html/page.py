@@ -13,11 +13,11 @@ from toolkit.render.html.block import Blocker, ContentsEntry
 from toolkit.render.html.context import Page, open_page
 from toolkit.render.html.css import SHEETS, TABLE_SHEETS, fingerprint, style_sheet
 from toolkit.render.html.endmatter import draw_footnotes, draw_peeks, draw_references
-from toolkit.render.html.markup import NOTHING, Markup, element, encode, join
 from toolkit.render.html.matter import around_references, draw_back, draw_front
 from toolkit.render.html.metadata import page_metadata
 from toolkit.render.html.table import draw_table, plain_caption
 from toolkit.render.html.words import words
+from toolkit.render.markup import NOTHING, Markup, element, encode, join
 from toolkit.resources import templates
 
 if TYPE_CHECKING:

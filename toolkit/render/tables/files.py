@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Literal, TypeAlias, get_args
+from typing import TypeAlias
 
 from toolkit.errors import ToolkitError
 from toolkit.model.block import NumberedTable
 from toolkit.model.review import ResolvedReview
 
-TableFormat: TypeAlias = Literal["docx", "html", "xlsx", "csv", "md"]
+TABLE_FORMATS = ("docx", "html", "xlsx", "csv", "md")
 TableFile: TypeAlias = tuple[str, bytes]
 
 # Names that Windows keeps for devices, with whatever ending.
@@ -18,16 +18,16 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _NOT_IN_NAME = re.compile(r"[^\w-]+")
 
 
-def render_tables(review: ResolvedReview, table_ids: Sequence[str], format: TableFormat) -> list[TableFile]:
+def render_tables(review: ResolvedReview, table_ids: Sequence[str], format: str) -> list[TableFile]:
     """The tables as (file name, content): a file for each as HTML, CSV and Markdown, one for all as
     XLSX (a sheet for each) and DOCX.
 
     The same review gives the same bytes. Raises `ToolkitError` for tables that the review does not
     have, all of them in one message, and for an unknown format.
     """
-    if format not in get_args(TableFormat):
+    if format not in TABLE_FORMATS:
         raise ToolkitError.of(
-            f"unknown table format {format!r}", help=f"Formats are {', '.join(get_args(TableFormat))}."
+            f"unknown table format {format!r}", help=f"Formats are {', '.join(TABLE_FORMATS)}."
         )
     unknown = [name for name in table_ids if name not in review.tables]
     if unknown:
@@ -44,7 +44,7 @@ def render_tables(review: ResolvedReview, table_ids: Sequence[str], format: Tabl
     return [(f"{names[table]}.{format}", write(review.tables[table])) for table in ids]
 
 
-def _together(review: ResolvedReview, ids: Sequence[str], format: TableFormat) -> bytes:
+def _together(review: ResolvedReview, ids: Sequence[str], format: str) -> bytes:
     if format == "docx":
         from toolkit.render.docx import render_table_docx
 
@@ -54,7 +54,7 @@ def _together(review: ResolvedReview, ids: Sequence[str], format: TableFormat) -
     return tables_xlsx(review, ids)
 
 
-def _writer(review: ResolvedReview, format: TableFormat) -> Callable[[NumberedTable], bytes]:
+def _writer(review: ResolvedReview, format: str) -> Callable[[NumberedTable], bytes]:
     if format == "html":
         from toolkit.render.html import render_table_html
 

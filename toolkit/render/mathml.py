@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from toolkit.render.html.markup import Markup, element, escape
+from toolkit.render.markup import Markup, element, escape
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

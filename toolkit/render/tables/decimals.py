@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 
 from toolkit.model.inline import plain_text
-from toolkit.render.html.inline import FIRST_IDEOGRAPH
 from toolkit.render.tables.grid import Placed
+
+FIRST_IDEOGRAPH = "\u2e80"
+"""From here on characters are those of East Asian scripts and wide signs (UAX #11), with few exceptions."""
 
 _FIRST_NUMBER = re.compile(r"\d(?:[\d,]*\d)?")
 
