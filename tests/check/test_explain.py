@@ -28,7 +28,7 @@ def test_a_family_and_a_name_are_explained_too() -> None:
 
 def test_an_unknown_code_names_the_nearest() -> None:
     with pytest.raises(ToolkitError) as caught:
-        explain(["CIT01"])
+        explain(["CTI001"])
     assert caught.value.problems[0].help == "did you mean 'CIT001'?"
 
 

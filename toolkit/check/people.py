@@ -59,6 +59,12 @@ def first_author(work: Reference) -> str:
     return " ".join(part for part in parts if part) or name.literal
 
 
+def authors(work: Reference) -> tuple[Name, ...]:
+    """The authors, in the language that comes first; for a work without authors its editors."""
+    lists = _name_lists(work)
+    return lists[0] if lists else ()
+
+
 def looks_like_han_name(text: str) -> bool:
     """Whether Chinese characters can be read as a name: a common family name and one or two more."""
     return 2 <= len(text) <= 3 and text[0] in _SURNAMES
