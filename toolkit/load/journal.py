@@ -15,11 +15,12 @@ from toolkit.load.reader import read_shape
 from toolkit.load.sources import Sources
 from toolkit.load.yaml_nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
 from toolkit.model.diagnostic import Problem
-from toolkit.model.journal import Journal, MatterPart, ReferenceStyle
+from toolkit.model.journal import FORM_NAMES, Journal, MatterPart, ReferenceStyle
 from toolkit.model.source import Span
 
 PROFILE: Final = "profile.yaml"
 _ID: Final = re.compile(r"\w[\w-]*")
+_FORM_NAME: Final = re.compile(r"\{(\w*)\}")
 _MAX_PARENTS = 10
 _PARTS: Final = (
     "title",
@@ -40,6 +41,7 @@ _PARTS: Final = (
     "publication",
     "licence",
     "editor",
+    "heading",
 )
 _FONTS: Final = (
     "body",
@@ -196,6 +198,8 @@ def _with_id(merged: MappingNode, own: MappingNode, path: Path) -> MappingNode:
 def _checked(journal: Journal, node: MappingNode, problems: list[Problem]) -> Journal:
     for key, place in _keys(node.get("fonts")):
         _known(key, place, _FONTS, "kind of text", problems)
+    for side in ("front", "back"):
+        _check_forms(node.get(side), problems)
     return replace(
         journal,
         front=_known_parts(journal.front, node.get("front"), problems),
@@ -231,6 +235,21 @@ def _known_parts(
     return tuple(
         part for part in parts if part.part and _known(part.part, places[part.part], _PARTS, "part", problems)
     )
+
+
+def _check_forms(parts: Node | None, problems: list[Problem]) -> None:
+    """A name in a form that nothing answers to would never print."""
+    for item in parts.items if isinstance(parts, SequenceNode) else ():
+        part, form = (item.get("part"), item.get("form")) if isinstance(item, MappingNode) else (None, None)
+        if not isinstance(part, ScalarNode) or not isinstance(form, SequenceNode):
+            continue
+        known = FORM_NAMES.get(part.text, ())
+        for piece in form.items:
+            for name in _FORM_NAME.findall(piece.text) if isinstance(piece, ScalarNode) else ():
+                if known:
+                    _known(name, piece.span, known, f"name in the form of “{part.text}”", problems)
+                else:
+                    problems.append(Problem(f"The part “{part.text}” has no form.", form.span))
 
 
 def _known_style(style: ReferenceStyle, node: MappingNode, problems: list[Problem]) -> ReferenceStyle:

@@ -165,7 +165,8 @@ class MatterPart:
 
     Parts: title, authors, affiliations, correspondence, abstract, keywords, classification,
     abbreviations, funding, dates, biographies, statements, references, doi, column, publication
-    (where the article itself is printed), licence, editor.
+    (where the article itself is printed), licence, editor, heading (its label stands over the parts
+    that follow, if any of them prints).
     """
 
     part: str
@@ -184,16 +185,29 @@ class MatterPart:
     end: str = ""
     """What closes the block, such as a full stop."""
     form: tuple[str, ...] = ()
-    """One item as pieces of text with names in braces: [`{full}`, `({english}, {short})`]. A piece of which
-    something was not given does not print. Names: for authors {authors}, {affiliations}; for people
-    {name}, {biography}, {affiliation}, {email}, {orcid}; for funding {name}, {number}; for abbreviations
-    {short}, {full}, {english}; for publication {year}, {volume}, {issue}, {pages}, {doi}."""
+    """One item as pieces of text with names in braces: [`{name}`, `; E-mail: {email}`]. A piece of which
+    something was not given does not print; of alternatives, `({english}, {short})|({short})`, the first
+    does that can. `FORM_NAMES` says which names there are."""
     last_joiner: str = ""
     """Before the last item where it differs: `, and `."""
     marks: Literal["numbers", "letters"] = "numbers"
     """What links authors to affiliations."""
     separate: bool = False
     """Each item (person, part of an abstract, abbreviation) is a paragraph of its own."""
+    corresponding: str = "*"
+    """What marks the corresponding author in the list of authors."""
+
+
+_PERSON = ("name", "biography", "affiliation", "email", "orcid")
+FORM_NAMES: Mapping[str, tuple[str, ...]] = {
+    "authors": ("authors", "affiliations"),
+    "correspondence": _PERSON,
+    "biographies": _PERSON,
+    "funding": ("name", "number"),
+    "abbreviations": ("short", "full", "english"),
+    "publication": ("year", "volume", "issue", "pages", "doi"),
+}
+"""What `MatterPart.form` can name, by part; other parts have no form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,3 +292,6 @@ class Journal:
     limits: Limits = field(default_factory=Limits)
     typing: Mapping[str, TypingStyle] = field(default_factory=dict)
     """By language of the text."""
+    labels: Mapping[str, Texts] = field(default_factory=dict)
+    """What statements and dates are called, by name and language, where a block gives no label itself.
+    `{label}` in the label of a block stands for it."""

@@ -38,8 +38,7 @@ def resolve(review: LoadedReview) -> ResolvedReview:
     maker = TableMaker(review, language)
     tables = _tables(review, maker)
     numbers = number(review.sections, journal.headings, language)
-    front = matter(journal.front, metadata)
-    back = matter(journal.back, metadata)
+    front, back = matter(journal, metadata)
     order = ReadingOrder(review, tables, language)
     texts = [text for block in front for text in block.content]
     citations = cite(order.citations(texts), review.bibliography, journal, style, language)

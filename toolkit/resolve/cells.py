@@ -114,9 +114,17 @@ def print_quantity(quantity: Quantity, language: str, journal: Journal) -> Inlin
             out += [*print_number(quantity.low), Text(journal.tables.range), *print_number(quantity.high)]
         case "value":
             out += print_number(quantity.low)
-    if unit:
-        out += [Text("" if quantity.unit in {"%", "°", "‰"} else " "), *unit]
+    if quantity.unit == "%":
+        out.append(Text(percent_sign(language, journal)))
+    elif unit:
+        out += [Text("" if quantity.unit in {"°", "‰"} else " "), *unit]
     return _merged(tuple(out))
+
+
+def percent_sign(language: str, journal: Journal) -> str:
+    """The sign with the gap before it, as the journal types it: `%`, ` ﹪`."""
+    typing = journal.typing.get(primary(language))
+    return typing.percent if typing is not None and typing.percent is not None else "%"
 
 
 def _mean(quantity: Quantity) -> Inlines:

@@ -2,190 +2,268 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from toolkit.model.inline import Inline, Inlines, Localized, Style, Styled, Text
-from toolkit.model.journal import MatterPart
-from toolkit.model.review import Author, MatterBlock, Metadata
+from toolkit.model.inline import Inline, Inlines, Link, Localized, Style, Styled, Text
+from toolkit.model.journal import Journal, MatterPart
+from toolkit.model.review import MatterBlock, Metadata
+from toolkit.resolve import people
+from toolkit.resolve.forms import filled, joined, plain
 
-_Builder: TypeAlias = Callable[[MatterPart, Metadata], list[MatterBlock]]
-
-
-def matter(parts: Sequence[MatterPart], metadata: Metadata) -> tuple[MatterBlock, ...]:
-    """The blocks of one side of the document; a part that was not given prints nothing."""
-    blocks: list[MatterBlock] = []
-    for part in parts:
-        blocks.extend(_BUILDERS[part.part](part, metadata))
-    return tuple(blocks)
+_Builder: TypeAlias = Callable[[MatterPart, Metadata], list[Inlines]]
+"""The paragraphs of a part that prints in its own language, whatever was given in others."""
 
 
-def _block(part: MatterPart, *content: Inlines, label: str | None = None, name: str = "") -> MatterBlock:
+def matter(journal: Journal, metadata: Metadata) -> tuple[tuple[MatterBlock, ...], tuple[MatterBlock, ...]]:
+    """The blocks before and after the text; a part that was not given prints nothing.
+
+    A text that was given in none of the languages in which the journal prints it is not lost:
+    it prints once, in the language it was given in.
+    """
+    builder = _Matter(journal, metadata)
+    return builder.side(journal.front), builder.side(journal.back)
+
+
+@dataclass(frozen=True)
+class _Matter:
+    journal: Journal
+    metadata: Metadata
+
+    def side(self, parts: Sequence[MatterPart]) -> tuple[MatterBlock, ...]:
+        blocks: list[MatterBlock] = []
+        for part in parts:
+            blocks.extend(self._blocks(part))
+        return _without_empty_headings(blocks)
+
+    def _blocks(self, part: MatterPart) -> list[MatterBlock]:
+        metadata = self.metadata
+        match part.part:
+            case "references":
+                return [_block(part)]
+            case "heading":
+                return [_block(part, heading=True)]
+            case "statements":
+                return self._statements(part)
+            case "abstract":
+                return self._abstract(part)
+            case "keywords":
+                words = Localized(
+                    {key: joined(words, part.joiner or "; ") for key, words in metadata.keywords.items()}
+                )
+                return self._localized(part, words)
+            case "dates":
+                return self._dates(part)
+            case name if name in _LOCALIZED:
+                return self._localized(part, _LOCALIZED[name](metadata))
+            case name:
+                paragraphs = _BUILDERS[name](part, metadata)
+                return [_block(part, *paragraphs)] if any(paragraphs) else []
+
+    def _localized(self, part: MatterPart, text: Localized) -> list[MatterBlock]:
+        language = self._language(part, text, lambda other: other.part == part.part)
+        return [_block(part, text.best(language), language=language)] if language else []
+
+    def _language(
+        self, part: MatterPart, text: Localized, prints: Callable[[MatterPart], bool]
+    ) -> str | None:
+        """The language in which this part prints a text, or None if another part prints it.
+
+        `prints` tells which parts of the journal print this text, in one language or another.
+        """
+        given = [language for language, nodes in text.texts.items() if nodes]
+        if part.language in given:
+            return part.language
+        same = [other for other in self._parts if prints(other)]
+        if not given or same[0] is not part or any(other.language in given for other in same):
+            return None
+        return given[0]
+
+    @property
+    def _parts(self) -> Iterable[MatterPart]:
+        return (*self.journal.front, *self.journal.back)
+
+    # --- the parts that print in several languages -------------------------------------
+
+    def _abstract(self, part: MatterPart) -> list[MatterBlock]:
+        """A structured abstract: each part behind its bold label, in one paragraph or one each."""
+        pieces = self.metadata.abstract
+        languages = {key: nodes for piece in pieces for key, nodes in piece.content.texts.items()}
+        language = self._language(part, Localized(languages), lambda other: other.part == "abstract")
+        paragraphs: list[Inlines] = []
+        for piece in pieces if language else ():
+            text = piece.content.get(language or "")
+            if text and piece.name:
+                label = part.labels.get(piece.name, self._name(piece.name, language or ""))
+                # A label that closes with a full-width mark needs no space behind it.
+                gap = "" if label.endswith(("：", "】", " ")) else " "
+                text = (Styled(Style.STRONG, (Text(label + gap),)), *text)
+            if text:
+                paragraphs.append(text)
+        if paragraphs and not part.separate:
+            paragraphs = [joined(paragraphs, " ")]
+        return [_block(part, *paragraphs, language=language)] if paragraphs else []
+
+    def _statements(self, part: MatterPart) -> list[MatterBlock]:
+        """One block per statement, in the journal's order, then those that no other block prints."""
+        given = dict(self.metadata.statements)
+        if self.metadata.acknowledgements:
+            given.setdefault("acknowledgements", self.metadata.acknowledgements)
+        names = part.items or (
+            *(name for name in part.labels if name in given),
+            *(name for name in self.journal.labels if name in given and name not in part.labels),
+            *(name for name in given if name not in part.labels and name not in self.journal.labels),
+        )
+        blocks = []
+        for name in names:
+            text = given.get(name)
+            if text is None or (not part.items and self._claimed(name, part)):
+                continue
+            language = self._language(part, text, lambda other, name=name: self._prints(other, name))  # type: ignore[misc]
+            if language:
+                colon = "：" if language == "zh" else ": "
+                label = self._label(part, name, language, own="{label}" + colon)
+                blocks.append(
+                    _block(part, text.best(language), label=label, name="statement", language=language)
+                )
+        return blocks
+
+    def _prints(self, part: MatterPart, name: str) -> bool:
+        return part.part == "statements" and (name in part.items or not part.items)
+
+    def _claimed(self, name: str, part: MatterPart) -> bool:
+        """True if another block of the same language prints this statement by name."""
+        return any(
+            other.part == "statements" and other.language == part.language and name in other.items
+            for other in self._parts
+        )
+
+    def _dates(self, part: MatterPart) -> list[MatterBlock]:
+        dates = self.metadata.dates
+        pieces: list[Inlines] = [
+            (Text(self._label(part, name, part.language, own="{label} ") + dates[name]),)
+            for name in part.items or tuple(dates)
+            if name in dates
+        ]
+        if not pieces:
+            return []
+        own = part.label if "{label}" not in part.label else ""
+        return [_block(part, joined(pieces, part.joiner or "  ", part.last_joiner), label=own)]
+
+    # --- labels -----------------------------------------------------------------------
+
+    def _label(self, part: MatterPart, name: str, language: str, *, own: str) -> str:
+        """The label of one item: the block's, else the journal's name for it in the block's form."""
+        if name in part.labels and language == part.language:
+            return part.labels[name]
+        form = part.label if "{label}" in part.label else own
+        return form.replace("{label}", self._name(name, language))
+
+    def _name(self, name: str, language: str) -> str:
+        """What the journal calls a statement, a date or a part of an abstract."""
+        texts = self.journal.labels.get(name, {})
+        return texts.get(language) or name.replace("_", " ").capitalize()
+
+
+def _block(
+    part: MatterPart,
+    *content: Inlines,
+    label: str | None = None,
+    name: str = "",
+    language: str | None = None,
+    heading: bool | None = None,
+) -> MatterBlock:
     if part.end and content:
         content = (*content[:-1], (*content[-1], Text(part.end)))
     return MatterBlock(
         name or part.part,
-        part.language,
+        language or part.language,
         part.label if label is None else label,
         content,
         part.label_own_line,
-        part.heading,
+        part.heading if heading is None else heading,
     )
 
 
-def _localized(get: Callable[[Metadata], Localized]) -> _Builder:
-    def build(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
-        text = get(metadata).get(part.language)
-        return [_block(part, text)] if text else []
-
-    return build
-
-
-def _authors(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
-    """`作者甲^1,2*^，作者乙^2^`: marks only where there is more than one affiliation."""
-    if not metadata.authors:
-        return []
-    numbers = {name: str(number) for number, name in enumerate(metadata.affiliations, 1)}
-    content: list[Inline] = []
-    for author in metadata.authors:
-        if content:
-            content.append(Text(part.joiner or ", "))
-        content.extend(author.name.best(part.language))
-        marks = [numbers[name] for name in author.affiliations if name in numbers] if len(numbers) > 1 else []
-        if author.corresponding and len(metadata.authors) > 1:
-            marks.append("*")
-        if marks:
-            content.append(Styled(Style.SUPER, (Text(",".join(marks)),)))
-    return [_block(part, tuple(content))]
+def _without_empty_headings(blocks: Sequence[MatterBlock]) -> tuple[MatterBlock, ...]:
+    """A heading over parts of which none prints is left out; the reference list is no part under it."""
+    kept: list[MatterBlock] = []
+    for number, block in enumerate(blocks):
+        after = blocks[number + 1].part if number + 1 < len(blocks) else "heading"
+        if block.part != "heading" or after not in {"heading", "references"}:
+            kept.append(block)
+    return tuple(kept)
 
 
-def _affiliations(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
-    paragraphs: list[Inlines] = []
-    for number, text in enumerate(metadata.affiliations.values(), 1):
-        mark = (Text(f"{number}. "),) if len(metadata.affiliations) > 1 else ()
-        paragraphs.append((*mark, *text.best(part.language)))
-    return [_block(part, *paragraphs)] if paragraphs else []
+# --- the parts that print in their own language --------------------------------------------
 
 
-def _abstract(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
-    """A structured abstract runs on in one paragraph, each part behind its bold label."""
-    content: list[Inline] = []
-    for piece in metadata.abstract:
-        text = piece.content.get(part.language)
-        if not text:
-            continue
-        if piece.name:
-            gap = " " if content else ""
-            content.append(Styled(Style.STRONG, (Text(f"{gap}{part.labels.get(piece.name, piece.name)} "),)))
-        content.extend(text)
-    return [_block(part, tuple(content))] if content else []
-
-
-def _keywords(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
-    words = metadata.keywords.get(part.language, ())
-    return [_block(part, joined(words, part.joiner or "; "))] if words else []
-
-
-def _classification(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
+def _classification(part: MatterPart, metadata: Metadata) -> list[Inlines]:
     """`[中图分类号] R711.75 [文献标志码] A`: each code behind its own label."""
     pieces: list[Inlines] = []
-    for name in part.items or tuple(metadata.classification):
+    for name in part.items or tuple(part.labels) or tuple(metadata.classification):
         code = metadata.classification.get(name)
         if code:
             pieces.append((Styled(Style.STRONG, (Text(part.labels.get(name, "")),)), Text(code)))
-    return [_block(part, joined(pieces, part.joiner or "  "))] if pieces else []
+    return [joined(pieces, part.joiner or "  ")] if pieces else []
 
 
-def _funding(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
-    left, right = ("（", "）") if part.language == "zh" else (" (", ")")
+def _doi(part: MatterPart, metadata: Metadata) -> list[Inlines]:
+    doi = metadata.classification.get("doi", "")
+    return [(Link(f"https://doi.org/{doi}", (Text(doi),)),)] if doi else []
+
+
+def _publication(part: MatterPart, metadata: Metadata) -> list[Inlines]:
+    """Where the article itself is printed: `2025, 54(6): 754-763`; nothing before that is known."""
+    values = {name: plain(text) for name, text in metadata.publication.items()}
+    if not values:
+        return []
+    values["doi"] = plain(metadata.classification.get("doi", ""))
+    return [filled(part.form or ("{year}", ", {volume}", "({issue})", ": {pages}"), values)]
+
+
+def _funding(part: MatterPart, metadata: Metadata) -> list[Inlines]:
+    form = part.form or ("{name}", "（{number}）" if part.language == "zh" else " ({number})")
     grants = [
-        (*grant.name.best(part.language), *((Text(f"{left}{grant.number}{right}"),) if grant.number else ()))
+        filled(form, {"name": grant.name.best(part.language), "number": plain(grant.number)})
         for grant in metadata.funding
     ]
-    return [_block(part, joined(grants, part.joiner or "; "))] if grants else []
+    return [joined(grants, part.joiner or "; ", part.last_joiner)] if grants else []
 
 
-def _dates(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
-    pieces: list[Inlines] = [
-        (Text(part.labels.get(name, f"{name} ") + metadata.dates[name]),)
-        for name in part.items or tuple(metadata.dates)
-        if name in metadata.dates
-    ]
-    return [_block(part, joined(pieces, part.joiner or "  "))] if pieces else []
-
-
-def _corresponding(metadata: Metadata) -> list[Author]:
-    return [author for author in metadata.authors if author.corresponding]
-
-
-def _correspondence(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
-    comma, mail = ("，", "Email：") if part.language == "zh" else (", ", "e-mail: ")
-    people: list[Inlines] = []
-    for author in _corresponding(metadata):
-        address: Inlines = (Text(f"{comma}{mail}{author.email}"),) if author.email else ()
-        people.append((*author.name.best(part.language), *address))
-    return [_block(part, joined(people, part.joiner or "; "))] if people else []
-
-
-def _biographies(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
-    texts = [text for author in metadata.authors if (text := author.biography.get(part.language))]
-    return [_block(part, *texts)] if texts else []
-
-
-def _abbreviations(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
+def _abbreviations(part: MatterPart, metadata: Metadata) -> list[Inlines]:
     """`全称(English, ABBR);…`, the journal's list of abbreviations."""
+    form = part.form or ("{full}", "({english}, {short})|({short})")
     pieces: list[Inlines] = []
     for item in metadata.abbreviations.values():
         main = item.full.best(part.language)
-        english = item.full.get("en") if part.language != "en" else None
-        inside = (*english, Text(f", {item.short}")) if english and english != main else (Text(item.short),)
-        pieces.append((*main, Text("("), *inside, Text(")")))
-    return [_block(part, joined(pieces, part.joiner or "; "))] if pieces else []
+        english: tuple[Inline, ...] = item.full.get("en") or ()
+        values = {
+            "short": plain(item.short),
+            "full": main,
+            "english": english if part.language != "en" and english != main else (),
+        }
+        pieces.append(filled(form, values))
+    if part.separate:
+        return pieces
+    return [joined(pieces, part.joiner or "; ", part.last_joiner)] if pieces else []
 
 
-def _statements(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
-    """One block per statement, in the journal's order, then those it does not name."""
-    given: dict[str, Localized] = dict(metadata.statements)
-    if metadata.acknowledgements:
-        given.setdefault("acknowledgements", metadata.acknowledgements)
-    names = part.items or (
-        *(name for name in part.labels if name in given),
-        *(n for n in given if n not in part.labels),
-    )
-    blocks = []
-    for name in names:
-        text = given[name].get(part.language) if name in given else None
-        if text:
-            blocks.append(_block(part, text, label=part.labels.get(name, ""), name="statement"))
-    return blocks
-
-
-def _references(part: MatterPart, metadata: Metadata) -> list[MatterBlock]:
-    return [_block(part)]
-
-
-def joined(pieces: Sequence[Inlines], joiner: str) -> Inlines:
-    """Runs of text with the same text between them."""
-    out: list[Inline] = []
-    for number, piece in enumerate(pieces):
-        if number:
-            out.append(Text(joiner))
-        out.extend(piece)
-    return tuple(out)
-
-
+_LOCALIZED: Mapping[str, Callable[[Metadata], Localized]] = {
+    "title": lambda metadata: metadata.title,
+    "column": lambda metadata: metadata.column,
+    "licence": lambda metadata: metadata.licence,
+    "editor": lambda metadata: metadata.editor,
+}
 _BUILDERS: Mapping[str, _Builder] = {
-    "title": _localized(lambda metadata: metadata.title),
-    "authors": _authors,
-    "affiliations": _affiliations,
-    "correspondence": _correspondence,
-    "abstract": _abstract,
-    "keywords": _keywords,
+    "authors": people.authors,
+    "affiliations": people.affiliations,
+    "correspondence": people.correspondence,
+    "biographies": people.biographies,
     "classification": _classification,
     "abbreviations": _abbreviations,
     "funding": _funding,
-    "dates": _dates,
-    "biographies": _biographies,
-    "statements": _statements,
-    "references": _references,
+    "doi": _doi,
+    "publication": _publication,
 }

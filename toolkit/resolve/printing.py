@@ -39,15 +39,18 @@ from toolkit.model.inline import (
     plain_text,
     primary,
 )
-from toolkit.model.journal import CaptionStyle
+from toolkit.model.journal import CaptionStyle, NarrativeStyle
 from toolkit.model.review import LoadedReview, MatterBlock, ResolvedSection, Section, Unresolved
 from toolkit.model.table import Table
 from toolkit.resolve.citations import Citations
+from toolkit.resolve.gaps import with_gaps
 from toolkit.resolve.numbering import HeadingNumber, Numbers, heading_label
 from toolkit.resolve.references import CrossReferences
 from toolkit.resolve.rewrite import rewrite_block, rewrite_inlines
 from toolkit.resolve.tables import rewrite_table
 from toolkit.resolve.values import Values
+
+_NARRATIVE = NarrativeStyle()
 
 
 @dataclass
@@ -87,8 +90,9 @@ class Printer:
                 case _:
                     return None
 
-        gap = self.review.journal.citations.gap
-        return rewrite_inlines(nodes if gap is None else _with_gap(nodes, gap), rewriter)
+        journal = self.review.journal
+        narrative = journal.narrative.get(primary(language), _NARRATIVE)
+        return rewrite_inlines(with_gaps(nodes, journal.citations, narrative), rewriter)
 
     def _footnote(self, node: FootnoteReference, path: Path | None) -> Inline:
         number = self.numbers.footnotes.get((path, node.id)) if path is not None else None
@@ -204,19 +208,3 @@ class Printer:
             )
             for language in languages
         )
-
-
-def _with_gap(nodes: Inlines, gap: str) -> Inlines:
-    """The journal's gap before every bracketed citation, whatever the author typed there."""
-    if not any(isinstance(node, Citation) for node in nodes):
-        return nodes
-    out: list[Inline] = []
-    for node in nodes:
-        if isinstance(node, Citation) and not node.narrative and out:
-            last = out[-1]
-            if isinstance(last, Text):
-                out[-1] = replace(last, text=last.text.rstrip(" \u3000") + gap)
-            elif gap:
-                out.append(Text(gap))
-        out.append(node)
-    return tuple(out)

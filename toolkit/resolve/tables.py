@@ -6,10 +6,11 @@ text, at the table's anchor.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cmp_to_key
+from itertools import count
 from typing import Any
 
 from toolkit.model.evidence import FieldValue, Quantity, Record, RecordSet, SchemaField
@@ -23,6 +24,7 @@ from toolkit.resolve.cells import print_unit, print_value
 from toolkit.resolve.columns import columns, needs, orientation
 from toolkit.resolve.expressions import compile_expression
 from toolkit.resolve.filters import MISSING, ExpressionError, RecordView, display, view
+from toolkit.resolve.forms import joined
 
 
 @dataclass
@@ -76,7 +78,7 @@ class TableMaker:
 
     def _table(self, spec: TableSpec, rows: tuple[_Row, ...], records: RecordSet | None) -> Table:
         leaves = [leaf for column in spec.columns for leaf in _leaves(column)]
-        marks = _Marks.of(spec)
+        marks = _Marks.of(spec, self.review.journal.tables.marks)
         body: list[Row] = []
         group: Any = None
         for record, fields in rows:
@@ -162,7 +164,7 @@ class TableMaker:
         cells = []
         for column in leaves:
             if column.cite:
-                content = _citation(record)
+                content = self._citation(record)
             elif column.value:
                 content = self._computed(spec, column, fields)
             else:
@@ -197,6 +199,18 @@ class TableMaker:
             self._miss("expression", column.value, str(error), spec, "", column.span)
             return ()
 
+    def _citation(self, record: Record) -> Inlines:
+        """The works of a record: `[21,22]`, or `Cui 等 [21]、Lu 等 [22]`."""
+        value = record.values.get("cite")
+        items = tuple(item for item in value.items if isinstance(item, CiteItem)) if value else ()
+        if not items:
+            return ()
+        style = self.review.journal.tables
+        if style.citation == "number":
+            return (Citation(items, span=items[0].span),)
+        named = [(Citation((item,), narrative=True, span=item.span),) for item in items]
+        return joined(named, style.list_joiner.get(primary(self.language), ", "))
+
     def _missing(self, spec: TableSpec) -> str:
         return spec.missing or self.review.journal.tables.missing
 
@@ -229,17 +243,16 @@ _Row = tuple[Record, RecordView]
 
 @dataclass(frozen=True)
 class _Marks:
-    """Notes of a table and where their marks stand. Marks not given are lettered in order."""
+    """Notes of a table and where their marks stand. Marks not given are the journal's, in order."""
 
     spec: TableSpec
     marks: tuple[str, ...]
 
     @classmethod
-    def of(cls, spec: TableSpec) -> _Marks:
-        free = iter("abcdefghijklmnopqrstuvwxyz")
+    def of(cls, spec: TableSpec, kind: str) -> _Marks:
         given = {note.mark for note in spec.notes}
-        letters = (letter for letter in free if letter not in given)
-        return cls(spec, tuple(note.mark or (next(letters, "") if note.on else "") for note in spec.notes))
+        free = (mark for mark in _all_marks(kind) if mark not in given)
+        return cls(spec, tuple(note.mark or (next(free) if note.on else "") for note in spec.notes))
 
     def on_head(self, name: str) -> Inlines:
         return self._mark(name) if name else ()
@@ -258,6 +271,15 @@ class _Marks:
             Note(mark, note.text.best(language), kind="marked" if mark else "general")
             for note, mark in zip(self.spec.notes, self.marks, strict=True)
         )
+
+
+def _all_marks(kind: str) -> Iterator[str]:
+    """a, b, … z, aa, bb, …; 1, 2, 3, …; *, †, ‡, §, ‖, ¶, **, …"""
+    if kind == "numbers":
+        yield from map(str, count(1))
+    signs = "*†‡§‖¶" if kind == "symbols" else "abcdefghijklmnopqrstuvwxyz"
+    for times in count(1):
+        yield from (sign * times for sign in signs)
 
 
 # --- order ------------------------------------------------------------------------
@@ -298,12 +320,6 @@ def _leaves(column: ColumnSpec) -> Iterable[ColumnSpec]:
 
 def _depth(column: ColumnSpec) -> int:
     return 1 + max((_depth(child) for child in column.columns), default=0)
-
-
-def _citation(record: Record) -> Inlines:
-    value = record.values.get("cite")
-    items = tuple(item for item in value.items if isinstance(item, CiteItem)) if value else ()
-    return (Citation(items, span=items[0].span),) if items else ()
 
 
 def _without_unit(value: FieldValue, unit: str) -> FieldValue:
