@@ -33,7 +33,12 @@ def pandoc_manuscript(folder: Path) -> list[list[str]]:
     for path in sorted((REVIEW / "sections").glob("*.md")):
         text = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]
         text = re.sub(r"@(tbl|fig|sec|eq):", r"\1 ", text)
-        text = re.sub(r"^::: figure.*?^:::$", "", text, flags=re.M | re.S)
+        text = re.sub(
+            r"^::: figure.*?^file: (\S+)\.svg$.*?^:::$",
+            lambda match: f"![]({(REVIEW / match[1]).as_posix()}.png)",
+            text,
+            flags=re.M | re.S,
+        )
         text = re.sub(
             r"^::: table (\S+)\n:::$",
             lambda match: (folder / f"{match[1]}.md").read_text(encoding="utf-8"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 
@@ -68,6 +69,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may not be in UTF-8; a character it lacks must not stop the work.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    # The frozen trees of a review hold few cycles: looking for them less often saves a tenth of a build.
+    gc.set_threshold(100_000, 20, 20)
     try:
         review(prog_name="review")
     except ToolkitError as error:
