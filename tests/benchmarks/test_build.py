@@ -37,13 +37,13 @@ def pandoc_manuscript(folder: Path) -> list[list[str]]:
             r"^::: figure.*?^file: (\S+)\.svg$.*?^:::$",
             lambda match: f"![]({(REVIEW / match[1]).as_posix()}.png)",
             text,
-            flags=re.M | re.S,
+            flags=re.MULTILINE | re.DOTALL,
         )
         text = re.sub(
             r"^::: table (\S+)\n:::$",
             lambda match: (folder / f"{match[1]}.md").read_text(encoding="utf-8"),
             text,
-            flags=re.M,
+            flags=re.MULTILINE,
         )
         parts.append(f"# {path.stem}\n\n{text}")
     manuscript = folder / "manuscript.md"
