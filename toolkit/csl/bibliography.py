@@ -49,7 +49,7 @@ class BibliographyRenderer:
 
     def render(self, item: Item) -> Entry | None:
         """The entry of an item, or None if it prints nothing."""
-        layout, language = self.area.layout_for(item.language, self.registry.default_language)
+        layout, language = self.area.layout_for(item.layout_language, self.registry.default_language)
         locale = self.registry.style.locale(language)
         whole = self._whole(item, layout, locale)
         if not whole:
@@ -150,7 +150,7 @@ class BibliographyRenderer:
         if title and title in plain_text(entry.whole):
             return ()
         other = Item(original, item.index)
-        layout, language = self.area.layout_for(other.language, self.registry.default_language)
+        layout, language = self.area.layout_for(other.layout_language, self.registry.default_language)
         locale = self.registry.style.locale(language if layout.locales else other.language)
         renderer = BibliographyRenderer(self.area, self.registry)
         renderer.substitute = None

@@ -114,7 +114,7 @@ class ClusterRenderer:
             self.delimiter = numeric.joiner
 
     def context(self, state: CiteState) -> tuple[Context, Layout]:
-        layout, language = self.area.layout_for(state.item.language, self.registry.default_language)
+        layout, language = self.area.layout_for(state.item.layout_language, self.registry.default_language)
         ctx = Context(state.item, self.registry, self.registry.style.locale(language), "citation")
         ctx.cite = state
         ctx.request = self.registry.ambiguity(state.item)

@@ -167,10 +167,8 @@ def _position(name: str) -> Test:
     def test(ctx: Context) -> bool:
         if ctx.bibliography or wanted is None:
             return False
-        if ctx.cite is None:
-            position = SUBSEQUENT if ctx.looking else FIRST
-        else:
-            position = ctx.cite.position
+        seen_before = SUBSEQUENT if ctx.looking else FIRST
+        position = seen_before if ctx.cite is None else ctx.cite.position
         return position == FIRST if wanted == FIRST else position >= wanted
 
     return test

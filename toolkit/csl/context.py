@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from toolkit.csl.languages import language_of
+from toolkit.csl.languages import language_of, layout_language_of
 from toolkit.csl.locale import Locale
 from toolkit.csl.numbers import Number, parse_number
 from toolkit.csl.tree import Blob
 from toolkit.model.reference import Reference
 
 if TYPE_CHECKING:
-    from toolkit.csl.names import NamesStyle
     from toolkit.csl.disambiguate import Registry
+    from toolkit.csl.names import NamesStyle
 
 Renderer: TypeAlias = Callable[["Context"], Blob | None]
 
@@ -35,6 +35,7 @@ class Item:
         "id",
         "index",
         "language",
+        "layout_language",
         "names",
         "ref",
         "sort_keys",
@@ -51,6 +52,7 @@ class Item:
         self.dates = ref.dates
         self.truncated = ref.truncated
         self.language = language_of(ref)
+        self.layout_language = layout_language_of(ref, self.language)
         self.sort_keys: dict[str, tuple[object, ...]] = {}
         fields = dict(ref.fields)
         page = fields.get("page")

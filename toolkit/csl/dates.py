@@ -98,10 +98,8 @@ def _localized(
     localized = locale.data.dates.get(form)
     if localized is None:
         return Look.of(attributes), ()
-    merged = {**localized.attributes}
-    for name, value in attributes.items():
-        if value or name not in {"prefix", "suffix"}:
-            merged[name] = value
+    own = {key: value for key, value in attributes.items() if value or key not in {"prefix", "suffix"}}
+    merged = {**localized.attributes, **own}
     overrides = {part["name"]: part for part in own_parts if "name" in part}
     wanted = {"year": ("year",), "year-month": ("year", "month"), "month-day": ("month", "day")}.get(
         precision, _NAMES

@@ -194,8 +194,8 @@ class Disambiguator:
         if not self.modes:
             return
         for text, group in groups.items():
-            if text and len(group) > 1:
-                _Group(self, group, order).resolve()
+            if len(group) > 1:
+                _Group(self, group, order).resolve(prints=bool(text))
 
 
 class _Group:
@@ -220,7 +220,12 @@ class _Group:
         self.mode = 0
         self.cache: dict[tuple[str, tuple[object, ...]], str] = {}
 
-    def resolve(self) -> None:
+    def resolve(self, *, prints: bool) -> None:
+        """Tell the cites apart. Cites that print nothing may still have a condition to switch on."""
+        if not prints:
+            if "condition" in self.owner.modes:
+                self._condition_step(self.items)
+            return
         pending: list[list[Item]] = [self.items]
         start = True
         while pending:

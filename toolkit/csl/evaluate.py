@@ -114,11 +114,7 @@ def compile_element(element: Element, scope: Scope) -> Renderer | None:
         case "names":
             return _compile_names(element, attributes, scope, scope.parent)
         case "date":
-            parts = tuple(
-                attributes_of(part)
-                for part in element
-                if local(part) == "date-part"
-            )
+            parts = tuple(attributes_of(part) for part in element if local(part) == "date-part")
             return compile_date(attributes, parts, explicit_suffix=scope.explicit_suffix)
         case "number":
             return compile_number(attributes)
@@ -226,9 +222,7 @@ def _names_style(
     options = {name: value for name, value in scope.options.items() if name in INHERITED}
     name = own.get("name")
     name_attributes = {} if name is None else attributes_of(name)
-    for key, value in attributes.items():
-        if key in INHERITED:
-            options[key] = value
+    options.update({key: value for key, value in attributes.items() if key in INHERITED})
     for key, value in name_attributes.items():
         option = _NAME_OPTIONS.get(key, key)
         if option in INHERITED:

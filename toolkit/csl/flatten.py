@@ -139,8 +139,10 @@ def _effective(blob: Blob, around: _Surroundings) -> tuple[Decoration, ...]:
             value = _OPPOSITE.get((kind, values[kind]), value)
         elif value == "normal" and kind not in formatted:
             last = blob.kids[-1] if blob.kids else None
-            if last is None or last.role != "et-al" or not any(
-                pair[0] == kind and pair[1] != "normal" for pair in last.decor
+            if (
+                last is None
+                or last.role != "et-al"
+                or not any(pair[0] == kind and pair[1] != "normal" for pair in last.decor)
             ):
                 continue
         result.append((kind, value))

@@ -107,6 +107,15 @@ def language_of(reference: Reference) -> str:
     )
 
 
+def layout_language_of(reference: Reference, language: str) -> str:
+    """The language by which a style with a layout per language chooses: Latin script counts as English."""
+    if language or reference.language:
+        return language
+    names = reference.names.get("author") or reference.names.get("editor") or ()
+    text = reference.get("title") or " ".join(name.literal or name.family for name in names)
+    return "en" if any(character <= "\u024f" and character.isalpha() for character in text) else ""
+
+
 def is_cjk(text: str) -> bool:
     """Whether the text has a Han, kana or Hangul character."""
     return not text.isascii() and any(_script(character) in {"han", "kana", "hangul"} for character in text)

@@ -30,6 +30,8 @@ _TAGS: Final[dict[str, tuple[str, Decoration]]] = {
     _NOCASE: ("</span>", ("nocase", "")),
     _NODECOR: ("</span>", ("nodecor", "")),
 }
+_SINGLE: Final = "'"
+_OPEN_SINGLE: Final = " '"
 _STRAIGHT: Final = {' "': '"', " '": "'", '("': '"', "('": "'"}
 _SPAN_STYLE: Final = re.compile(r'<span\s+style="font-variant:\s*small-caps;?"[^>]*>')
 _SPAN_CLASS: Final = re.compile(r'<span\s+class="no(case|decor)"[^>]*>')
@@ -118,31 +120,24 @@ def _force_openers(tokens: list[str], strings: list[str], syntax: _Syntax) -> se
 def _pair(tokens: list[str], strings: list[str], syntax: _Syntax) -> dict[int, int]:
     """Opening token → closing token. What remains unpaired is text; an unpaired `'` an apostrophe."""
     pairs: dict[int, int] = {}
-    open_tokens: list[int] = []
-    for index, token in enumerate(tokens):
+    opened: list[int] = []
+    for index, mark in enumerate(tokens):
         after = strings[index + 1]
-        if token == "'" and after and after[0] not in ",.?:; ":
+        if mark == _SINGLE and after and after[0] not in ",.?:; ":
             tokens[index] = "\u2019"
-        elif token == " '" and after[:1] == " ":
+        elif mark == _OPEN_SINGLE and after[:1] == " ":
             tokens[index] = " \u2019"
-        elif token in syntax.closers:
-            open_tokens.append(index)
+        elif mark in syntax.closers:
+            opened.append(index)
         else:
-            depth = next(
-                (
-                    n
-                    for n in range(len(open_tokens) - 1, -1, -1)
-                    if syntax.closers[tokens[open_tokens[n]]] == token
-                ),
-                None,
-            )
-            if depth is None or (token == "'" and depth != len(open_tokens) - 1):
-                tokens[index] = "\u2019" if token == "'" else token
+            matching = [n for n, place in enumerate(opened) if syntax.closers[tokens[place]] == mark]
+            if not matching or (mark == _SINGLE and matching[-1] != len(opened) - 1):
+                tokens[index] = "\u2019" if mark == _SINGLE else mark
             else:
-                pairs[open_tokens[depth]] = index
-                del open_tokens[depth:]
-    for index in open_tokens:
-        if tokens[index] == " '":
+                pairs[opened[matching[-1]]] = index
+                del opened[matching[-1] :]
+    for index in opened:
+        if tokens[index] == _OPEN_SINGLE:
             tokens[index] = " \u2019"
     return pairs
 

@@ -14,9 +14,11 @@ from toolkit.csl.personal import PersonStyle, person_blob
 from toolkit.csl.tree import Blob
 from toolkit.model.reference import Name
 
-INHERITED: Final = frozenset(
-    ["and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first", "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize", "initialize-with", "name-as-sort-order", "sort-separator", "name-form", "name-delimiter", "names-delimiter"]
-)
+INHERITED: Final = frozenset({
+    "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",
+    "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize", "initialize-with",
+    "name-as-sort-order", "sort-separator", "name-form", "name-delimiter", "names-delimiter",
+})  # fmt: skip
 """Options of names that may stand on cs:style, cs:citation and cs:bibliography."""
 
 
@@ -391,8 +393,7 @@ def _final_joint(
         multiple = " " if multiple else ""
         if inverted:
             single = multiple = delimiter
-    joint = Blob(word, prefix=multiple if several else single, suffix=" " if spaced else "")
-    return joint
+    return Blob(word, prefix=multiple if several else single, suffix=" " if spaced else "")
 
 
 def _et_al(ctx: Context, style: NamesStyle, delimiter: str, *, several: bool, inverted: bool) -> Blob | None:

@@ -8,19 +8,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-NUMBER_VARIABLES: Final = frozenset(
-    ["chapter-number", "citation-number", "collection-number", "division", "edition", "first-reference-note-number", "issue", "locator", "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part-number", "printing-number", "section", "supplement-number", "version", "volume", "call-number", "supplement"]
-)
+NUMBER_VARIABLES: Final = frozenset({
+    "chapter-number", "citation-number", "collection-number", "division", "edition",
+    "first-reference-note-number", "issue", "locator", "number", "number-of-pages", "number-of-volumes",
+    "page", "page-first", "part-number", "printing-number", "section", "supplement-number", "version",
+    "volume", "call-number", "supplement",
+})  # fmt: skip
 LABELS: Final = {
     "add": "addendum", "amend": "amendment", "annot": "annotation", "app": "appendix", "art": "article",
-    "bibliog": "bibliography", "bk": "book", "ch": "chapter", "cl": "clause", "cmt": "comment", "col": "column",
+    "bibliog": "bibliography", "bk": "book", "ch": "chapter", "cl": "clause", "cmt": "comment",
+    "col": "column",
     "dec": "decision", "dept": "department", "ex": "example", "fig": "figure", "fld": "field", "fol": "folio",
     "hypo": "hypothetical", "illus": "illustration", "intro": "introduction", "l": "line", "n": "note",
     "no": "issue", "op": "opus", "p": "page", "para": "paragraph", "pmbl": "preamble", "pp": "page",
     "princ": "principle", "pt": "part", "pub": "publication", "r": "rule", "rn": "randnummer",
-    "sched": "schedule", "sec": "section", "ser": "series,", "subch": "subchapter", "subdiv": "subdivision",
+    "sched": "schedule", "sec": "section", "ser": "series,", "subch": "subchapter",
+    "subdiv": "subdivision",
     "subpara": "subparagraph", "subsec": "subsection", "supp": "supplement", "sv": "sub-verbo", "tbl": "table",
     "tit": "title", "vol": "volume", "vrs": "verse",
 }  # fmt: skip
@@ -30,7 +36,8 @@ _ABBREVIATION: Final = {label: f"{short}." for short, label in LABELS.items() if
     "sub verbo": "sv."
 }
 _LABEL_IN_TEXT: Final = re.compile(
-    r"((?:^| )(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)(?:\.| ) *)"
+    r"((?:^| )(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)"
+    r"(?:\.| ) *)"
 )
 _VALUE: Final = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))")
 _NUMERIC_VALUE: Final = re.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)")
@@ -180,7 +187,7 @@ def _parse_elements(elements: list[str], joiners: list[str], variable: str, give
             part = _part(label, element[match.end() : end].strip(), joiners[index] if last else "")
             part.label_suffix = written[len(written.rstrip()) :] or " "
             parts.append(part)
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in pairwise(parts):
         if not part.joiner and following.label:
             part.joiner = " "
     return parts
@@ -262,7 +269,7 @@ def range_parts(
             p.plural,
         )
         for p in number.parts
-    ]
+    ]  # fmt: skip
     variable = "page" if variable == "page-first" else variable
     count, label = 0, None
     for index, part in enumerate(parts):

@@ -174,10 +174,10 @@ def _inverted(parts: _Parts, name: Name, style: PersonStyle, gap: str) -> Blob |
 def _plain(parts: _Parts, name: Name, style: PersonStyle, gap: str, level: int) -> Blob | None:
     family, dropping = parts.family, parts.dropping
     particle = name.dropping_particle
-    if particle and family is not None and not name.non_dropping_particle and dropping is not None:
-        if particle[-1] in "'\u02bc\u2019-" and particle[:-1] != "de":
-            family = _join([dropping, family], "")
-            dropping = None
+    elides = particle[-1:] in ("'", "\u02bc", "\u2019", "-") and particle[:-1] != "de"
+    if elides and family is not None and not name.non_dropping_particle and dropping is not None:
+        family = _join([dropping, family], "")
+        dropping = None
     if _ends_joining(parts.particle):
         second = _join([dropping, _join([parts.particle, family], "")], gap)
     else:

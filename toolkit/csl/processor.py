@@ -103,7 +103,11 @@ class _Run:
             return
         order: dict[str, Item] = {}
         for cluster in self.clusters:
-            items = {cite.id: self.registry.items[cite.id] for cite in cluster.cites if cite.id in self.registry.items}
+            items = {
+                cite.id: self.registry.items[cite.id]
+                for cite in cluster.cites
+                if cite.id in self.registry.items
+            }
             values = {key: sort_values(item, keys, self.registry, "citation") for key, item in items.items()}
             cites = items.values() if cluster.unsorted else ordered(items.values(), values, keys)
             order.update({item.id: item for item in cites})
@@ -177,7 +181,7 @@ class _Run:
     def _look(self, item: Item, request: Ambiguity | None) -> tuple[str, Ambiguity]:
         """How a cite of the item reads when cited again, expanded as `request` says."""
         area = self.style.citation
-        layout, language = area.layout_for(item.language, self.registry.default_language)
+        layout, language = area.layout_for(item.layout_language, self.registry.default_language)
         ctx = Context(item, self.registry, self.style.locale(language), "citation")
         ctx.looking = True
         ctx.request = request
@@ -291,7 +295,7 @@ class _Run:
     def _names_text(self, item: Item) -> str:
         """The names that a cite of the item prints, or nothing."""
         area = self.style.citation
-        layout, language = area.layout_for(item.language, self.registry.default_language)
+        layout, language = area.layout_for(item.layout_language, self.registry.default_language)
         ctx = Context(item, self.registry, self.style.locale(language), "citation")
         ctx.looking = True
         ctx.request = self.registry.ambiguity(item)

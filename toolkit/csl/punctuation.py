@@ -42,17 +42,11 @@ def settle(root: Blob, *, in_quotes: bool) -> None:
 
 
 def _decorated(blob: Blob, *, quotes: bool) -> bool:
-    for kind, _ in blob.decor:
-        if kind in FORMATTING or (quotes and kind == "quotes"):
-            return True
-    return False
+    return any(kind in FORMATTING or (quotes and kind == "quotes") for kind, _ in blob.decor)
 
 
 def _quoted(blob: Blob) -> bool:
-    for kind, value in blob.decor:
-        if kind == "quotes" and value != "false":
-            return True
-    return False
+    return any(kind == "quotes" and value != "false" for kind, value in blob.decor)
 
 
 def _to_left(left: str, right: str) -> tuple[str, str]:
@@ -193,46 +187,54 @@ def _sink(parent: Blob, *, in_quotes: bool) -> None:
     if not kids:
         return
     if parent.delimiter and parent.delimiter[0] in MARKS:
-        mark = parent.delimiter[0]
-        for child in kids[:-1]:
-            if child.suffix[-1:] != mark:
-                child.suffix += mark
-        parent.delimiter = parent.delimiter[1:]
+        _hand_down(parent, kids)
     last = len(kids) - 1
     for index in range(last, -1, -1):
         child = kids[index]
         if index == last:
             if parent.suffix or child.suffix:
                 _sink_last(parent, child, in_quotes=in_quotes)
-        elif not child.suffix:
-            pass
-        elif parent.delimiter:
-            if parent.delimiter[0] in _MARKS_AND_SPACE and child.suffix[-1:] == parent.delimiter[0]:
-                child.suffix = child.suffix[:-1]
-        else:
-            sibling = kids[index + 1]
-            end = child.suffix[-1]
-            if end in _MARKS_AND_SPACE and sibling.prefix[:1] == end:
-                if not _numeric(child) and not _decorated(child, quotes=True):
-                    sibling.prefix = sibling.prefix[1:]
-        if child.kids is None and child.suffix and child.suffix[0] in MARKS:
-            if child.number is None and not _decorated(child, quotes=True):
+        elif child.suffix:
+            _meet_next(parent.delimiter, child, kids[index + 1])
+        if child.suffix and child.kids is None and child.suffix[0] in MARKS and child.number is None:
+            if not child.decor or not _decorated(child, quotes=True):
                 child.text, child.suffix = _to_left(child.text, child.suffix)
         _sink(child, in_quotes=in_quotes)
+
+
+def _hand_down(parent: Blob, kids: list[Blob]) -> None:
+    """The mark that starts a delimiter becomes part of what it follows."""
+    mark = parent.delimiter[0]
+    for child in kids[:-1]:
+        if child.suffix[-1:] != mark:
+            child.suffix += mark
+    parent.delimiter = parent.delimiter[1:]
+
+
+def _meet_next(delimiter: str, child: Blob, following: Blob) -> None:
+    """The end of a child's suffix is not repeated by the delimiter or by the next prefix."""
+    end = child.suffix[-1]
+    if end not in _MARKS_AND_SPACE:
+        return
+    if delimiter:
+        if delimiter[0] == end:
+            child.suffix = child.suffix[:-1]
+    elif following.prefix[:1] == end and not _numeric(child) and not _decorated(child, quotes=True):
+        following.prefix = following.prefix[1:]
 
 
 def _sink_last(parent: Blob, child: Blob, *, in_quotes: bool) -> None:
     """The parent's suffix against the end of its last child."""
     mark = parent.suffix[:1]
-    if mark and mark in MARKS:
-        if (_absorbs_below(mark, child) or (in_quotes and _ends_quoted(child))) and not _ends_numeric(child):
-            if child.kids is None:
-                child.text, parent.suffix = _to_left(child.text, parent.suffix)
-            else:
-                child.suffix, parent.suffix = _to_left(child.suffix, parent.suffix)
-            if parent.suffix[:1] == ".":
-                child.suffix += "."
-                parent.suffix = parent.suffix[1:]
+    moves = mark in MARKS and (_absorbs_below(mark, child) or (in_quotes and _ends_quoted(child)))
+    if moves and not _ends_numeric(child):
+        if child.kids is None:
+            child.text, parent.suffix = _to_left(child.text, parent.suffix)
+        else:
+            child.suffix, parent.suffix = _to_left(child.suffix, parent.suffix)
+        if parent.suffix[:1] == ".":
+            child.suffix += "."
+            parent.suffix = parent.suffix[1:]
     if child.suffix[-1:] == " " and parent.suffix[:1] == " ":
         parent.suffix = parent.suffix[1:]
     if child.suffix and child.suffix[0] in _MARKS_AND_SPACE:

@@ -62,7 +62,17 @@ _LOCAL_LETTERS: Final = {
     "sk": {"č": "cʯ", "ä": "aʯ", "ô": "oʯ", "š": "sʯ", "ž": "zʯ"},
     "sl": {"č": "cʯ", "š": "sʯ", "ž": "zʯ"},
     "hr": {"č": "cʯ", "ć": "cʯʯ", "đ": "dʯ", "š": "sʯ", "ž": "zʯ"},
-    "pl": {"ą": "aʯ", "ć": "cʯ", "ę": "eʯ", "ł": "lʯ", "ń": "nʯ", "ó": "oʯ", "ś": "sʯ", "ź": "zʯ", "ż": "zʯʯ"},
+    "pl": {
+        "ą": "aʯ",
+        "ć": "cʯ",
+        "ę": "eʯ",
+        "ł": "lʯ",
+        "ń": "nʯ",
+        "ó": "oʯ",
+        "ś": "sʯ",
+        "ź": "zʯ",
+        "ż": "zʯʯ",
+    },
     "tr": {"ç": "cʯ", "ğ": "gʯ", "ı": "hʯ", "ö": "oʯ", "ş": "sʯ", "ü": "uʯ"},
     "hu": {"ö": "oʯ", "ő": "oʯ", "ü": "uʯ", "ű": "uʯ"},
 }
@@ -161,10 +171,7 @@ def _is_native(letter: str, language: str) -> bool:
 
 def sort_values(item: Item, keys: Iterable[SortKey], registry: Registry, area: str) -> tuple[Key, ...]:
     """The values of an item for the keys of an area, ready to compare; None sorts last."""
-    values: list[Key] = []
-    for key in keys:
-        values.append(_value(item, key, registry, area))
-    return tuple(values)
+    return tuple([_value(item, key, registry, area) for key in keys])
 
 
 def _value(item: Item, key: SortKey, registry: Registry, area: str) -> Key:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from toolkit import resources
@@ -19,9 +18,13 @@ from toolkit.errors import ToolkitError
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_NAME_VARIABLES: Final = frozenset(
-    ["author", "chair", "collection-editor", "commenter", "compiler", "composer", "container-author", "contributor", "curator", "director", "editor", "editor-translator", "editorial-director", "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator", "translator"]
-)
+_NAME_VARIABLES: Final = frozenset({
+    "author", "chair", "collection-editor", "commenter", "compiler", "composer", "container-author",
+    "contributor", "curator", "director", "editor", "editor-translator", "editorial-director",
+    "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer",
+    "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer",
+    "series-creator", "translator",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,17 @@ class Area:
         return self.main, default
 
 
+@lru_cache(maxsize=128)
+def locale_file(language: str) -> LocaleData | None:
+    """The installed locale file of exactly this language, or None."""
+    data = resources.locale_bytes(language)
+    return None if data is None else parse_locale(data, f"locales-{language}.xml")
+
+
+def _installed(language: str) -> LocaleData | None:
+    return locale_file(language)
+
+
 @dataclass(slots=True)
 class Style:
     """A compiled style. It holds no state of a run and may serve many."""
@@ -99,7 +113,7 @@ class Style:
     layers: tuple[LocaleData, ...]
     """Its own cs:locale elements."""
     _locales: dict[str, Locale] = field(default_factory=dict)
-    locale_files: Callable[[str], LocaleData | None] = field(default=lambda tag: locale_file(tag))
+    locale_files: Callable[[str], LocaleData | None] = field(default=_installed)
 
     @property
     def numeric(self) -> bool:
@@ -125,13 +139,6 @@ class Style:
             layers = [own[tag] for tag in dict.fromkeys(("", bare, base, best)) if tag in own]
             found = self._locales[language] = Locale(best, [*files, *layers])
         return found
-
-
-@lru_cache(maxsize=128)
-def locale_file(language: str) -> LocaleData | None:
-    """The installed locale file of exactly this language, or None."""
-    data = resources.locale_bytes(language)
-    return None if data is None else parse_locale(data, f"locales-{language}.xml")
 
 
 def load_style(style_id: str) -> Style:
@@ -208,6 +215,7 @@ def _compile(root: Element, name: str, default_locale: str) -> Style:
     if "citation" not in areas:
         raise fail_at(name, root, "the style has no cs:citation")
     check_macros(root, macros, name)
+    check_terms(root, layers, default_locale or root.get("default-locale", ""), name)
     options = attributes_of(root)
     elements = list(root.iter())
     explicit = any(
@@ -262,6 +270,28 @@ def check_macros(root: Element, macros: Mapping[str, Element], name: str) -> Non
     for macro in macros:
         if macro not in state:
             visit(macro)
+
+
+def check_terms(root: Element, layers: Iterable[LocaleData], default_locale: str, name: str) -> None:
+    """Raise ToolkitError if a term is called that neither the style nor CSL has."""
+    known = {
+        term for layer in layers for term in (*layer.terms, *(gendered for gendered, _ in layer.gendered))
+    }
+    called = [
+        (element.get("term", ""), element) for element in root.iter() if element.get("term") is not None
+    ]  # fmt: skip
+    tags = dict.fromkeys((resolve_language(default_locale)[0], "en-US"))
+    for tag in tags:
+        called = [(term, element) for term, element in called if term.replace(" ", "-") not in known]
+        if not called:
+            return
+        data = locale_file(tag)
+        if data is None:
+            return
+        known = {*data.terms, *(term for term, _ in data.gendered)}
+    for term, element in called:
+        if term.replace(" ", "-") not in known and term not in known:
+            raise fail_at(name, element, f"there is no term named {term}")
 
 
 def _calls_number(element: Element, macros: Mapping[str, Element]) -> bool:
@@ -345,8 +375,3 @@ def _wrapped(element: Element) -> Element:
     shell = etree.Element("layout")
     shell.append(element)
     return shell
-
-
-def style_names(paths: Iterable[Path]) -> list[str]:
-    """The ids of style files."""
-    return [path.stem for path in paths]

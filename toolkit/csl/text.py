@@ -13,13 +13,16 @@ from toolkit.csl.numbers import LABELS, NUMBER_VARIABLES, Part, letters, range_p
 from toolkit.csl.textcase import CASES, capitalize_first, uppercase_turkic
 from toolkit.csl.tree import Blob
 
-_TITLES: Final = frozenset(
-    ["event", "event-title", "publisher", "publisher-place", "event-place", "title", "container-title", "collection-title", "authority", "genre", "title-short", "container-title-short", "medium", "country", "jurisdiction", "archive", "archive-place"]
-)
+_TITLES: Final = frozenset({
+    "event", "event-title", "publisher", "publisher-place", "event-place", "title", "container-title",
+    "collection-title", "authority", "genre", "title-short", "container-title-short", "medium", "country",
+    "jurisdiction", "archive", "archive-place",
+})  # fmt: skip
 """Variables in the language of the item: title case applies only to English."""
-_FORMATTED_NUMBERS: Final = frozenset(
-    ["page", "page-first", "chapter-number", "collection-number", "edition", "issue", "number", "number-of-pages", "number-of-volumes", "volume", "locator", "first-reference-note-number"]
-)
+_FORMATTED_NUMBERS: Final = frozenset({
+    "page", "page-first", "chapter-number", "collection-number", "edition", "issue", "number",
+    "number-of-pages", "number-of-volumes", "volume", "locator", "first-reference-note-number",
+})  # fmt: skip
 _SHORT_URL: Final = re.compile(r"(.*\.[^/]+)/.*")
 
 
@@ -128,10 +131,7 @@ def _plain_variable(variable: str, form: str, look: Look) -> Renderer:
 
 def _is_english(ctx: Context) -> bool:
     given = ctx.item.fields.get("language", "")
-    if not given:
-        language = ctx.item.language or ctx.registry.default_language
-    else:
-        language = normalize(given)
+    language = normalize(given) if given else ctx.item.language or ctx.registry.default_language
     return language[:2].lower() == "en"
 
 

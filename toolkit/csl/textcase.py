@@ -11,9 +11,17 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-STOP_WORDS: Final = frozenset(
-    ["about", "above", "across", "afore", "after", "against", "al", "along", "alongside", "amid", "amidst", "among", "amongst", "anenst", "apropos", "apud", "around", "as", "aside", "astride", "at", "athwart", "atop", "barring", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "but", "by", "c", "ca", "circa", "d'", "de", "despite", "down", "during", "et", "except", "for", "forenenst", "from", "given", "in", "inside", "into", "lest", "like", "modulo", "near", "next", "notwithstanding", "of", "off", "on", "onto", "or", "out", "over", "per", "plus", "pro", "qua", "sans", "since", "so", "than", "the", "through", "thru", "throughout", "thruout", "till", "to", "toward", "towards", "under", "underneath", "until", "unto", "up", "upon", "v", "v.", "van", "versus", "via", "vis-à-vis", "von", "vs", "vs.", "with", "within", "without", "yet", "and", "nor", "a", "an"]
-)
+STOP_WORDS: Final = frozenset({
+    "about", "above", "across", "afore", "after", "against", "al", "along", "alongside", "amid", "amidst",
+    "among", "amongst", "anenst", "apropos", "apud", "around", "as", "aside", "astride", "at", "athwart",
+    "atop", "barring", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond",
+    "but", "by", "c", "ca", "circa", "d'", "de", "despite", "down", "during", "et", "except", "for",
+    "forenenst", "from", "given", "in", "inside", "into", "lest", "like", "modulo", "near", "next",
+    "notwithstanding", "of", "off", "on", "onto", "or", "out", "over", "per", "plus", "pro", "qua", "sans",
+    "since", "so", "than", "the", "through", "thru", "throughout", "thruout", "till", "to", "toward",
+    "towards", "under", "underneath", "until", "unto", "up", "upon", "v", "v.", "van", "versus", "via",
+    "vis-à-vis", "von", "vs", "vs.", "with", "within", "without", "yet", "and", "nor", "a", "an",
+})  # fmt: skip
 _BOUNDARY: Final = re.compile(
     "\u2018|\u2019|\u201c|\u201d| \"| '|\"|'|[-\u2013\u2014/.,;?!:]|\\[|\\]|\\(|\\)"
     '|<span style="font-variant: ?small-caps;?">|<span class="no(?:case|decor)">|</span>'
