@@ -29,8 +29,6 @@ class BibliographyRenderer:
         self.rule = options.get("subsequent-author-substitute-rule", "complete-all")
         self.in_quotes = registry.style.locale(registry.default_language).punctuation_in_quote
         self.last_names: tuple[str, ...] = ()
-        self.emptied: Blob | None = None
-        """Names that an empty substitute took away."""
 
     def parameters(self, entries: tuple[Entry, ...]) -> BibliographyParameters:
         options = self.area.options
@@ -78,11 +76,10 @@ class BibliographyRenderer:
         if not kids:
             return ()
         if self.substitute is not None:
-            self.emptied = None
-            self._substitute(ctx)
-            if self.emptied is not None:
+            emptied = self._substitute(ctx)
+            if emptied is not None:
                 root = Blob(kids=kids)
-                remove(root, self.emptied)
+                remove(root, emptied)
                 kids = root.kids or []
                 if not kids:
                     return ()
@@ -107,15 +104,15 @@ class BibliographyRenderer:
 
     # --- repeated authors ---------------------------------------------------------------
 
-    def _substitute(self, ctx: Context) -> None:
-        """Replace the names of the entry that repeat those of the entry before."""
+    def _substitute(self, ctx: Context) -> Blob | None:
+        """Replace the names of the entry that repeat those before; the blob that this leaves empty."""
         names = ctx.name_blobs[: ctx.names_count]
         keys = tuple(identity for _, identity in names)
         blob = ctx.names_blob
         if blob is None or not ctx.opens_entry or not keys:
             if keys:
                 self.last_names = keys
-            return
+            return None
         previous, self.last_names = self.last_names, keys
         text = self.substitute or ""
         if self.rule in {"partial-each", "partial-first"}:
@@ -134,7 +131,8 @@ class BibliographyRenderer:
                 blob.text = ""
                 blob.kids = [Blob(text)] if label is None else [Blob(text), label]
                 if not text and label is None:
-                    self.emptied = blob
+                    return blob
+        return None
 
     # --- the other language -------------------------------------------------------------
 
@@ -166,14 +164,14 @@ def original_reference(reference: Reference) -> Reference | None:
     """The same work under its `original-…` fields; what they do not give stays as it is."""
     fields = dict(reference.fields)
     names = dict(reference.names)
-    changed = False
-    for source, target in ((reference.fields, fields), (reference.names, names)):
-        for key, value in source.items():
-            if key.startswith("original-") and value:
-                target[key.removeprefix("original-")] = value  # type: ignore[index]
-                changed = changed or key in {"original-title", "original-author"}
-    if not changed or not reference.get("original-title"):
+    if not reference.get("original-title"):
         return None
+    for key, text in reference.fields.items():
+        if key.startswith("original-") and text:
+            fields[key.removeprefix("original-")] = text
+    for key, people in reference.names.items():
+        if key.startswith("original-") and people:
+            names[key.removeprefix("original-")] = people
     for variable in ("author", "editor", "translator"):
         if variable in reference.names and f"original-{variable}" not in reference.names:
             names.pop(variable, None)

@@ -163,7 +163,8 @@ class ClusterRenderer:
         rendered: list[_Rendered] = []
         layouts: list[Layout] = []
         empty: list[str] = []
-        last_names, last_years = "", ()
+        last_names = ""
+        last_years: tuple[str, ...] = ()
         started = grouped = False
         before: CiteState | None = None
         previous_layout: Layout | None = None

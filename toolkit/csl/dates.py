@@ -56,19 +56,10 @@ def compile_date(
         return found
 
     def render(ctx: Context) -> Blob | None:
-        if variable in ctx.used:
-            ctx.tried = True
-            return None
-        if ctx.substituting:
-            ctx.used.add(variable)
-        date = ctx.item.dates.get(variable)
         look, parts = settle(ctx.locale)
-        if date is None or not _has_output(date, parts):
-            ctx.tried = True
-            if date is None or not (date.season or date.literal):
-                return None
-        else:
-            ctx.found = True
+        date = _called(ctx, variable, parts)
+        if date is None:
+            return None
         if ctx.sorting:
             key = sort_key(date, {part.name for part in parts})
             return Blob(key) if key else None
@@ -85,6 +76,21 @@ def compile_date(
         return blob
 
     return render
+
+
+def _called(ctx: Context, variable: str, parts: tuple[_Part, ...]) -> Date | None:
+    """The date, if it may be printed; notes whether the variable had a value."""
+    if variable in ctx.used:
+        ctx.tried = True
+        return None
+    if ctx.substituting:
+        ctx.used.add(variable)
+    date = ctx.item.dates.get(variable)
+    if date is not None and _has_output(date, parts):
+        ctx.found = True
+        return date
+    ctx.tried = True
+    return date if date is not None and (date.season or date.literal) else None
 
 
 def _localized(

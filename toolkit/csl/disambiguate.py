@@ -255,11 +255,15 @@ class _Group:
                     present = self._condition_step(present)
                 if start:
                     del classes[next(iter(classes))]
-                if maxed:
-                    if self.mode < len(self.owner.modes) - 1:
-                        self.mode += 1
-                    elif mode == "names":
-                        present = []
+                if maxed and self._next_mode(mode):
+                    present = []
+
+    def _next_mode(self, mode: str) -> bool:
+        """Go on to the next way of telling cites apart; whether there is none and this one is at its end."""
+        if self.mode < len(self.owner.modes) - 1:
+            self.mode += 1
+            return False
+        return mode == "names"
 
     def _partition(self, items: list[Item]) -> dict[str, list[Item]]:
         """The items by how they read at the present expansion."""

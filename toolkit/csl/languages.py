@@ -39,7 +39,8 @@ _NAMES: Final = {
 }  # fmt: skip
 _TAG: Final = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_].*)?")
 _SCRIPTS: Final = (
-    (0x400, 0x52F, "cyrillic"), (0x1100, 0x11FF, "hangul"), (0x3041, 0x3096, "kana"), (0x30A1, 0x30FA, "kana"),
+    (0x400, 0x52F, "cyrillic"), (0x1100, 0x11FF, "hangul"), (0x3041, 0x3096, "kana"),
+    (0x30A1, 0x30FA, "kana"),
     (0x30FD, 0x30FF, "kana"), (0x3131, 0x318E, "hangul"), (0x3400, 0x4DBF, "han"), (0x4E00, 0x9FFF, "han"),
     (0xAC00, 0xD7A3, "hangul"), (0xF900, 0xFAFF, "han"), (0x20000, 0x3FFFF, "han"),
 )  # fmt: skip

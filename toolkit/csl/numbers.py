@@ -27,7 +27,8 @@ LABELS: Final = {
     "princ": "principle", "pt": "part", "pub": "publication", "r": "rule", "rn": "randnummer",
     "sched": "schedule", "sec": "section", "ser": "series,", "subch": "subchapter",
     "subdiv": "subdivision",
-    "subpara": "subparagraph", "subsec": "subsection", "supp": "supplement", "sv": "sub-verbo", "tbl": "table",
+    "subpara": "subparagraph", "subsec": "subsection", "supp": "supplement", "sv": "sub-verbo",
+    "tbl": "table",
     "tit": "title", "vol": "volume", "vrs": "verse",
 }  # fmt: skip
 """Abbreviations that may stand inside a locator, `p. 3, ch. 2`, and the label each means."""

@@ -37,9 +37,14 @@ _SUPERSCRIPTS: Final = dict(
     )
 )
 _ESCAPES: Final = str.maketrans(
-    {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
-    | {"℠": "<sup>SM</sup>", "™": "<sup>TM</sup>"}
-    | {ord(sup): f"<sup>{base}</sup>" for sup, base in _SUPERSCRIPTS.items()}  # type: ignore[dict-item]
+    {
+        "&": "&#38;",
+        "<": "&#60;",
+        ">": "&#62;",
+        "℠": "<sup>SM</sup>",
+        "™": "<sup>TM</sup>",
+        **{raised: f"<sup>{base}</sup>" for raised, base in _SUPERSCRIPTS.items()},
+    }
 )
 
 

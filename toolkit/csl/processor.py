@@ -243,11 +243,10 @@ class _Run:
         order = ordered([state.item for state in states], values, area.sort)
         order = self._break_ties(order, values)
         options = area.options
-        if (options.get("collapse") and self.style.class_ == "in-text") or options.get(
-            "cite-group-delimiter"
-        ):
-            if not any(key.variable == "citation-number" for key in area.sort):
-                order = self._grouped(order, values)
+        collapses = bool(options.get("collapse")) and self.style.class_ == "in-text"
+        by_number = any(key.variable == "citation-number" for key in area.sort)
+        if (collapses or options.get("cite-group-delimiter")) and not by_number:
+            order = self._grouped(order, values)
         return [by_item[item.id] for item in order]
 
     def _break_ties(self, order: list[Item], values: Mapping[str, tuple[str | None, ...]]) -> list[Item]:

@@ -196,9 +196,9 @@ def _sink(parent: Blob, *, in_quotes: bool) -> None:
                 _sink_last(parent, child, in_quotes=in_quotes)
         elif child.suffix:
             _meet_next(parent.delimiter, child, kids[index + 1])
-        if child.suffix and child.kids is None and child.suffix[0] in MARKS and child.number is None:
-            if not child.decor or not _decorated(child, quotes=True):
-                child.text, child.suffix = _to_left(child.text, child.suffix)
+        ends_plainly = child.kids is None and child.number is None and child.suffix[:1] in MARKS
+        if ends_plainly and not (child.decor and _decorated(child, quotes=True)):
+            child.text, child.suffix = _to_left(child.text, child.suffix)
         _sink(child, in_quotes=in_quotes)
 
 

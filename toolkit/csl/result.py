@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from toolkit.model.inline import Display, Inlines, children_of, plain_text
+from toolkit.model.inline import Display, Inlines, Styled, plain_text
 from toolkit.model.reference import Reference
 
 
@@ -125,10 +125,8 @@ def split_label(whole: Inlines) -> tuple[Inlines, Inlines]:
                 else:
                     rest.append(following)
             return node.children, tuple(rest)  # type: ignore[arg-type]
-    if len(whole) == 1 and not isinstance(whole[0], Display):
-        inner = children_of(whole[0])
-        if any(isinstance(node, Display) and node.kind == "left-margin" for node in inner):
-            label, content = split_label(inner)
-            shell = whole[0]
-            return label, (replace(shell, children=content),)  # type: ignore[call-arg, type-var]
+    if len(whole) == 1 and isinstance(whole[0], Styled):
+        label, content = split_label(whole[0].children)
+        if label:
+            return label, (replace(whole[0], children=content),)
     return (), whole

@@ -92,32 +92,18 @@ def _plain_variable(variable: str, form: str, look: Look) -> Renderer:
 
     def render(ctx: Context) -> Blob | None:
         ctx.have_collapsed = False
-        if variable in ctx.used:
-            ctx.tried = True
-            return None
-        if ctx.substituting:
-            ctx.used.add(variable)
-        fields = ctx.item.fields
-        text = (fields.get(short, "") if short else "") or fields.get(variable, "")
+        text = _called(ctx, variable, short)
         if not text:
             ctx.tried = True
             return None
-        if variable == "URL" and short:
-            text = _SHORT_URL.sub(r"\1", text)
         ctx.found = True
         if ctx.date_macro:
             return None
-        if "\\" in text:
-            text = text.replace("\\", "")
-        case = look.case
-        if case == "title" and ((titled and not _is_english(ctx)) or fields.get("jurisdiction")):
-            case = ""
-        if case == "uppercase" and ctx.item.language[:2] in {"tr", "az"}:
-            text, case = uppercase_turkic(text), ""
         if titled and ctx.suppress_names and ctx.substituting and not ctx.rendered:
             ctx.suppress_names = False
             ctx.substituted = True
             return None
+        text, case = _cased(ctx, text, look.case, titled=titled)
         ctx.started = True
         if titled:
             ctx.rendered = True
@@ -127,6 +113,28 @@ def _plain_variable(variable: str, form: str, look: Look) -> Renderer:
         return _displayed(blob, look)
 
     return render
+
+
+def _called(ctx: Context, variable: str, short: str) -> str:
+    """The text of a variable that is called now, its short form if that is asked for and there is one."""
+    if variable in ctx.used:
+        return ""
+    if ctx.substituting:
+        ctx.used.add(variable)
+    fields = ctx.item.fields
+    text = (fields.get(short, "") if short else "") or fields.get(variable, "")
+    if variable == "URL" and short:
+        text = _SHORT_URL.sub(r"\1", text)
+    return text.replace("\\", "") if "\\" in text else text
+
+
+def _cased(ctx: Context, text: str, case: str, *, titled: bool) -> tuple[str, str]:
+    """The text and the case still to apply: title case only for English, dotted capitals in Turkish."""
+    if case == "title" and ((titled and not _is_english(ctx)) or ctx.item.fields.get("jurisdiction")):
+        return text, ""
+    if case == "uppercase" and ctx.item.language[:2] in {"tr", "az"}:
+        return uppercase_turkic(text), ""
+    return text, case
 
 
 def _is_english(ctx: Context) -> bool:
@@ -197,58 +205,51 @@ def _number(variable: str, look: Look, form: str, *, text: bool = False) -> Rend
             return None
         if ctx.substituting:
             ctx.used.add(variable)
-        number = None if variable == "first-reference-note-number" else ctx.number(variable)
-        if number is None:
-            value = ctx.value(variable)
-            if not value:
-                ctx.tried = True
-                return None
-            ctx.found = ctx.started = True
-            return _displayed(make_leaf(value, look, ctx.locale.quotes, case=look.case), look)
+        if not ctx.value(variable):
+            ctx.tried = True
+            return None
         ctx.found = True
         if ctx.date_macro:
             return None
         ctx.started = True
-        locale = ctx.locale
-        around = _around(ctx, variable, plural=number.plural) if locale.placeholders else ("", "")
-        if (
-            around == ("", "")
-            and len(number.parts) == 1
-            and form == "numeric"
-            and not number.parts[0].label_shown
-        ):
-            part = number.parts[0]
-            blob = make_leaf(
-                part.particle + part.value, look, locale.quotes, case=look.case, strip=_strips(ctx, look)
-            )
-            if part.pure:
-                blob.number = part.integer
-            return _displayed(blob, look)
-        parts = range_parts(
-            number,
-            variable,
-            ctx.registry.page_range_format,
-            locale.text("page-range-delimiter"),
-            locale.text("year-range-delimiter"),
-            locale.text("page-range-delimiter")
-            if ctx.registry.page_delimiter == "-"
-            else ctx.registry.page_delimiter,
-            has_term=_has_term(ctx, number.parts[0], variable),
-        )
-        bare = Look(case=look.case)
-        kids: list[Blob] = []
-        for part in parts:
-            own_form = form if part.label == parts[0].label else "numeric"
-            _append_part(ctx, kids, part, own_form, variable, bare, strip=_strips(ctx, look))
-        if kids and around[0]:
-            for kid in kids:
-                kid.prefix, kid.suffix = around[0] + kid.prefix, around[1] + kid.suffix
-        elif around[1]:
-            kids.append(Blob(around[1]))
-        blob = Blob(kids=kids, prefix=look.prefix, suffix=look.suffix, decor=look.decor)
-        return _displayed(blob, look)
+        return _displayed(_number_blob(ctx, variable, look, form), look)
 
     return render
+
+
+def _number_blob(ctx: Context, variable: str, look: Look, form: str) -> Blob:
+    locale = ctx.locale
+    strip = _strips(ctx, look)
+    number = None if variable == "first-reference-note-number" else ctx.number(variable)
+    if number is None:
+        return make_leaf(ctx.value(variable), look, locale.quotes, case=look.case)
+    around = _around(ctx, variable, plural=number.plural) if locale.placeholders else ("", "")
+    first = number.parts[0]
+    if around == ("", "") and len(number.parts) == 1 and form == "numeric" and not first.label_shown:
+        blob = make_leaf(first.particle + first.value, look, locale.quotes, case=look.case, strip=strip)
+        if first.pure:
+            blob.number = first.integer
+        return blob
+    delimiter, common = locale.text("page-range-delimiter"), ctx.registry.page_delimiter
+    parts = range_parts(
+        number,
+        variable,
+        ctx.registry.page_range_format,
+        delimiter,
+        locale.text("year-range-delimiter"),
+        delimiter if common == "-" else common,
+        has_term=_has_term(ctx, first, variable),
+    )
+    kids: list[Blob] = []
+    for part in parts:
+        own_form = form if part.label == first.label else "numeric"
+        _append_part(ctx, kids, part, own_form, variable, Look(case=look.case), strip=strip)
+    if kids and around[0]:
+        for kid in kids:
+            kid.prefix, kid.suffix = around[0] + kid.prefix, around[1] + kid.suffix
+    elif around[1]:
+        kids.append(Blob(around[1]))
+    return Blob(kids=kids, prefix=look.prefix, suffix=look.suffix, decor=look.decor)
 
 
 def _around(ctx: Context, variable: str, *, plural: bool) -> tuple[str, str]:

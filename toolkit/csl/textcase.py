@@ -185,31 +185,56 @@ def _restore(strings: list[str], original: list[str], position: int) -> None:
     strings[position + 1] = original[position + 1][:1] + strings[position + 1][1:]
 
 
-def title(text: str, stop_words: frozenset[str] = STOP_WORDS) -> str:
-    strings, tags = _split(text)
-    original = list(strings)
-    protecting: list[str] = []
-    quotes: list[tuple[str, int]] = []
-    last: tuple[int, int] | None = None
-    first, after_mark = True, False
+class _Titling:
+    """Title case of one text, string by string."""
 
-    def change(index: int) -> None:
-        nonlocal last, first, after_mark
-        if not strings[index].strip():
+    def __init__(self, text: str) -> None:
+        self.strings, self.tags = _split(text)
+        self.first, self.after_mark = True, False
+        self.last: tuple[int, int] | None = None
+        """Where the last word stands: string, part of it."""
+
+    def change(self, index: int) -> None:
+        if not self.strings[index].strip():
             return
-        parts = _SPACES.split(strings[index])
-        for n in range(0, len(parts), 2):
-            word = parts[n]
+        parts = _SPACES.split(self.strings[index])
+        for place in range(0, len(parts), 2):
+            word = parts[place]
             if not word:
                 continue
             lower = word.lower()
-            if word == lower and ((len(word) > 1 and lower not in stop_words) or first or after_mark):
-                parts[n] = capitalize(word)
-            first = after_mark = False
-            last = (index, n)
-        strings[index] = "".join(parts)
+            leads = self.first or self.after_mark
+            if word == lower and (leads or (len(word) > 1 and lower not in STOP_WORDS)):
+                parts[place] = capitalize(word)
+            self.first = self.after_mark = False
+            self.last = (index, place)
+        self.strings[index] = "".join(parts)
 
-    change(0)
+    def skip(self, index: int) -> None:
+        """A string in a protected tag: it keeps its case, but counts as words."""
+        if self.strings[index].strip():
+            self.last = None
+            self.first = self.after_mark = False
+
+    def finish(self) -> None:
+        """The last word is capitalized even if it is in the stop list."""
+        if self.last is None:
+            return
+        parts = _SPACES.split(self.strings[self.last[0]])
+        word = parts[self.last[1]]
+        if len(word) > 1 and word.lower() in STOP_WORDS:
+            parts[self.last[1]] = capitalize(word)
+            self.strings[self.last[0]] = "".join(parts)
+
+
+def title(text: str) -> str:
+    """Title case as English titles have it."""
+    work = _Titling(text)
+    strings, tags = work.strings, work.tags
+    original = list(strings)
+    protecting: list[str] = []
+    quotes: list[tuple[str, int]] = []
+    work.change(0)
     if tags and tags[0] == "-":
         head, space, word = strings[0].rpartition(" ")
         if word and word == word.lower():
@@ -217,25 +242,18 @@ def title(text: str, stop_words: frozenset[str] = STOP_WORDS) -> str:
     for index, tag in enumerate(tags):
         _track(tag, protecting)
         if tag[-1] in "!?:":
-            after_mark = True
-        text_after = strings[index + 1]
-        if not protecting:
-            change(index + 1)
-        elif text_after.strip():
-            last = None
-            first = after_mark = False
+            work.after_mark = True
+        if protecting:
+            work.skip(index + 1)
+        else:
+            work.change(index + 1)
         undo = _unquoted(tag, index, quotes)
         if undo is not None:
             _restore(strings, original, undo)
-            last = None
+            work.last = None
     for _, position in quotes:
         _restore(strings, original, position)
-    if last is not None:
-        parts = _SPACES.split(strings[last[0]])
-        word = parts[last[1]]
-        if len(word) > 1 and word.lower() in stop_words:
-            parts[last[1]] = capitalize(word)
-            strings[last[0]] = "".join(parts)
+    work.finish()
     return _join(strings, tags)
 
 

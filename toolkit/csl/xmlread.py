@@ -65,4 +65,5 @@ def fail(name: str, line: int, message: str, help: str = "") -> ToolkitError:
 
 def fail_at(name: str, element: Element, message: str, help: str = "") -> ToolkitError:
     """The error to raise about an element."""
-    return fail(name, int(element.sourceline or 1), message, help)
+    line: int | None = getattr(element, "sourceline", None)
+    return fail(name, line or 1, message, help)
