@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from toolkit.csl.cluster import layout_blobs
 from toolkit.csl.context import Context, Item
 from toolkit.csl.disambiguate import Registry
 from toolkit.csl.flatten import flatten
+from toolkit.csl.languages import language_of
 from toolkit.csl.locale import Locale
 from toolkit.csl.punctuation import settle
 from toolkit.csl.result import BibliographyParameters, Entry, split_label
@@ -160,8 +162,18 @@ def _replace(blob: Blob, text: str) -> None:
     blob.decor = ()
 
 
+_LANGUAGE_NAMES: Final = {
+    "ar": "Arabic", "de": "German", "es": "Spanish", "fa": "Persian", "fr": "French", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "pt": "Portuguese", "ru": "Russian", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
 def original_reference(reference: Reference) -> Reference | None:
-    """The same work under its `original-…` fields; what they do not give stays as it is."""
+    """The same work under its `original-…` fields; what they do not give stays as it is.
+
+    The variable `translated-from`, for styles that print `(in Chinese)`, is the English name
+    of the work's own language.
+    """
     fields = dict(reference.fields)
     names = dict(reference.names)
     if not reference.get("original-title"):
@@ -180,6 +192,9 @@ def original_reference(reference: Reference) -> Reference | None:
             fields.pop(variable, None)
     for key in [key for key in fields if key.startswith("original-")]:
         del fields[key]
+    own_language = language_of(reference)
+    if own_language[:2] in _LANGUAGE_NAMES:
+        fields["translated-from"] = _LANGUAGE_NAMES[own_language[:2]]
     fields["language"] = reference.get("original-language") or "en-US"
     truncated = frozenset(variable.removeprefix("original-") for variable in reference.truncated)
     return replace(reference, fields=fields, names=names, truncated=truncated)
