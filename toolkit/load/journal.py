@@ -38,6 +38,7 @@ _PARTS: Final = (
     "references",
     "doi",
     "column",
+    "topic",
     "publication",
     "licence",
     "editor",
@@ -253,15 +254,29 @@ def _check_forms(parts: Node | None, problems: list[Problem]) -> None:
 
 
 def _known_style(style: ReferenceStyle, node: MappingNode, problems: list[Problem]) -> ReferenceStyle:
-    if resources.style_path(style.style) is not None:
-        return style
     references = node.get("references")
+    place = references.span_of("style") if isinstance(references, MappingNode) else node.span
+    known = is_style(style.style, place, problems)
+    return style if known else replace(style, style=ReferenceStyle().style)
+
+
+def with_style(journal: Journal, style: str, span: Span | None, problems: list[Problem]) -> Journal:
+    """The journal with the CSL style that the review names in place of its own."""
+    if not style or not is_style(style, span, problems):
+        return journal
+    return replace(journal, references=replace(journal.references, style=style))
+
+
+def is_style(style: str, span: Span | None, problems: list[Problem]) -> bool:
+    """True if there is a CSL style of this id; else a problem is added."""
+    if resources.style_path(style) is not None:
+        return True
     names = [path.stem for path in resources.style_files()]
     problems.append(
         Problem(
-            f"There is no CSL style “{style.style}”." + did_you_mean(style.style, names),
-            references.span_of("style") if isinstance(references, MappingNode) else node.span,
+            f"There is no CSL style “{style}”." + did_you_mean(style, names),
+            span,
             "`review styles` lists all there are.",
         )
     )
-    return replace(style, style=ReferenceStyle().style)
+    return False

@@ -72,6 +72,7 @@ def read_metadata(file: ReviewFile, root: Path, journal: Journal, problems: list
         ),
         spans=dict(key_places(file.node)),
         column=rich.localized(file.column),
+        topic=rich.localized(file.topic),
         publication={
             key: text
             for key in ("year", "volume", "issue", "pages")

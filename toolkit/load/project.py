@@ -9,7 +9,7 @@ from typing import Final
 from toolkit.errors import ToolkitError
 from toolkit.load.evidence import EvidenceReader
 from toolkit.load.ids import Ids
-from toolkit.load.journal import load_journal
+from toolkit.load.journal import load_journal, with_style
 from toolkit.load.metadata import read_metadata
 from toolkit.load.nearest import did_you_mean, nearest
 from toolkit.load.paths import files_in, is_file
@@ -122,7 +122,9 @@ def _journal(file: ReviewFile | None, name: str | None, root: Path, sources: Sou
             return Journal("", {})
         name, span = file.journal, file.node.span_of("journal")
     found = load_journal(name, root, sources.problems, span=span, texts=sources.texts)
-    return found if found is not None else Journal("", {})
+    if found is None:
+        return Journal("", {})
+    return with_style(found, file.style, file.node.span_of("style"), sources.problems) if file else found
 
 
 def _sections(root: Path, sources: Sources, rich: RichText, ids: Ids) -> tuple[Section, ...]:

@@ -105,6 +105,8 @@ class ReviewFile(Shape):
     """The main language: zh-CN, en, …"""
     journal: str
     """A journal's id (see `review journals`), or a profile of your own: ./my-journal.yaml."""
+    style: str = ""
+    """A CSL style in place of the journal's, such as gb-t-7714-2025-numeric (see `review styles`)."""
     authors: tuple[AuthorEntry, ...] = ()
     affiliations: Mapping[str, Prose] = default(default_factory=dict)
     """Affiliations by a key of your choice."""
@@ -117,6 +119,8 @@ class ReviewFile(Shape):
     dates: DatesEntry = default(default_factory=DatesEntry)
     column: Prose = default(default_factory=no_prose)
     """The journal's column that the article stands in: 综述, 专题报道."""
+    topic: Prose = default(default_factory=no_prose)
+    """The special topic under which the journal gathers articles."""
     publication: PublicationEntry = default(default_factory=PublicationEntry)
     statements: Mapping[str, Prose] = default(default_factory=dict)
     """What stands behind the text: conflict_of_interest, data_availability, …"""

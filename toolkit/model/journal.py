@@ -120,6 +120,10 @@ class CaptionStyle:
     languages: tuple[str, ...] = ()
     """Languages in which captions print, in order; empty: the review's main language."""
     position: Literal["above", "below"] = "above"
+    own_line: bool = False
+    """The text stands on a line of its own below the label; `gap` does not print."""
+    italic: bool = False
+    """The text, not the label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +168,9 @@ class MatterPart:
     """One block of the front or back matter: which part, in which language, with which label.
 
     Parts: title, authors, affiliations, correspondence, abstract, keywords, classification,
-    abbreviations, funding, dates, biographies, statements, references, doi, column, publication
-    (where the article itself is printed), licence, editor, heading (its label stands over the parts
-    that follow, if any of them prints).
+    abbreviations, funding, dates, biographies, statements, references, doi, column, topic,
+    publication (where the article itself is printed), licence, editor, heading (its label stands over
+    the parts that follow, if any of them prints).
     """
 
     part: str

@@ -101,6 +101,8 @@ class Metadata:
     licence: Localized = field(default_factory=Localized)
     editor: Localized = field(default_factory=Localized)
     """Who edited the article for the journal."""
+    topic: Localized = field(default_factory=Localized)
+    """The special topic under which the journal gathers articles: 生育力保护."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,6 +253,7 @@ def _abbreviations(part: MatterPart, metadata: Metadata) -> list[Inlines]:
 _LOCALIZED: Mapping[str, Callable[[Metadata], Localized]] = {
     "title": lambda metadata: metadata.title,
     "column": lambda metadata: metadata.column,
+    "topic": lambda metadata: metadata.topic,
     "licence": lambda metadata: metadata.licence,
     "editor": lambda metadata: metadata.editor,
 }

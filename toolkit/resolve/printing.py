@@ -29,6 +29,7 @@ from toolkit.model.inline import (
     FootnoteReference,
     Inline,
     Inlines,
+    LineBreak,
     Localized,
     ResolvedCitation,
     ResolvedFootnote,
@@ -203,8 +204,15 @@ class Printer:
                 style.word.get(language, "Table"),
                 style.word_gap.get(language, " "),
                 number,
-                style.gap.get(language, "  "),
-                self.inlines(text.best(language), language, section.path),
+                "" if style.own_line else style.gap.get(language, "  "),
+                _placed(self.inlines(text.best(language), language, section.path), style),
             )
             for language in languages
         )
+
+
+def _placed(text: Inlines, style: CaptionStyle) -> Inlines:
+    """The text of a caption on its line, in its letters."""
+    if style.italic:
+        text = (Styled(Style.EMPH, text),)
+    return (LineBreak(), *text) if style.own_line else text
