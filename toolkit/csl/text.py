@@ -68,7 +68,8 @@ def compile_term(attributes: Mapping[str, str], look: Look) -> Renderer:
             if not text:
                 return None
         ctx.started = True
-        return _displayed(make_leaf(text, look, ctx.locale.quotes, case=look.case), look)
+        case = "" if look.case == "title" and ctx.item.fields.get("jurisdiction") else look.case
+        return _displayed(make_leaf(text, look, ctx.locale.quotes, case=case), look)
 
     return render
 
