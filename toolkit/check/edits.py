@@ -31,3 +31,9 @@ def replacement(
     if len(places) != 1:
         return None
     return Fix(message.fill({"right": new}), (Edit(places[0], new),), applicability)
+
+
+def narrowed(review: ResolvedReview, span: Span | None, text: str) -> Span | None:
+    """The place of `text` within `span`, or `span` itself where it does not stand there exactly once."""
+    fix = replacement(review, span, text, text, Message("", ""), Applicability.DISPLAY)
+    return fix.edits[0].span if fix else span

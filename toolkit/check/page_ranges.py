@@ -19,6 +19,8 @@ def ends(pages: str) -> tuple[int, int] | None:
     if match is None or (match[3] and match[3] != match[1]):
         return None
     first, last = match[2], match[4]
+    if len(last) < len(first) and last.startswith("0"):
+        return None  # `0715-04`: Chinese journals count the pages so, four from page 715
     if _SHORTEST_END <= len(last) < len(first):
         last = first[: -len(last)] + last
     elif len(last) < len(first):
