@@ -1,0 +1,1 @@
+"""The reviews of this project: real folders through the real pipeline."""
