@@ -25,6 +25,8 @@ _SURNAMES = frozenset(
     "谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 """The hundred commonest family names of China, borne by about 85 % of its people."""
+_DOUBLE = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 长孙 宇文 呼延"
+_DOUBLE_SURNAMES = frozenset(_DOUBLE.split())
 
 
 Typed: TypeAlias = Literal["first", "later", "other", "unknown"]
@@ -63,6 +65,11 @@ def authors(work: Reference) -> tuple[Name, ...]:
     """The authors, in the language that comes first; for a work without authors its editors."""
     lists = _name_lists(work)
     return lists[0] if lists else ()
+
+
+def is_han_surname(text: str) -> bool:
+    """Whether these characters are a common Chinese family name."""
+    return text in _SURNAMES or text in _DOUBLE_SURNAMES
 
 
 def looks_like_han_name(text: str) -> bool:

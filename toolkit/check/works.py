@@ -33,6 +33,13 @@ _BIBTEX_CONTAINERS = {
     "paper-conference": "booktitle",
     "entry-encyclopedia": "booktitle",
 }
+_PREPRINT_SERVER = re.compile(
+    r"\b(?:arXiv|bioRxiv|medRxiv|ChinaXiv|Research Square|SSRN|Preprints(?:\.org)?)\b", re.IGNORECASE
+)
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:1101/(?:\d{4}\.\d\d|\d{6}$)|21203/|48550/|2139/ssrn|20944/)", re.IGNORECASE | re.ASCII
+)
+"""bioRxiv and medRxiv (their prefix is a publisher's too), Research Square, arXiv, SSRN, Preprints.org."""
 _BIBTEX_PUBLISHERS = {"thesis": "school", "report": "institution"}
 
 
@@ -108,3 +115,30 @@ def folded(text: str) -> str:
     """A title as it is compared: without formatting, case, accents, punctuation and spaces."""
     plain = unicodedata.normalize("NFKD", _TAG.sub("", text) if "<" in text else text)
     return "".join(filter(str.isalnum, plain.casefold()))
+
+
+@per_review
+def by_first_author(review: ResolvedReview) -> tuple[tuple[Reference, ...], ...]:
+    """The references that are judged, those of one first author (or editor) together; no group of one."""
+    groups: dict[str, list[Reference]] = {}
+    for reference in judged(review):
+        names = reference.names.get("author") or reference.names.get("editor") or ()
+        if names and (family := folded(names[0].family or names[0].literal)):
+            groups.setdefault(family, []).append(reference)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def years_apart(one: Reference, other: Reference) -> int | None:
+    """How many years lie between two works; None if one of them has no year."""
+    here, there = one.dates.get("issued"), other.dates.get("issued")
+    if here is None or there is None or here.year is None or there.year is None:
+        return None
+    return abs(here.year - there.year)
+
+
+def is_preprint(reference: Reference) -> bool:
+    """Whether a work is a preprint, by its CSL type, its server or the prefix of its DOI."""
+    if reference.type == "article":
+        return True
+    place = f"{reference.get('container-title')} {reference.get('publisher')} {reference.get('archive')}"
+    return _PREPRINT_SERVER.search(place) is not None or _PREPRINT_DOI.match(reference.get("DOI")) is not None
