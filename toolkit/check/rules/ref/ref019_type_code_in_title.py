@@ -41,8 +41,7 @@ _CODES = "J|M|D|C|N|R|S|P|Z|G|A|EB|DB|CP|DS|CM|PP"
 _CODE = re.compile(rf"\s*[\[［【]\s*(?:{_CODES})(?:\s*/\s*(?:OL|CD|MT|DK|MM))?\s*[\]］】]\s*[.。．]?\s*$")
 _ENDS = ("]", "］", "】", ".", "。", "．")
 _STOP = re.compile(r"(?<=[^\W\d_A-Z]{4})[.。．]\s*$")
-_WITH_ENDS = ("]", "］", "】", ".", "。", "．")
-_STOP = re.compile(r"\b(?:etc|spp|subsp|sect|vols?|nos?|corp|assoc)\.$", re.IGNORECASE)
+_WITH_STOP = re.compile(r"\b(?:etc|spp|subsp|sect|vols?|nos?|corp|assoc)\.$", re.IGNORECASE)
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
