@@ -175,6 +175,17 @@ def journals() -> list[Journal]:
     return [journal for journal in found if journal is not None]
 
 
+def journal(name: str, folder: Path) -> Journal:
+    """One profile: built in, or a file or folder below `folder`. Raises `ToolkitError` if there is none."""
+    from toolkit.load.journal import load_journal
+
+    problems: list[Problem] = []
+    found = load_journal(name, folder, problems)
+    if found is None or problems:
+        raise ToolkitError(*problems)
+    return found
+
+
 def _known_tables(wanted: Iterable[str], resolved: ResolvedReview) -> None:
     known = ", ".join(resolved.tables) or "none"
     unknown = [name for name in wanted if name not in resolved.tables]

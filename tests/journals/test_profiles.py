@@ -1,0 +1,134 @@
+"""The built-in profiles: all are there, say where they come from, and every review builds in each."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.conftest import REPOSITORY
+from toolkit import pipeline
+from toolkit.load.journal import journal_ids, load_journal
+from toolkit.load.project import load_review
+from toolkit.model.inline import plain_text
+from toolkit.model.journal import TypingStyle
+from toolkit.render.docx import render_docx
+from toolkit.render.html import render_html
+from toolkit.resolve import resolve
+
+JOURNALS = (
+    "apa7",
+    "bmc",
+    "chin-j-cell-stem-cell",
+    "cma",
+    "cn-medical-biotechnology",
+    "elsevier-vancouver",
+    "frontiers",
+    "hans-acm",
+    "icmje",
+    "j-zhejiang-univ-med",
+    "mdpi",
+)
+CHINESE = {"chin-j-cell-stem-cell", "cma", "cn-medical-biotechnology", "hans-acm", "j-zhejiang-univ-med"}
+REVIEWS = sorted(path.parent for path in (REPOSITORY / "reviews").glob("*/review.yaml"))
+PARTS = ("title", "abstract", "keywords", "statements", "classification", "dates", "funding")
+
+
+def test_all_journals_are_there_and_no_base_is_listed() -> None:
+    assert journal_ids() == JOURNALS
+    assert [journal.id for journal in pipeline.journals()] == list(JOURNALS)
+
+
+@pytest.mark.parametrize("name", JOURNALS)
+def test_a_profile_is_complete(tmp_path: Path, name: str) -> None:
+    journal = load_journal(name, tmp_path, [])
+    assert journal is not None
+    assert journal.source, "it says where its rules were seen"
+    for language in ("zh", "en"):
+        assert journal.name.get(language)
+        assert journal.tables.caption.word[language]
+        assert journal.figures.caption.word[language]
+        assert set(journal.cross_references[language].word) == {"tbl", "fig", "sec", "eq"}
+        assert language in journal.narrative
+        assert all(language in texts for texts in journal.labels.values())
+    assert any(part.part == "references" for part in journal.back)
+    assert all(required.partition(".")[0] in PARTS for required in journal.required)
+    kinds = {"body", "title", "heading-1", "heading-2", "heading-3", "caption", "table", "note", "references"}
+    assert kinds <= set(journal.fonts)
+
+
+@pytest.mark.parametrize("name", JOURNALS)
+def test_limits_are_possible(tmp_path: Path, name: str) -> None:
+    journal = load_journal(name, tmp_path, [])
+    assert journal is not None
+    ranges = [*journal.limits.abstract.values(), *journal.limits.body.values(), journal.limits.keywords]
+    for span in ranges:
+        assert (span.low or 0) <= (span.high if span.high is not None else 10**6)
+
+
+def test_conventions_of_typing_are_told_for_every_chinese_journal(tmp_path: Path) -> None:
+    typed = {}
+    for name in sorted(CHINESE):
+        journal = load_journal(name, tmp_path, [])
+        assert journal is not None
+        style = journal.typing["zh"]
+        typed[name] = (style.parentheses, style.gloss_comma, style.range, style.percent)
+    assert typed == {
+        "chin-j-cell-stem-cell": ("full", "，", " ~ ", " ﹪"),
+        "cma": (None, None, None, "%"),
+        "cn-medical-biotechnology": ("full", ", ", " ~ ", "%"),
+        "hans-acm": ("half", ", ", "~", "%"),
+        "j-zhejiang-univ-med": ("half", ", ", "~", "%"),
+    }
+    assert len(fields(TypingStyle)) == 9
+
+
+@pytest.mark.parametrize("folder", REVIEWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("name", JOURNALS)
+def test_every_review_builds_in_every_journal(folder: Path, name: str) -> None:
+    _builds(folder, name)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", JOURNALS)
+def test_a_new_review_builds_in_every_journal(tmp_path: Path, name: str, language: str) -> None:
+    folder = tmp_path / "new"
+    pipeline.new(folder, language, journal=name, title="Synthetic title")
+    _builds(folder, name)
+
+
+def _builds(folder: Path, name: str) -> None:
+    loaded = load_review(folder, journal=name)
+    assert loaded.problems == ()
+    review = resolve(loaded)
+    assert review.unresolved == ()
+    assert review.warnings == ()
+    assert review.bibliography
+    titles = [block for block in review.front if block.part == "title"]
+    assert titles[0].language == ("zh" if name in CHINESE and loaded.metadata.title.get("zh") else "en")
+    with zipfile.ZipFile(io.BytesIO(render_docx(review))) as package:
+        assert package.testzip() is None
+        body = "".join(etree.fromstring(package.read("word/document.xml")).itertext())
+    page = "".join(etree.HTML(render_html(review)).itertext())
+    for text in (plain_text(titles[0].content[0]), review.references_heading):
+        assert text in body
+        assert text in page
+
+
+def test_a_profile_of_ones_own_extends_a_built_in_one(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    shutil.copytree(REVIEWS[0], folder)
+    profile = "extends: cma\nname: {en: Mine}\ncitations: {superscript: false}\n"
+    (folder / "my-journal.yaml").write_text(profile, encoding="utf-8")
+    journal = load_journal("./my-journal.yaml", folder, [])
+    base = load_journal("cma", folder, [])
+    assert journal is not None
+    assert base is not None
+    assert (journal.id, journal.citations.superscript) == ("my-journal", False)
+    assert journal.citations.joiner == base.citations.joiner
+    assert journal.front == base.front
