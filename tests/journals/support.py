@@ -44,7 +44,8 @@ def printed(
     """A review with one section, in a journal's format; it must load and resolve without a problem."""
     section = f"---\nid: one\ntitle: {title}\n---\n{body}\n"
     contents = {"sections/01-one.md": section, "refs.bib": bibliography or many(30), **(files or {})}
-    loaded = load_review(write_review(folder, contents, review=review), journal=journal)
+    # Below the folder of the test: what looks for reviews nearby shall not find those of other tests.
+    loaded = load_review(write_review(folder / "review", contents, review=review), journal=journal)
     assert loaded.problems == ()
     resolved = resolve(loaded)
     assert resolved.unresolved == ()

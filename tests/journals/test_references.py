@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.folders import write_review
-from tests.journals.support import REVIEW, printed
+from tests.journals.support import REVIEW, many, printed
+from toolkit import resources
 from toolkit.csl import Cite, Cluster, load_style, process, to_text
 from toolkit.load.project import load_review
 from toolkit.model.inline import Foreign, plain_text
 from toolkit.model.review import ResolvedReview
+from toolkit.resolve import resolve
 
 # Works that exist, from the printed reference list of an article in 浙江大学学报(医学版).
 WORKS = {
@@ -153,7 +155,13 @@ def test_no_english_version_where_the_journal_prints_none(tmp_path: Path) -> Non
 @pytest.mark.parametrize("where", ["review", "profile"])
 def test_the_edition_of_2025_is_one_line(tmp_path: Path, where: str) -> None:
     if where == "review":
-        review = listed(tmp_path, "hans-acm", review=REVIEW + "style: gb-t-7714-2025-numeric\n")
+        works = [{"id": key, "type": "article-journal", **work} for key, work in WORKS.items()]
+        files = {
+            "sections/01-one.md": "---\nid: one\ntitle: 合成\n---\n文[@stuenkel; @wang]。\n",
+            "refs.json": json.dumps(works, ensure_ascii=False),
+        }
+        text = REVIEW.replace("refs.bib", "refs.json") + "style: gb-t-7714-2025-numeric\n"
+        review = resolve(load_review(write_review(tmp_path / "review", files, review=text)))
     else:
         profile = "extends: hans-acm\nreferences: {style: gb-t-7714-2025-numeric}\n"
         review = listed(tmp_path, "mine", **{"mine.yaml": profile})
@@ -162,11 +170,54 @@ def test_the_edition_of_2025_is_one_line(tmp_path: Path, where: str) -> None:
 
 def test_a_style_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     section = {"sections/01-one.md": "---\nid: one\ntitle: 合成\n---\n文。\n"}
-    write_review(tmp_path, section, review=REVIEW + "style: gb-t-7714-2025-numric\n")
-    (problem,) = load_review(tmp_path).problems
+    write_review(tmp_path / "review", section, review=REVIEW + "style: gb-t-7714-2025-numric\n")
+    (problem,) = load_review(tmp_path / "review").problems
     assert "Did you mean “gb-t-7714-2025-numeric”?" in problem.message
     assert problem.span is not None
     assert problem.span.start == (6, 8)
+
+
+def own_style(shortest: str) -> str:
+    """A style of one's own: our numeric one with another mark before the title."""
+    source = resources.style_bytes("gb-t-7714-2015-numeric")
+    assert source is not None
+    return source.decode().replace('<text value="J"/>', f'<text value="{shortest}"/>')
+
+
+@pytest.mark.parametrize("where", ["review", "profile"])
+def test_a_style_of_ones_own_is_a_file_of_the_review(tmp_path: Path, where: str) -> None:
+    files = {"my-style.csl": own_style("OWN")}
+    if where == "review":
+        # Tried in the journal that review.yaml names: --journal would take that journal's references.
+        section = "---\nid: one\ntitle: 合成\n---\n文[@r1]。\n"
+        contents = {"sections/01-one.md": section, "refs.bib": many(1), **files}
+        loaded = load_review(
+            write_review(tmp_path / "review", contents, review=REVIEW + "style: ./my-style.csl\n")
+        )
+        assert loaded.problems == ()
+        review = resolve(loaded)
+    else:
+        profile = "extends: cma\nreferences: {style: ./my-style.csl}\n"
+        review = printed(tmp_path, "mine", "文[@r1]。", files={**files, "mine.yaml": profile})
+    assert "Synthetic title 1[OWN]. " in entries(review)[0]
+
+
+@pytest.mark.parametrize("path", ["./none.csl", "../out.csl"])
+def test_a_style_file_that_may_not_be_read_is_a_problem(tmp_path: Path, path: str) -> None:
+    section = {"sections/01-one.md": "---\nid: one\ntitle: 合成\n---\n文。\n"}
+    root = tmp_path / "review"
+    (tmp_path / "out.csl").write_text(own_style("J"), encoding="utf-8")
+    loaded = load_review(write_review(root, section, review=REVIEW + f"style: {path}\n"))
+    (problem,) = loaded.problems
+    assert problem.span is not None
+    assert problem.span.start == (6, 8)
+    # The rest can be read all the same.
+    assert resolve(loaded).blocks
+
+
+def test_another_journal_is_tried_with_its_own_references(tmp_path: Path) -> None:
+    review = listed(tmp_path, "bmc", review=REVIEW + "style: gb-t-7714-2025-numeric\n")
+    assert entries(review)[0].startswith("1. Stuenkel CA, Gompel A.")
 
 
 # --- the style of the journals of the Chinese Medical Association ---------------------------

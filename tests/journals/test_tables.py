@@ -107,7 +107,7 @@ def test_a_misspelt_anchor_is_a_problem(tmp_path: Path) -> None:
         "sections/01-one.md": f"---\nid: one\ntitle: 合成\n---\n{BODY}",
         "refs.bib": many(8),
     }
-    (problem,) = load_review(write_review(tmp_path, files, review=REVIEW)).problems
+    (problem,) = load_review(write_review(tmp_path / "review", files, review=REVIEW)).problems
     assert problem.message == "“frist” is no section or heading. Did you mean “first”?"
 
 

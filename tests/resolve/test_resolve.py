@@ -30,6 +30,7 @@ columns: [{field: title}, {field: participants}, {cite: true}]
 
 def resolved(folder: Path, body: str, review: str = REVIEW, **files: str) -> ResolvedReview:
     named = {name.replace("__", "/") + ".yaml": text for name, text in files.items()}
+    folder = folder / "review"
     write_review(folder, {"sections/01-one.md": section(body), **named}, review=review)
     loaded = load_review(folder)
     assert loaded.problems == ()
@@ -123,6 +124,6 @@ def test_the_introduction_has_no_heading_where_the_journal_prints_none(tmp_path:
         "sections/01-intro.md": section("甲。", name="intro", extra="role: introduction\n"),
         "sections/02-next.md": section("乙。", name="next", title="正文"),
     }
-    loaded = load_review(write_review(tmp_path, files))
+    loaded = load_review(write_review(tmp_path / "review", files))
     headings = [block for block in resolve(loaded).blocks if isinstance(block, NumberedHeading)]
     assert [heading.label + plain_text(heading.content) for heading in headings] == ["1  正文"]

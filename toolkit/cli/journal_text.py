@@ -166,6 +166,8 @@ def _citations(journal: Journal, language: str) -> str:
     from toolkit.csl import Cite, Cluster, NumericOptions, load_style, process
     from toolkit.model.inline import plain_text
 
+    if journal.references.style.endswith(".csl"):
+        return ""
     style = load_style(journal.references.style)
     if not style.numeric:
         return _word("by author and year", language)

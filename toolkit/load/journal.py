@@ -19,6 +19,7 @@ from toolkit.model.journal import FORM_NAMES, Journal, MatterPart, ReferenceStyl
 from toolkit.model.source import Span
 
 PROFILE: Final = "profile.yaml"
+STYLE_FILE: Final = ".csl"
 _ID: Final = re.compile(r"\w[\w-]*")
 _FORM_NAME: Final = re.compile(r"\{(\w*)\}")
 _MAX_PARENTS = 10
@@ -267,9 +268,27 @@ def with_style(journal: Journal, style: str, span: Span | None, problems: list[P
     return replace(journal, references=replace(journal.references, style=style))
 
 
+def read_style(
+    journal: Journal, root: Path, span: Span | None, problems: list[Problem]
+) -> tuple[Journal, bytes]:
+    """The source of a CSL style that is a file of the review; nothing for a style with an id.
+
+    A file that is not there is a problem, and the journal returned has the default style.
+    """
+    name = journal.references.style
+    if not name.endswith(STYLE_FILE):
+        return journal, b""
+    path = project_path(name, root, span, problems)
+    if path is not None and is_file(path):
+        return journal, path.read_bytes()
+    if path is not None:
+        problems.append(missing_file(name, path, span))
+    return replace(journal, references=replace(journal.references, style=ReferenceStyle().style)), b""
+
+
 def is_style(style: str, span: Span | None, problems: list[Problem]) -> bool:
-    """True if there is a CSL style of this id; else a problem is added."""
-    if resources.style_path(style) is not None:
+    """True if there is a CSL style of this id, or if it is a file; else a problem is added."""
+    if style.endswith(STYLE_FILE) or resources.style_path(style) is not None:
         return True
     names = [path.stem for path in resources.style_files()]
     problems.append(

@@ -9,7 +9,7 @@ from typing import Final
 from toolkit.errors import ToolkitError
 from toolkit.load.evidence import EvidenceReader
 from toolkit.load.ids import Ids
-from toolkit.load.journal import load_journal, with_style
+from toolkit.load.journal import load_journal, read_style, with_style
 from toolkit.load.metadata import read_metadata
 from toolkit.load.nearest import did_you_mean, nearest
 from toolkit.load.paths import files_in, is_file
@@ -47,6 +47,8 @@ def load_review(root: Path, *, journal: str | None = None) -> LoadedReview:
     node = sources.yaml(root / REVIEW_FILE)
     file = read_shape(node, ReviewFile, problems, REVIEW_FILE)
     profile = _journal(file, journal, root, sources)
+    place = file.node.span_of("style" if file.style else "journal") if file is not None else None
+    profile, style_source = read_style(profile, root, place, problems)
     if file is not None:
         metadata = read_metadata(file, root, profile, problems)
     else:
@@ -61,7 +63,16 @@ def load_review(root: Path, *, journal: str | None = None) -> LoadedReview:
     if file is None:
         raise ToolkitError(*problems)
     return LoadedReview(
-        root, metadata, profile, sections, evidence, tables, bibliography, sources.texts, tuple(problems)
+        root,
+        metadata,
+        profile,
+        sections,
+        evidence,
+        tables,
+        bibliography,
+        sources.texts,
+        tuple(problems),
+        style_source,
     )
 
 
@@ -124,7 +135,10 @@ def _journal(file: ReviewFile | None, name: str | None, root: Path, sources: Sou
     found = load_journal(name, root, sources.problems, span=span, texts=sources.texts)
     if found is None:
         return Journal("", {})
-    return with_style(found, file.style, file.node.span_of("style"), sources.problems) if file else found
+    if span is None or file is None:
+        # Tried in another journal than its own, a review has that journal's references.
+        return found
+    return with_style(found, file.style, file.node.span_of("style"), sources.problems)
 
 
 def _sections(root: Path, sources: Sources, rich: RichText, ids: Ids) -> tuple[Section, ...]:

@@ -106,7 +106,8 @@ class ReviewFile(Shape):
     journal: str
     """A journal's id (see `review journals`), or a profile of your own: ./my-journal.yaml."""
     style: str = ""
-    """A CSL style in place of the journal's, such as gb-t-7714-2025-numeric (see `review styles`)."""
+    """A CSL style in place of the journal's: an id such as gb-t-7714-2025-numeric (see `review styles`), or
+    a file of your own: ./my-style.csl."""
     authors: tuple[AuthorEntry, ...] = ()
     affiliations: Mapping[str, Prose] = default(default_factory=dict)
     """Affiliations by a key of your choice."""

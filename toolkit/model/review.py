@@ -134,6 +134,8 @@ class LoadedReview:
     sources: Mapping[Path, str]
     """Text of every file read, by path, so that a message can show the line."""
     problems: tuple[Problem, ...] = ()
+    style_source: bytes = b""
+    """The CSL style where it is a file of the review's folder; else nothing, and its id is in the profile."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ trees is replaced by what it prints.
 
 from __future__ import annotations
 
-from toolkit.csl import load_style
+from toolkit import resources
+from toolkit.csl import Style, load_style, parse_style
 from toolkit.model.block import TableBlock
 from toolkit.model.inline import plain_text, primary
 from toolkit.model.review import LoadedReview, MatterBlock, ResolvedReview
@@ -33,7 +34,7 @@ def resolve(review: LoadedReview) -> ResolvedReview:
     and prints a visible mark, so that a draft can be read all the same.
     """
     metadata, journal = review.metadata, review.journal
-    style = load_style(journal.references.style)
+    style = _style(review)
     language = metadata.language
     maker = TableMaker(review, language)
     tables = _tables(review, maker)
@@ -70,6 +71,14 @@ def resolve(review: LoadedReview) -> ResolvedReview:
         ),
         warnings=citations.warnings,
     )
+
+
+def _style(review: LoadedReview) -> Style:
+    """The journal's CSL style, by its id or from the review's own file."""
+    name = review.journal.references.style
+    if review.style_source:
+        return parse_style(review.style_source, name, load_parent=resources.style_bytes)
+    return load_style(name)
 
 
 def _tables(review: LoadedReview, maker: TableMaker) -> dict[str, Table]:
