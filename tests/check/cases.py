@@ -3,6 +3,7 @@
 A case file is Markdown that anybody can edit:
 
 - Above the first `## ` heading stand files that all its cases share.
+- A path that ends with ` (base64)` is a file of bytes, such as a picture.
 - Each `## Finds: …` or `## Clean: …` heading begins a case.
 - A fenced block whose first line is ```` ```path: sections/01.md ```` is a file of the review; a
   case may replace a shared one. Use four backticks around a file that has three inside.
@@ -16,6 +17,7 @@ What a case does not give is taken from `rules/_default.md`.
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from toolkit.check import registry
 from toolkit.check.run import CheckResult
 from toolkit.pipeline import check
 
+_BYTES = " (base64)"
 FOLDER = Path(__file__).parent / "rules"
 _FENCE = re.compile(
     r"^(?P<fence>`{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL
@@ -85,8 +88,11 @@ def write(case: Case, folder: Path) -> Path:
     """Write the review of a case; its root. Paths may lead beside it, as in `../shared.bib`."""
     root = folder / "review"
     for name, text in case.files.items():
-        path = root / name
+        path = root / name.removesuffix(_BYTES)
         path.parent.mkdir(parents=True, exist_ok=True)
+        if name.endswith(_BYTES):
+            path.write_bytes(b64decode(text))
+            continue
         path.write_text(text, encoding="utf-8", newline="\n")
     return root
 

@@ -8,7 +8,7 @@ Therapy`, `Cells` beside `cells`, two names under one ISSN. An abbreviation is k
 words: each must be shortened from the word of the full name in its place.
 
 Journals that changed their name keep both, so names under one ISSN are reported only if one
-is short for the other.
+is short for the other. Each form that is not the usual one is reported once.
 
 ## Why it matters
 One list, one form: copy editors change each by hand. A reader may take them for two journals.
@@ -38,11 +38,13 @@ RULE = Rule(
     name="journal-in-two-forms",
     severity=Severity.WARNING,
     message=Message(
-        en="the journal of `{key}` prints as “{name}”, but in {count} other reference(s) as “{other}”",
-        zh="`{key}` 的刊名印为“{name}”，而另有 {count} 条文献印为“{other}”",
+        en="one journal prints as “{name}” in {here} reference(s) ({keys}) and as “{other}” in {count}",
+        zh="同一期刊在 {here} 条文献（{keys}）中印为“{name}”，在 {count} 条中印为“{other}”",
     ),
     help=Message(en="use one form; the other is at {place}", zh="请统一写法；另一写法见 {place}"),
 )
+_NAMED = 6
+"""References that a message names at most."""
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -53,15 +55,17 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         usual = next((other for other in names[:index] if _is_same(name, other)), None)
         if usual is None:
             continue
-        for reference in journals[name]:
-            yield RULE.finding(
-                field_span(reference, "container-title", "container-title-short"),
-                key=reference.id,
-                name=name,
-                other=usual,
-                count=len(journals[usual]),
-                place=place_of(journals[usual][0], review),
-            )
+        first = journals[name][0]
+        keys = [f"`{reference.id}`" for reference in journals[name]]
+        yield RULE.finding(
+            field_span(first, "container-title", "container-title-short"),
+            name=name,
+            here=len(keys),
+            keys=", ".join(keys[:_NAMED]) + (", …" if len(keys) > _NAMED else ""),
+            other=usual,
+            count=len(journals[usual]),
+            place=place_of(journals[usual][0], review),
+        )
 
 
 def _is_same(name: str, other: str) -> bool:
