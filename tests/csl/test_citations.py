@@ -71,7 +71,7 @@ POSITIONS = style(
 
 
 def test_positions() -> None:
-    clusters = [
+    clusters: list[list[Cite | str]] = [
         ["a"],
         ["a"],
         [Cite("a", locator="3")],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.csl.kit import entries, run, style, work
@@ -50,21 +52,28 @@ def dependent(parent: str) -> bytes:
     return f"{head}<info>{link}</info></style>".encode()
 
 
+def loader(**sources: bytes) -> Callable[[str], bytes | None]:
+    def load(key: str) -> bytes | None:
+        return sources.get(key)
+
+    return load
+
+
 def test_dependent_style_takes_its_parent_and_keeps_its_locale() -> None:
     parent = f'{HEAD}<citation><layout><text term="and"/></layout></citation></style>'.encode()
-    found = parse_style(dependent("parent"), "child.csl", load_parent={"parent": parent}.get)
+    found = parse_style(dependent("parent"), "child.csl", load_parent=loader(parent=parent))
     assert found.default_locale == "de-DE"
 
 
 def test_dependent_style_without_its_parent() -> None:
     with pytest.raises(ToolkitError, match="depends on parent"):
-        parse_style(dependent("parent"), "child.csl", load_parent={}.get)
+        parse_style(dependent("parent"), "child.csl", load_parent=loader())
 
 
 def test_parents_in_a_circle() -> None:
     sources = {"a": dependent("b"), "b": dependent("a")}
     with pytest.raises(ToolkitError, match="depends on itself"):
-        parse_style(sources["a"], "child.csl", load_parent=sources.get)
+        parse_style(sources["a"], "child.csl", load_parent=loader(**sources))
 
 
 def test_unknown_id() -> None:
