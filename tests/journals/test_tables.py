@@ -166,3 +166,40 @@ def test_the_note_of_a_figure_stands_where_the_journal_wants_it(tmp_path: Path) 
 def test_ranges_in_cells(tmp_path: Path) -> None:
     for journal, expected in (("cn-medical-biotechnology", "40 ~ 100%"), ("icmje", "40–100%")):
         assert column(tabled(tmp_path / journal, journal), 1)[1] == expected
+
+
+NOTES = TABLE + "notes: [{text: 一, on: name}, 二, 三]\n"
+ABBREVIATED = REVIEW + "abbreviations: {甲: {zh: 合成全称}}\n"
+
+
+@pytest.mark.parametrize(
+    ("journal", "expected"),
+    [
+        ("cma", ["a:一", ":注：二", ":三", ":甲 为合成全称。"]),
+        ("chin-j-cell-stem-cell", ["a:一", ":注：甲 为合成全称；二；三"]),
+        ("j-zhejiang-univ-med", ["a:一", ":注: 二", ":三", ":甲为合成全称。"]),
+    ],
+)
+def test_the_label_of_notes(tmp_path: Path, journal: str, expected: list[str]) -> None:
+    files = {"study.yaml": SCHEMA, "evidence/studies.yaml": RECORDS, "tables/studies.yaml": NOTES}
+    review = printed(tmp_path, journal, BODY, review=ABBREVIATED, files=files)
+    notes = review.tables["studies"].table.notes
+    assert [f"{note.mark}:{note.label}{plain_text(note.content)}" for note in notes] == expected
+
+
+@pytest.mark.parametrize(
+    ("journal", "cell", "head"),
+    [
+        ("cn-medical-biotechnology", "（108.97 ± 13.15）nm", "名称（nm）"),
+        ("hans-acm", "(108.97 ± 13.15) nm", "名称(nm)"),
+    ],
+)
+def test_parentheses_are_as_wide_as_the_journal_types_them(
+    tmp_path: Path, journal: str, cell: str, head: str
+) -> None:
+    records = "schema: ./study.yaml\nrecords: [{id: a, name: 甲, share: 108.97 ± 13.15 nm, cite: ['@r1']}]\n"
+    table = TABLE.replace("{field: name}", "{field: name, unit: nm}")
+    files = {"study.yaml": SCHEMA, "evidence/studies.yaml": records, "tables/studies.yaml": table}
+    review = printed(tmp_path, journal, BODY, files=files)
+    assert column(review, 1) == [cell]
+    assert plain_text(review.tables["studies"].table.head[0].cells[0].content) == head

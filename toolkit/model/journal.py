@@ -136,6 +136,8 @@ class TableStyle:
     note_label: Texts = field(default_factory=dict)
     """`注：` / `Note: `."""
     note_position: Literal["above", "below"] = "below"
+    notes: Literal["separate", "joined"] = "separate"
+    """`joined`: abbreviations and notes without a mark are one paragraph behind one label."""
     marks: Literal["letters", "numbers", "symbols"] = "letters"
     abbreviation: Texts = field(default_factory=dict)
     """Form of one abbreviation in the note: `{abbreviation}：{full}`."""

@@ -105,8 +105,9 @@ def print_quantity(quantity: Quantity, language: str, journal: Journal) -> Inlin
     unit = print_unit(quantity.unit, language, quantity.low == 1 == quantity.high)
     match quantity.kind:
         case "mean-sd" if unit:
-            left, right = ("（", "）") if primary(language) == "zh" else ("(", ") ")
-            out += [Text(left), *_mean(quantity), Text(right)]
+            left, right = parentheses(language, journal)
+            gap = "" if right == "）" else " "
+            out += [Text(left), *_mean(quantity), Text(right + gap)]
             return _merged((*out, *unit))
         case "mean-sd":
             out += _mean(quantity)
@@ -119,6 +120,14 @@ def print_quantity(quantity: Quantity, language: str, journal: Journal) -> Inlin
     elif unit:
         out += [Text("" if quantity.unit in {"°", "‰"} else " "), *unit]
     return _merged(tuple(out))
+
+
+def parentheses(language: str, journal: Journal) -> tuple[str, str]:
+    """As wide as the journal types them; full-width in Chinese if it does not say."""
+    typing = journal.typing.get(primary(language))
+    width = typing.parentheses if typing is not None else None
+    full = width == "full" or (width is None and primary(language) == "zh")
+    return ("（", "）") if full else ("(", ")")
 
 
 def percent_sign(language: str, journal: Journal) -> str:

@@ -20,7 +20,7 @@ from toolkit.model.source import Span
 from toolkit.model.table import Align, Cell, Note, Row, Table
 from toolkit.model.tablespec import ColumnSpec, TableSpec
 from toolkit.resolve.abbreviations import abbreviation_note, abbreviations_in
-from toolkit.resolve.cells import print_unit, print_value
+from toolkit.resolve.cells import parentheses, print_unit, print_value
 from toolkit.resolve.columns import columns, needs, orientation
 from toolkit.resolve.expressions import compile_expression
 from toolkit.resolve.filters import MISSING, ExpressionError, RecordView, display, view
@@ -98,7 +98,7 @@ class TableMaker:
             orientation=orientation(spec, sum(wanted)),
             span=spec.span,
         )
-        return replace(table, notes=(*table.notes, *self._abbreviations(spec, table)))
+        return replace(table, notes=self._notes(spec, table))
 
     def _head(self, spec: TableSpec, records: RecordSet | None, marks: _Marks) -> tuple[Row, ...]:
         depth = max((_depth(column) for column in spec.columns), default=1)
@@ -144,8 +144,9 @@ class TableMaker:
                 ),
             )
         if column.unit:
-            left, right = ("（", "）") if primary(self.language) == "zh" else (" (", ")")
-            label = (*label, Text(left), *print_unit(column.unit, self.language), Text(right))
+            left, right = parentheses(self.language, self.review.journal)
+            gap = "" if primary(self.language) == "zh" else " "
+            label = (*label, Text(gap + left), *print_unit(column.unit, self.language), Text(right))
         return label
 
     def _group_row(self, spec: TableSpec, record: Record, width: int) -> Row:
@@ -214,6 +215,24 @@ class TableMaker:
     def _missing(self, spec: TableSpec) -> str:
         return spec.missing or self.review.journal.tables.missing
 
+    def _notes(self, spec: TableSpec, table: Table) -> tuple[Note, ...]:
+        """All notes; the first one without a mark, or all of them together, behind the journal's label."""
+        style, key = self.review.journal.tables, primary(self.language)
+        label = style.note_label.get(key, "")
+        abbreviations = self._abbreviations(spec, table)
+        marked = [note for note in table.notes if note.mark]
+        plain_notes = [note for note in table.notes if not note.mark]
+        if style.notes == "joined" and plain_notes:
+            texts = [note.content for note in (*abbreviations, *plain_notes)]
+            kind = abbreviations[0].kind if abbreviations else "general"
+            joiner = style.abbreviation_joiner.get(key, "; ")
+            return (*marked, Note("", joined(texts, joiner), label, kind))
+        notes = (*table.notes, *abbreviations)
+        first = next((number for number, note in enumerate(notes) if not note.mark), None)
+        return tuple(
+            replace(note, label=label) if number == first else note for number, note in enumerate(notes)
+        )
+
     def _abbreviations(self, spec: TableSpec, table: Table) -> tuple[Note, ...]:
         if spec.abbreviations == "none":
             return ()
@@ -223,9 +242,8 @@ class TableMaker:
         )
         if not found:
             return ()
-        style = self.review.journal.tables
-        label = style.note_label.get(primary(self.language), "")
-        return (Note("", abbreviation_note(found, self.language, style), label, "abbreviations"),)
+        note = abbreviation_note(found, self.language, self.review.journal.tables)
+        return (Note("", note, kind="abbreviations"),)
 
     def _miss(
         self, kind: str, name: str, reason: str, spec: TableSpec, key: str, span: Span | None = None
