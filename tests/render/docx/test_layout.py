@@ -15,7 +15,7 @@ from tests.render.sample_nodes import paragraph
 from tests.render.sample_tables import HYDROGELS
 from toolkit.model.journal import Journal
 from toolkit.render.docx import render_docx
-from toolkit.render.docx.ooxml.names import w
+from toolkit.render.docx.ooxml.names import r, w
 
 
 def journal(**page: Any) -> Journal:
@@ -69,6 +69,28 @@ def test_page_number_outside() -> None:
         ("footerReference", "default"),
         ("footerReference", "even"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"), [({"zh": "{journal}"}, 'Header: "合成样例杂志"'), ({}, "Normal:")]
+)
+def test_first_page_of_its_own(text: dict[str, str], printed: str) -> None:
+    """Its head is the journal's or none, its page number stays; no other section has one."""
+    document = docx_of(
+        paragraph("a"),
+        front=FRONT,
+        journal=journal(columns=2, first_page="own", first_header=text, header={"zh": "{title}"}),
+    )
+    opening, following = document.find("//w:sectPr")
+    links = document.relationships()
+    first = {
+        node.tag.rpartition("}")[2]: document.lines(document.part(links[node.get(r("id"))]))
+        for node in opening
+        if node.get(w("type")) == "first"
+    }
+    assert first == {"headerReference": [printed], "footerReference": ['Footer: {PAGE = "1"}']}
+    assert opening.find(w("titlePg")) is not None
+    assert following.find(w("titlePg")) is None
 
 
 def test_no_page_numbers() -> None:

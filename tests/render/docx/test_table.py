@@ -16,7 +16,7 @@ from tests.render.sample_tables import HYDROGELS, TRIALS, caption, cell
 from toolkit.model.block import NumberedTable, TableBlock
 from toolkit.model.journal import Journal
 from toolkit.model.table import Align, Cell, Column, Note, Row, Table
-from toolkit.render.docx.ooxml.names import VAL, w
+from toolkit.render.docx.ooxml.names import VAL, r, w
 from toolkit.render.docx.ooxml.text import Element
 
 TEXT_WIDTH = 9412
@@ -277,14 +277,34 @@ def test_landscape_table_has_pages_of_its_own_and_the_text_goes_on_upright() -> 
         "--- nextPage 11906×16838 columns=1 ---",
     ]
     for section in document.find("//w:sectPr"):
-        kinds = [node.tag.rpartition("}")[2] for node in section[:2]]
-        assert kinds == ["headerReference", "footerReference"]
+        kinds = {node.tag.rpartition("}")[2] for node in section if node.get(w("type")) == "default"}
+        assert kinds == {"headerReference", "footerReference"}
         margins = section.find(w("pgMar"))
         assert (margins.get(w("left")), margins.get(w("top"))) == ("1247", "1417")
 
 
+def test_pages_after_the_first_of_a_landscape_table_say_that_it_goes_on() -> None:
+    document = docx_of(paragraph("a"), numbered(TRIALS, 7), paragraph("b"), numbered(TRIALS, 8))
+    links = document.relationships()
+    heads = []
+    for section in document.find("//w:sectPr"):
+        found = section.findall(w("headerReference"))
+        heads.append(
+            {node.get(w("type")): document.lines(document.part(links[node.get(r("id"))])) for node in found}
+        )
+    running = 'Header: "合成样例杂志 · 合成样例：外泌体水凝胶促进皮肤创面愈合"'
+    assert heads[0] == heads[2] == {"default": [running]}
+    assert heads[1] == {"first": [running], "default": [running, 'ContinuedTable: "续表 7"']}
+    assert heads[3] == {"first": [running], "default": [running, 'ContinuedTable: "续表 8"']}
+    assert [bool(section.find(w("titlePg")) is not None) for section in document.find("//w:sectPr")][:4] == [
+        False, True, False, True,
+    ]  # fmt: skip
+
+
 def test_two_landscape_tables_share_their_pages() -> None:
-    document = docx_of(paragraph("a"), numbered(TRIALS, 1), numbered(replace(TRIALS, id="u"), 2))
+    tables = numbered(TRIALS, 1), numbered(replace(TRIALS, id="u"), 2)
+    plain = replace(JOURNAL, tables=replace(JOURNAL.tables, continued={}))
+    document = docx_of(paragraph("a"), *tables, journal=plain)
     assert sum("16838×11906" in line for line in document.lines()) == 1
 
 

@@ -32,7 +32,7 @@ from toolkit.render.docx.ooxml import text as oo
 from toolkit.render.docx.ooxml.math import add_displayed
 from toolkit.render.docx.ooxml.page import PageShape
 from toolkit.render.docx.ooxml.text import CharFormat, Element
-from toolkit.render.docx.table import write_table
+from toolkit.render.docx.table import continued_label, write_table
 
 HEADING_STYLES = 4
 """Lower headings look like those of this level."""
@@ -136,7 +136,7 @@ class BlockWriter:
         if self._flow is None or setting.level >= 0:
             return
         if block.table.orientation == "landscape":
-            self._flow.landscape()
+            self._flow.landscape(continued_label(self._context, block))
         else:
             self._flow.across()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
+from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -18,6 +19,9 @@ from toolkit.render.docx.anchors import Anchors
 from toolkit.render.docx.ooxml import parts, text
 from toolkit.render.docx.ooxml.text import Element
 from toolkit.render.docx.package import WordPackage
+
+if TYPE_CHECKING:
+    from toolkit.render.docx.zotero import Zotero
 
 AUTHOR = "Review Toolkit"
 """Who made the tracked changes and comments: the source text names no one."""
@@ -36,6 +40,8 @@ class Context:
     referred_notes: set[int] = field(default_factory=set)
     """Numbers of the footnotes that the text written so far refers to."""
     problems: list[Problem] = field(default_factory=list)
+    zotero: Zotero | None = None
+    """Writes citations and the reference list as fields of Zotero, if they are to be."""
     _numbers: count[int] = field(default_factory=lambda: count(1))
     _drawings: count[int] = field(default_factory=lambda: count(1))
     _sequences: dict[str, int] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from toolkit.render.docx.blocks import BlockWriter, Setting
 from toolkit.render.docx.context import Context
 from toolkit.render.docx.fonts import StyleSheet
 from toolkit.render.docx.inline import InlineWriter
-from toolkit.render.docx.layout import Flow, add_furniture, page_shape
+from toolkit.render.docx.layout import Flow, RunningHeads, page_shape
 from toolkit.render.docx.matter import MatterWriter
 from toolkit.render.docx.ooxml import parts
 from toolkit.render.docx.ooxml.text import add_footnote, add_footnote_mark, add_paragraph
@@ -21,14 +21,17 @@ from toolkit.render.docx.ooxml.text import add_footnote, add_footnote_mark, add_
 _NOTE = Setting(body="FootnoteText", first="FootnoteText")
 
 
-def render_docx(review: ResolvedReview) -> bytes:
+def render_docx(review: ResolvedReview, *, zotero: bool = False) -> bytes:
     """The whole review as a DOCX file; the same review gives the same bytes.
+
+    With `zotero`, citations and the reference list are live fields of Zotero, in place of links
+    inside the document.
 
     Raises `ToolkitError` with all problems for picture files that Word cannot show. A picture
     that is missing, and a formula that cannot be converted, stand in the text as what they are:
     they are for a rule to report.
     """
-    return _Document(review).whole()
+    return _Document(review, zotero=zotero).whole()
 
 
 def render_table_docx(review: ResolvedReview, table_ids: Sequence[str]) -> bytes:
@@ -46,19 +49,24 @@ def render_table_docx(review: ResolvedReview, table_ids: Sequence[str]) -> bytes
 class _Document:
     """The writers of one document, each for what its name says."""
 
-    def __init__(self, review: ResolvedReview) -> None:
+    def __init__(self, review: ResolvedReview, *, zotero: bool = False) -> None:
         self._review = review
         self._context = context = Context(review)
+        if zotero:
+            from toolkit.render.docx.zotero import Zotero
+
+            context.zotero = Zotero(review)
         self._styles = StyleSheet(context.package.styles)
         self._styles.apply(review.journal, review.language)
-        self._flow = Flow(parts.empty_body(), page_shape(review.journal.page), add_furniture(context))
+        self._flow = Flow(parts.empty_body(), page_shape(review.journal.page), RunningHeads(context))
         self._writer = InlineWriter(context, context.package.document)
         self._blocks = self._block_writer(self._writer, self._flow)
 
     def whole(self) -> bytes:
         review, body = self._review, self._flow.body
         self._context.anchors.add_blocks(review.blocks)
-        self._context.anchors.add_entries(entry.key for entry in review.bibliography)
+        if self._context.zotero is None:
+            self._context.anchors.add_entries(entry.key for entry in review.bibliography)
         self._styles.hang_references([entry.label for entry in review.bibliography])
         matter = MatterWriter(self._context, self._writer)
 
@@ -96,6 +104,7 @@ class _Document:
         blocks = self._block_writer(writer, None)
         for number in sorted(self._context.referred_notes):
             note = self._context.footnotes[number]
+            writer.note = number
             footnote = add_footnote(part.root, number)
             first = add_paragraph(footnote, "FootnoteText")
             add_footnote_mark(first)
@@ -119,3 +128,5 @@ class _Document:
             keywords="; ".join(plain_text(word) for word in words),
             language=review.language,
         )
+        if self._context.zotero is not None:
+            self._context.package.add_custom_properties(self._context.zotero.properties())

@@ -109,6 +109,8 @@ class InlineWriter:
         self._context = context
         self._part = part
         self._in_note = in_note
+        self.note = 0
+        """The number of the footnote being written."""
         self._open_change: tuple[Change, Element] | None = None
 
     def write(self, parent: Element, nodes: Inlines, language: str = "", look: CharFormat = PLAIN) -> None:
@@ -122,7 +124,9 @@ class InlineWriter:
                     self._text(parent, node.text, scope)
                 case EntryLink():
                     self._entry_link(parent, node, scope)
-                case ResolvedCitation() | ResolvedCrossReference() | ResolvedValue():
+                case ResolvedCitation():
+                    self._citation(parent, node, scope)
+                case ResolvedCrossReference() | ResolvedValue():
                     self._write(parent, node.content, scope)
                 case Styled():
                     look = scope.look._replace(**_CHANGES[node.style])  # type: ignore[arg-type]
@@ -210,6 +214,22 @@ class InlineWriter:
             oo.add_tab(parent)
 
     # --- links ----------------------------------------------------------------------
+
+    def _citation(self, parent: Element, node: ResolvedCitation, scope: Scope) -> None:
+        """As text with links, or as a field of Zotero without, for Zotero writes its result anew.
+
+        A citation that was deleted stays text: a field would count in Zotero's list.
+        """
+        zotero = self._context.zotero
+        live = zotero.citation(node, self.note) if zotero is not None and not scope.deleted else None
+        if live is None:
+            self._write(parent, node.content, scope)
+            return
+        self._write(parent, live.before, scope)
+        oo.open_field(self._into(parent, scope), live.instruction, scope.look)
+        self._write(parent, live.result, scope._replace(linked=True))
+        oo.close_field(self._into(parent, scope), scope.look)
+        self._write(parent, live.after, scope)
 
     def _entry_link(self, parent: Element, node: EntryLink, scope: Scope) -> None:
         bookmark = None if scope.linked else self._context.anchors.entries.get(node.key)

@@ -35,30 +35,66 @@ def page_shape(setup: PageSetup) -> PageShape:
     )
 
 
-def add_furniture(context: Context) -> tuple[Furniture, ...]:
-    """The running head and the page number, as parts that every section refers to."""
-    setup = context.journal.page
-    pieces: list[Furniture] = []
-    outside = setup.page_numbers == "footer-outside"
-    head = context.say(setup.header)
-    if head:
-        names = {"{title}": context.review.title, "{journal}": context.say(context.journal.name)}
+class RunningHeads:
+    """Running heads and page numbers, as parts that the sections refer to."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._setup = setup = context.journal.page
+        self._outside = setup.page_numbers == "footer-outside"
+        self._words = self._fill(context.say(setup.header))
+        self._parts = {"header": 0, "footer": 0}
+        if self._outside:
+            parts.distinguish_even_pages(context.package.settings)
+        self._headers = self._pair(self._words) if self._words else ()
+        self._footers = self._page_numbers()
+
+    def of(self, shape: PageShape, *, opening: bool) -> tuple[Furniture, ...]:
+        """What a section refers to; `opening` for the one that the document begins with."""
+        if shape.continued:
+            headers = (*self._pair(self._words, shape.continued), self._header("first", self._words))
+        elif opening and self._setup.first_page == "own":
+            own = self._fill(self._context.say(self._setup.first_header))
+            headers = (*self._headers, self._header("first", own))
+        else:
+            return (*self._headers, *self._footers)
+        numbered = (self._footer("first", self._footer_align),) if self._footers else ()
+        return (*headers, *self._footers, *numbered)
+
+    def _fill(self, text: str) -> str:
+        names = {
+            "{title}": self._context.review.title,
+            "{journal}": self._context.say(self._context.journal.name),
+        }
         # In one pass, so that braces in a title stay what they are.
-        words = _PLACEHOLDER.sub(lambda found: names[found[0]], head)
-        rid = context.package.add_part("header1.xml", CT.WML_HEADER, RT.HEADER, oo.header(words))
-        pieces.append(Furniture("header", "default", rid))
-        if outside:
-            rid = context.package.add_part("header2.xml", CT.WML_HEADER, RT.HEADER, oo.header(words))
-            pieces.append(Furniture("header", "even", rid))
-    if setup.page_numbers != "none":
-        align = "right" if outside else ""
-        rid = context.package.add_part("footer1.xml", CT.WML_FOOTER, RT.FOOTER, oo.footer(align))
-        pieces.append(Furniture("footer", "default", rid))
-    if outside:
-        parts.distinguish_even_pages(context.package.settings)
-        rid = context.package.add_part("footer2.xml", CT.WML_FOOTER, RT.FOOTER, oo.footer("left"))
-        pieces.append(Furniture("footer", "even", rid))
-    return tuple(pieces)
+        return _PLACEHOLDER.sub(lambda found: names[found[0]], text)
+
+    @property
+    def _footer_align(self) -> str:
+        return "right" if self._outside else ""
+
+    def _pair(self, words: str, below: str = "") -> tuple[Furniture, ...]:
+        """For odd and, where they differ, even pages."""
+        pages: tuple[oo.PageKind, ...] = ("default", "even") if self._outside else ("default",)
+        return tuple(self._header(kind, words, below) for kind in pages)
+
+    def _page_numbers(self) -> tuple[Furniture, ...]:
+        if self._setup.page_numbers == "none":
+            return ()
+        odd = self._footer("default", self._footer_align)
+        return (odd, self._footer("even", "left")) if self._outside else (odd,)
+
+    def _header(self, pages: oo.PageKind, words: str, below: str = "") -> Furniture:
+        self._parts["header"] += 1
+        root, name = oo.header(words, below), f"header{self._parts['header']}.xml"
+        rid = self._context.package.add_part(name, CT.WML_HEADER, RT.HEADER, root)
+        return Furniture("header", pages, rid)
+
+    def _footer(self, pages: oo.PageKind, align: str) -> Furniture:
+        self._parts["footer"] += 1
+        root, name = oo.footer(align), f"footer{self._parts['footer']}.xml"
+        rid = self._context.package.add_part(name, CT.WML_FOOTER, RT.FOOTER, root)
+        return Furniture("footer", pages, rid)
 
 
 @dataclass(slots=True)
@@ -68,10 +104,11 @@ class Flow:
     body: Element
     text: PageShape
     """The page that the text is set on."""
-    furniture: tuple[Furniture, ...]
+    heads: RunningHeads
     _shape: PageShape | None = None
     _continuous: bool = False
     _start: int = 0
+    _opening: bool = True
 
     @property
     def shape(self) -> PageShape:
@@ -86,9 +123,14 @@ class Flow:
         """Go on in one column over the whole width."""
         self.switch(self.text._replace(columns=1))
 
-    def landscape(self) -> None:
-        """Go on in one column on a page lying on its side; header, footer and margins keep their sides."""
-        turned = self.text._replace(columns=1, width=self.text.height, height=self.text.width)
+    def landscape(self, continued: str = "") -> None:
+        """Go on in one column on a page lying on its side; header, footer and margins keep their sides.
+
+        `continued` stands in the running head from the second such page on.
+        """
+        turned = self.text._replace(
+            columns=1, width=self.text.height, height=self.text.width, continued=continued
+        )
         self.switch(turned)
 
     def switch(self, shape: PageShape) -> None:
@@ -98,18 +140,23 @@ class Flow:
             return
         if len(self.body) > self._start:
             self._end()
-            self._continuous = shape.landscape == self.shape.landscape
+            new_page = shape.landscape != self.shape.landscape or shape.continued != self.shape.continued
+            self._continuous = not new_page
         self._shape = shape
 
     def _end(self) -> None:
         last = self.body[-1]
         if not is_paragraph(last):
             last = add_paragraph(self.body, "TableEnd")
-        oo.end_section(last, self.shape, self.furniture, continuous=self._continuous)
+        oo.end_section(last, self.shape, self._furniture(), continuous=self._continuous)
         self._start = len(self.body)
 
     def finish(self) -> None:
         """The last section's properties; nothing can follow."""
         if len(self.body) and not is_paragraph(self.body[-1]):
             add_paragraph(self.body, "TableEnd")
-        oo.add_section(self.body, self.shape, self.furniture, continuous=self._continuous)
+        oo.add_section(self.body, self.shape, self._furniture(), continuous=self._continuous)
+
+    def _furniture(self) -> tuple[Furniture, ...]:
+        opening, self._opening = self._opening, False
+        return self.heads.of(self.shape, opening=opening)

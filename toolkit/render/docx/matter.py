@@ -15,6 +15,8 @@ from toolkit.render.docx.ooxml.text import (
     add_paragraph,
     add_tab,
     add_text,
+    close_field,
+    open_field,
 )
 
 _STYLES = {
@@ -79,14 +81,19 @@ class MatterWriter:
             return
         if heading:
             add_text(add_paragraph(parent, "Heading1"), heading.strip())
+        zotero = self._context.zotero
         for entry in entries:
-            self._entry(parent, entry)
+            paragraph = add_paragraph(parent, "Bibliography")
+            if zotero is not None and entry is entries[0]:
+                open_field(paragraph, zotero.bibliography)
+            self._entry(paragraph, entry)
+        if zotero is not None:
+            close_field(paragraph)
 
-    def _entry(self, parent: Element, entry: BibliographyEntry) -> None:
+    def _entry(self, paragraph: Element, entry: BibliographyEntry) -> None:
         """Label, tab, entry; a version in the other language on a new line under the same number."""
-        paragraph = add_paragraph(parent, "Bibliography")
-        name = self._context.anchors.entries[entry.key]
-        bookmark = self._context.bookmark(paragraph, name)
+        name = self._context.anchors.entries.get(entry.key)
+        bookmark = self._context.bookmark(paragraph, name) if name else None
         if entry.label:
             add_text(paragraph, entry.label)
             add_tab(paragraph)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -113,6 +114,13 @@ class WordPackage:
         """A new part of the main document, `word/NAME`; returns its relationship."""
         part = TreePart(PackURI(f"/word/{name}"), content_type, root, self._package)
         return self._main.relate_to(part, kind)
+
+    def add_custom_properties(self, texts: Mapping[str, str]) -> None:
+        """Properties that other programs keep in the document, by name."""
+        root = parts.custom_properties(texts)
+        name = PackURI("/docProps/custom.xml")
+        part = TreePart(name, CT.OFC_CUSTOM_PROPERTIES, root, self._package)
+        self._package.relate_to(part, RT.CUSTOM_PROPERTIES)
 
     def add_picture(self, data: bytes, extension: str) -> str:
         """A picture file; the same bytes are stored once. Returns its relationship."""

@@ -61,6 +61,16 @@ def write_table(
         add_paragraph(parent, "TableEnd")  # Word gives tables no space after them
 
 
+def continued_label(context: Context, block: NumberedTable) -> str:
+    """`续表 1` where the journal wants it over the later pages of a table, else nothing.
+
+    Word and LibreOffice repeat header rows, but can neither hide one on the first page nor count in it.
+    So it stands in the running head of the section of a table that has pages of its own.
+    """
+    word = context.say(context.journal.tables.continued)
+    return f"{word}{block.captions[0].word_gap}{block.number}" if word and block.captions else ""
+
+
 def _write_notes(writer: InlineWriter, parent: Element, notes: Sequence[Note], *, keep_next: bool) -> None:
     for position, note in enumerate(notes):
         last = position == len(notes) - 1

@@ -10,7 +10,7 @@ from lxml.etree import SubElement
 from toolkit.render.docx.ooxml.names import NAMESPACES, VAL, r, w
 from toolkit.render.docx.ooxml.text import Element, add_field, add_paragraph, add_text
 
-PageKind: TypeAlias = Literal["default", "even"]
+PageKind: TypeAlias = Literal["default", "even", "first"]
 
 
 class Furniture(NamedTuple):
@@ -33,6 +33,8 @@ class PageShape(NamedTuple):
     columns: int = 1
     column_gap: int = 425
     line_numbers: bool = False
+    continued: str = ""
+    """What stands in the running head from the section's second page on: `续表 1`."""
 
     @property
     def landscape(self) -> bool:
@@ -52,7 +54,10 @@ class PageShape(NamedTuple):
 def add_section(
     parent: Element, shape: PageShape, furniture: tuple[Furniture, ...], *, continuous: bool
 ) -> None:
-    """`w:sectPr`, the last child of the body or of a paragraph's properties."""
+    """`w:sectPr`, the last child of the body or of a paragraph's properties.
+
+    Its first page differs if there is furniture for it.
+    """
     section = SubElement(parent, w("sectPr"))
     for piece in furniture:
         SubElement(
@@ -71,6 +76,8 @@ def add_section(
     columns = SubElement(section, w("cols"), {w("space"): str(shape.column_gap)})
     if shape.columns > 1:
         columns.set(w("num"), str(shape.columns))
+    if any(piece.pages == "first" for piece in furniture):
+        SubElement(section, w("titlePg"))
     SubElement(section, w("docGrid"), {w("linePitch"): "312"})
 
 
@@ -85,10 +92,15 @@ def end_section(
     add_section(properties, shape, furniture, continuous=continuous)
 
 
-def header(text: str) -> Element:
-    """A running head."""
+def header(text: str, below: str = "") -> Element:
+    """A running head, and what stands under it at the left of the page; nothing is an empty header."""
     root = etree.Element(w("hdr"), nsmap=NAMESPACES)
-    add_text(add_paragraph(root, "Header"), text)
+    if text:
+        add_text(add_paragraph(root, "Header"), text)
+    if below:
+        add_text(add_paragraph(root, "ContinuedTable"), below)
+    if not len(root):
+        add_paragraph(root, "Normal")
     return root
 
 

@@ -12,6 +12,10 @@ from toolkit.render.docx.ooxml.text import Element
 
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The property set of every custom property (ISO/IEC 29500-1, 22.3.2.2)."""
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 BULLETS = 1
@@ -74,6 +78,16 @@ def fill_core_properties(core: Element, title: str, creator: str, keywords: str,
             node.text = line_text(value)
         else:
             core.remove(node)
+
+
+def custom_properties(texts: Mapping[str, str]) -> Element:
+    """`docProps/custom.xml` with these texts, of which Word keeps 255 characters each."""
+    root = etree.fromstring(f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VARIANT}"/>')
+    for number, (name, text) in enumerate(texts.items(), 2):  # 0 and 1 are reserved
+        attributes = {"fmtid": _FORMAT_ID, "pid": str(number), "name": name}
+        entry = SubElement(root, f"{{{_CUSTOM}}}property", attributes)
+        SubElement(entry, f"{{{_VARIANT}}}lpwstr").text = text
+    return root
 
 
 def content_types(defaults: Mapping[str, str], overrides: Iterable[tuple[str, str]]) -> bytes:

@@ -157,11 +157,20 @@ def add_field(
     parent: Element, instruction: str, result: str, look: CharFormat = PLAIN, *, deleted: bool = False
 ) -> None:
     """A complex field with the result that a reader sees before fields are updated."""
+    open_field(parent, instruction, look, deleted=deleted)
+    add_text(parent, result, look, deleted=deleted)
+    close_field(parent, look)
+
+
+def open_field(parent: Element, instruction: str, look: CharFormat = PLAIN, *, deleted: bool = False) -> None:
+    """The start of a field whose result is what stands up to `close_field`, also across paragraphs."""
     SubElement(add_run(parent, look), _FLD_CHAR, {_FLD_CHAR_TYPE: "begin"})
     node = SubElement(add_run(parent, look), _DEL_INSTR if deleted else _INSTR, {SPACE: "preserve"})
-    node.text = f" {instruction} "
+    node.text = xml_text(f" {instruction} ")
     SubElement(add_run(parent, look), _FLD_CHAR, {_FLD_CHAR_TYPE: "separate"})
-    add_text(parent, result, look, deleted=deleted)
+
+
+def close_field(parent: Element, look: CharFormat = PLAIN) -> None:
     SubElement(add_run(parent, look), _FLD_CHAR, {_FLD_CHAR_TYPE: "end"})
 
 
