@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -35,6 +36,7 @@ _OPPOSITE: Final = {
     ("quotes", "inner"): "true",
     ("quotes", "false"): "true",
 }
+_SPACES: Final = re.compile(r"\s\s")
 _UNDOABLE: Final = ("font-weight", "font-style", "font-variant")
 
 Part: TypeAlias = str | Inline
@@ -122,8 +124,8 @@ def _content(blob: Blob, around: _Surroundings) -> list[Part]:
 
 
 def _kept_spaces(text: str) -> str:
-    """Two spaces that a style asks for keep their width."""
-    return text.replace("  ", "\u00a0 ") if "  " in text else text
+    """Two spaces that a style asks for keep their width; a line break in a field is one of them."""
+    return _SPACES.sub("\u00a0 ", text) if len(text) > 1 and not text.isalnum() else text
 
 
 def _effective(blob: Blob, around: _Surroundings) -> tuple[Decoration, ...]:

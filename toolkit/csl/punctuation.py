@@ -241,7 +241,8 @@ def _sink_last(parent: Blob, child: Blob, *, in_quotes: bool) -> None:
         if child.kids is None and child.text[-1:] == child.suffix[0]:
             child.suffix = child.suffix[1:]
         if child.suffix and child.suffix[-1] == parent.suffix[:1]:
-            parent.suffix = parent.suffix[1:]
+            # Of `.;` after a full stop only the stop is printed: it closes what stands before.
+            parent.suffix = parent.suffix[2:] if parent.suffix[1:2] in MARKS else parent.suffix[1:]
     if parent.suffix and _ends_with(parent, parent.suffix[0]):
         parent.suffix = parent.suffix[1:]
 

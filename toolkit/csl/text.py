@@ -24,6 +24,7 @@ _FORMATTED_NUMBERS: Final = frozenset({
     "number-of-pages", "number-of-volumes", "volume", "locator", "first-reference-note-number",
 })  # fmt: skip
 _SHORT_URL: Final = re.compile(r"(.*\.[^/]+)/.*")
+_SCHEME: Final = re.compile(r"https?://")
 
 
 def _displayed(blob: Blob, look: Look) -> Blob:
@@ -125,8 +126,14 @@ def _called(ctx: Context, variable: str, short: str) -> str:
     fields = ctx.item.fields
     text = (fields.get(short, "") if short else "") or fields.get(variable, "")
     if variable == "URL" and short:
-        text = _SHORT_URL.sub(r"\1", text)
+        text = _short_url(text)
     return text.replace("\\", "") if "\\" in text else text
+
+
+def _short_url(url: str) -> str:
+    """The address without its path; `www.` says well enough that it is one."""
+    address = _SHORT_URL.sub(r"\1", url)
+    return _SCHEME.sub("", address) if "//www." in address else address
 
 
 def _cased(ctx: Context, text: str, case: str, *, titled: bool) -> tuple[str, str]:
