@@ -251,6 +251,8 @@ class ReferenceStyle:
     bilingual: Literal["none", "second-line", "parentheses"] = "none"
     omit: tuple[str, ...] = ()
     """CSL variables left out where a work is already placed by volume or pages: `[DOI, URL]`."""
+    journal_names: Literal["full", "short"] = "full"
+    """`short` prints a journal's abbreviation where the bibliography gives it (`shortjournal`)."""
 
 
 @dataclass(frozen=True, slots=True)

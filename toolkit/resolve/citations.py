@@ -149,11 +149,14 @@ _BRACKETS = re.compile(r"([\[(（［]*)(.*?)([\])）］]*)", re.DOTALL)
 
 
 def _trimmed(reference: Reference, journal: Journal) -> Reference:
-    """The reference without what the journal does not print of a work placed by volume or pages."""
-    if not any(reference.get(name) for name in ("volume", "page", "number")):
-        return reference
-    fields = {name: value for name, value in reference.fields.items() if name not in journal.references.omit}
-    return reference if len(fields) == len(reference.fields) else replace(reference, fields=fields)
+    """The reference as the journal prints it: its journal's name in the form wanted, and without what
+    is not printed of a work placed by volume or pages."""
+    fields = dict(reference.fields)
+    if journal.references.journal_names == "short" and fields.get("container-title-short"):
+        fields["container-title"] = fields["container-title-short"]
+    if any(reference.get(name) for name in ("volume", "page", "number")):
+        fields = {name: value for name, value in fields.items() if name not in journal.references.omit}
+    return reference if fields == reference.fields else replace(reference, fields=fields)
 
 
 def _entries(
