@@ -74,7 +74,7 @@ def entries(review: ResolvedReview) -> list[str]:
             "j-zhejiang-univ-med",
             (
                 "[1] STUENKEL C A, GOMPEL A. Primary ovarian insufficiency[J]. "
-                "The New England Journal of Medicine, 2023, 388(2): 154-163."
+                "N Engl J Med, 2023, 388(2): 154-163."
             ),
         ),
         (
