@@ -13,7 +13,7 @@ from tests.journals.support import REVIEW, many, printed
 from toolkit import resources
 from toolkit.csl import Cite, Cluster, load_style, process, to_text
 from toolkit.load.project import load_review
-from toolkit.model.inline import Foreign, plain_text
+from toolkit.model.inline import Foreign, Inlines, Style, Styled, plain_text, walk
 from toolkit.model.review import ResolvedReview
 from toolkit.resolve import resolve
 
@@ -132,6 +132,23 @@ def test_english_versions_stand_under_the_same_number(tmp_path: Path) -> None:
     assert western.translation == ()
     assert plain_text(chinese.content).startswith("王璐璐, 赖东梅. 人羊膜上皮细胞")
     assert plain_text(chinese.translation) == ENGLISH
+
+
+def test_western_journals_in_italics(tmp_path: Path) -> None:
+    western, chinese = listed(tmp_path, "j-zhejiang-univ-med").bibliography
+    assert italics(western.content) == ["N Engl J Med"]
+    assert italics(chinese.content) == []
+    assert italics(chinese.translation) == ["Fudan University Journal of Medical Sciences"]
+    upright = listed(tmp_path / "other", "cma").bibliography
+    assert [italics((*entry.content, *entry.translation)) for entry in upright] == [[], []]
+
+
+def italics(nodes: Inlines) -> list[str]:
+    return [
+        plain_text(node.children)
+        for node in walk(nodes)
+        if isinstance(node, Styled) and node.style is Style.EMPH
+    ]
 
 
 def test_english_versions_in_parentheses(tmp_path: Path) -> None:

@@ -253,6 +253,9 @@ class ReferenceStyle:
     """CSL variables left out where a work is already placed by volume or pages: `[DOI, URL]`."""
     journal_names: Literal["full", "short"] = "full"
     """`short` prints a journal's abbreviation where the bibliography gives it (`shortjournal`)."""
+    italic: tuple[str, ...] = ()
+    """CSL variables in italics where their text is in Latin letters, whatever the style does:
+    `[container-title]`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,14 +148,23 @@ def _bare_links(nodes: Inlines) -> Inlines:
 _BRACKETS = re.compile(r"([\[(（［]*)(.*?)([\])）］]*)", re.DOTALL)
 
 
+# Han characters, kana, Hangul: italics are for Latin letters.
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
 def _trimmed(reference: Reference, journal: Journal) -> Reference:
-    """The reference as the journal prints it: its journal's name in the form wanted, and without what
-    is not printed of a work placed by volume or pages."""
+    """The reference as the journal prints it: its journal's name in the form and letters wanted, and
+    without what is not printed of a work placed by volume or pages."""
     fields = dict(reference.fields)
     if journal.references.journal_names == "short" and fields.get("container-title-short"):
         fields["container-title"] = fields["container-title-short"]
     if any(reference.get(name) for name in ("volume", "page", "number")):
         fields = {name: value for name, value in fields.items() if name not in journal.references.omit}
+    for name in journal.references.italic:
+        for variable in (name, f"original-{name}"):
+            text = fields.get(variable)
+            if text and not _CJK.search(text):
+                fields[variable] = f"<i>{text}</i>"
     return reference if fields == reference.fields else replace(reference, fields=fields)
 
 
