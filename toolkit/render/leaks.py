@@ -18,12 +18,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from toolkit.model.diagnostic import Problem
-from toolkit.model.inline import plain_text
+from toolkit.model.inline import ResolvedCitation, plain_text
 from toolkit.model.review import LoadedReview, ResolvedReview
 from toolkit.model.source import Span
 from toolkit.render.identities import Identity, identities
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BREAKS = frozenset({f"{_W}tab", f"{_W}br"})
 _XML_ATTRIBUTES = frozenset({"descr", "title", "name", "author", "initials", "Target"})
 """What a reader or a program may see of an element; the rest are formats and ids."""
@@ -142,10 +143,19 @@ def _permitted(review: ResolvedReview) -> tuple[str, ...]:
         for entry in review.bibliography
         for text in (plain_text(entry.content), plain_text(entry.translation))
     ]
-    texts += [plain_text(citation.content) for citation in review.citations]
+    texts += [text for citation in review.citations for text in _cited(citation)]
     texts += [*review.journal.name.values(), *review.journal.page.header.values()]
     wordy = {_INVISIBLE.sub("", text) for text in texts if any(letter.isalpha() for letter in text)}
     return tuple(sorted(wordy, key=lambda text: (-len(text), text)))
+
+
+def _cited(citation: ResolvedCitation) -> list[str]:
+    """What a citation says of the works; the author's own words in it are not permitted."""
+    pieces = [plain_text(citation.content)]
+    for item in citation.source.items:
+        for affix in filter(None, (plain_text(item.prefix).strip(), plain_text(item.suffix).strip())):
+            pieces = [part for piece in pieces for part in piece.split(affix)]
+    return pieces
 
 
 def _without(passage: Passage, permitted: Iterable[str]) -> Passage:
@@ -202,7 +212,7 @@ def _part(place: str, data: bytes) -> Iterator[Passage]:
 
 
 def _paragraph(paragraph: etree._Element) -> str:
-    nodes = paragraph.iter(f"{_W}t", f"{_W}delText", *_BREAKS)
+    nodes = paragraph.iter(f"{_W}t", f"{_W}delText", _MATH_TEXT, *_BREAKS)
     return "".join("\t" if node.tag in _BREAKS else node.text or "" for node in nodes)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,10 +31,11 @@ def find_libreoffice() -> Path | None:
 
 
 def _usual_places() -> Iterator[Path]:
-    if sys.platform == "darwin":
+    system = platform.system()
+    if system == "Darwin":
         for folder in (Path("/Applications"), Path.home() / "Applications"):
             yield folder / "LibreOffice.app" / "Contents" / "MacOS" / "soffice"
-    elif os.name == "nt":
+    elif system == "Windows":
         for variable in ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
             root = os.environ.get(variable)
             if root:

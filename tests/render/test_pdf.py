@@ -1,0 +1,85 @@
+"""PDF through LibreOffice: with it, without it, and when it fails."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.render.docx.build import docx_of
+from tests.render.sample_nodes import paragraph
+from toolkit.errors import ToolkitError
+from toolkit.render import pdf
+
+
+@pytest.mark.needs("soffice", "pdftotext")
+def test_pdf_of_a_word_file(tmp_path: Path) -> None:
+    """A page with the text, made in a folder that is gone afterwards."""
+    data = pdf.docx_to_pdf(docx_of(paragraph("皮肤创面 wound")).data)
+    assert data.startswith(b"%PDF-")
+    (tmp_path / "x.pdf").write_bytes(data)
+    command = ["pdftotext", "-enc", "UTF-8", str(tmp_path / "x.pdf"), "-"]
+    text = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
+    assert "皮肤创面wound" in "".join(text.split())
+
+
+def test_without_libreoffice_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: None)
+    with pytest.raises(ToolkitError) as caught:
+        pdf.docx_to_pdf(b"")
+    (problem,) = caught.value.problems
+    assert "LibreOffice is not installed" in problem.message
+    assert "https://www.libreoffice.org" in problem.help
+    assert "--to" in problem.help
+
+
+def test_program_that_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python stands in for a LibreOffice that fails; what it complains of is told."""
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: Path(sys.executable))
+    with pytest.raises(ToolkitError, match=r"LibreOffice wrote no PDF: .*usage"):
+        pdf.docx_to_pdf(b"no document")
+
+
+def test_program_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang(*command: object, **options: object) -> None:
+        raise subprocess.TimeoutExpired("soffice", pdf.TIMEOUT)
+
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: Path("soffice"))
+    monkeypatch.setattr(subprocess, "run", hang)
+    with pytest.raises(ToolkitError, match=f"did not finish within {pdf.TIMEOUT} seconds"):
+        pdf.docx_to_pdf(b"")
+
+
+def test_program_that_cannot_be_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: tmp_path)
+    with pytest.raises(ToolkitError, match="cannot run"):
+        pdf.docx_to_pdf(b"")
+
+
+@pytest.mark.parametrize(
+    ("system", "place"),
+    [
+        ("Darwin", "/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+        ("Windows", "programs/LibreOffice/program/soffice.com"),
+        ("Linux", "/usr/lib/libreoffice/program/soffice"),
+    ],
+)
+def test_found_where_it_is_usually_installed(
+    system: str, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(platform, "system", lambda: system)
+    monkeypatch.setenv("PROGRAMFILES", "programs")
+    monkeypatch.setattr(Path, "is_file", lambda path: path == Path(place))
+    assert pdf.find_libreoffice() == Path(place)
+    monkeypatch.setattr(Path, "is_file", lambda path: False)
+    assert pdf.find_libreoffice() is None
+
+
+def test_found_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: "/somewhere/bin/soffice" if name == "soffice" else None)
+    assert pdf.find_libreoffice() == Path("/somewhere/bin/soffice")
