@@ -1,0 +1,111 @@
+"""A trial that the text names is in no record, or a recorded one is shown nowhere.
+
+正文提到的临床试验没有记录，或记录中的试验从未出现。
+
+## What it does
+In a review whose records hold registration numbers, compares these with the numbers in the
+text. A number of the text that differs from a record's by one or two digits is a warning; one
+that is like none is a hint, since a review may name trials that its tables leave out. A record
+whose number neither the text nor a table shows is a hint too.
+
+## Why it matters
+A slip of one digit leads to the trial of somebody else, and text and table disagree on which
+trials there are.
+
+## Example
+```markdown
+一项试验（NCT05078358）正在进行。
+```
+while the record says `NCT05078385`.
+
+## How to mend it
+Correct the number that is wrong, or add the trial to the records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.check.passages import passages
+from toolkit.check.rule import Message, Rule
+from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.evidence import RegistryId
+from toolkit.model.inline import plain_text
+from toolkit.model.review import ResolvedReview
+from toolkit.model.source import Span
+
+RULE = Rule(
+    code="EVD007",
+    name="trial-without-record",
+    severity=Severity.WARNING,
+    message=Message(
+        en="no record has `{id}`, but one has `{near}`", zh="没有记录为 `{id}`，但有一条为 `{near}`"
+    ),
+    help=Message(en="correct the one that is wrong", zh="请更正其中有误的一处"),
+    inputs=("folder",),
+)
+UNKNOWN = Message(en="no record has the trial `{id}`", zh="没有记录包含临床试验 `{id}`")
+ADD = Message(en="add it to the records, if the tables should show it", zh="若应列入表格，请补充该记录")
+UNSEEN = Message(
+    en="the trial `{id}` of record `{record}` is shown nowhere",
+    zh="记录 `{record}` 的临床试验 `{id}` 未出现在正文或表格中",
+)
+SHOW = Message(en="show it in a table or name it in the text", zh="请在表格中列出或在正文中提及")
+_IN_TEXT = re.compile(
+    r"(?<![A-Za-z0-9])(?:NCT\d{8}|ChiCTR(?:-[A-Z]{2,4}-)?\d{8,10}|ISRCTN\d{8}|UMIN\d{9}|jRCT\w\d{9}|DRKS\d{8}"
+    r"|ACTRN126\d{11}|KCT\d{7}|PACTR20\d{13,14}|TCTR20\d{9}|IRCT20\d{10,12}N\d{1,3})(?![A-Za-z\d])"
+)
+_SLIPS = 2
+"""Digits by which a mistyped number differs at most; two that changed places count as two."""
+
+
+def check(review: ResolvedReview) -> Iterator[Finding]:
+    recorded = _recorded(review)
+    if not recorded:
+        return
+    seen: set[str] = set()
+    for passage in passages(review):
+        for match in _IN_TEXT.finditer(passage.text):
+            seen.add(match[0])
+            if match[0] in recorded or passage.place == "cell":
+                continue
+            near = next((known for known in recorded if _slips(known, match[0]) <= _SLIPS), "")
+            yield RULE.finding(
+                passage.span(*match.span()),
+                message=None if near else UNKNOWN,
+                help=None if near else ADD,
+                severity=None if near else Severity.HINT,
+                id=match[0],
+                near=near,
+            )
+    shown = "\n".join(
+        plain_text(cell.content)
+        for table in review.tables.values()
+        for row in table.table.body
+        for cell in row.cells
+    )
+    for known, (record, span) in recorded.items():
+        if known not in seen and known not in shown:
+            yield RULE.finding(
+                span, message=UNSEEN, help=SHOW, severity=Severity.HINT, id=known, record=record
+            )
+
+
+def _recorded(review: ResolvedReview) -> dict[str, tuple[str, Span]]:
+    """Every registration number of the records, with its record and place."""
+    return {
+        item.id: (record.id, value.span)
+        for records in review.source.evidence.values()
+        for record in records.records.values()
+        for value in record.values.values()
+        for item in value.items
+        if isinstance(item, RegistryId) and item.registry
+    }
+
+
+def _slips(one: str, other: str) -> int:
+    """In how many places two numbers of equal length differ."""
+    if len(one) != len(other):
+        return _SLIPS + 1
+    return sum(here != there for here, there in zip(one, other, strict=True))
