@@ -78,15 +78,23 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert problem.help == f"Did you mean {tmp_path / 'reviews' / 'review'}?"
 
 
+def alone(folder: Path) -> Path:
+    """A folder without neighbours: the folders of other tests hold reviews, which would be suggested."""
+    inner = folder / "alone" / "folder"
+    inner.mkdir(parents=True)
+    return inner
+
+
 def test_an_empty_folder(tmp_path: Path) -> None:
-    problem = not_found(tmp_path)
+    problem = not_found(alone(tmp_path))
     assert "There is no review.yaml" in problem.message
     assert "review new" in problem.help
 
 
 def test_a_folder_above_a_review(tmp_path: Path) -> None:
-    root = write_review(tmp_path / "reviews")
-    assert not_found(tmp_path).help == f"Did you mean {root}?"
+    folder = alone(tmp_path)
+    root = write_review(folder / "reviews")
+    assert not_found(folder).help == f"Did you mean {root}?"
 
 
 def test_a_folder_inside_a_review(tmp_path: Path) -> None:
