@@ -12,6 +12,7 @@ import pytest
 from tests.render.docx.shorthand import Docx
 from toolkit.model.review import ResolvedReview
 from toolkit.render.docx import render_docx, render_table_docx
+from toolkit.render.docx.review_copy import review_copy
 
 
 def violations(data: bytes, folder: Path) -> list[str]:
@@ -36,6 +37,14 @@ def test_every_setting_of_the_page(review: ResolvedReview, tmp_path: Path) -> No
     headings = replace(journal.headings, run_in=3)
     source = replace(review.source, journal=replace(journal, page=page, headings=headings))
     assert violations(render_docx(replace(review, source=source)), tmp_path) == []
+
+
+def test_copy_for_submission(review: ResolvedReview, tmp_path: Path) -> None:
+    """Fields of Zotero with their properties, numbered lines, a first page and pages of a table of their own."""
+    page = replace(review.journal.page, first_page="own", page_numbers="footer-outside")
+    source = replace(review.source, journal=replace(review.journal, page=page))
+    data = render_docx(review_copy(replace(review, source=source)), zotero=True)
+    assert violations(data, tmp_path) == []
 
 
 def test_validator_would_see_a_fault(sample: Docx, tmp_path: Path) -> None:
