@@ -14,12 +14,11 @@ from lxml import etree
 from tests.conftest import REPOSITORY
 from toolkit import pipeline
 from toolkit.load.journal import journal_ids, load_journal
-from toolkit.load.project import load_review
+from toolkit.model.diagnostic import Severity
 from toolkit.model.inline import plain_text
 from toolkit.model.journal import TypingStyle
 from toolkit.render.docx import render_docx
 from toolkit.render.html import render_html
-from toolkit.resolve import resolve
 
 JOURNALS = (
     "apa7",
@@ -103,9 +102,10 @@ def test_a_new_review_builds_in_every_journal(tmp_path: Path, name: str, languag
 
 
 def _builds(folder: Path, name: str) -> None:
-    loaded = load_review(folder, journal=name)
-    assert loaded.problems == ()
-    review = resolve(loaded)
+    checked = pipeline.check(folder, journal=name)
+    loaded, review = checked.loaded, checked.resolved
+    assert checked.problems == ()
+    assert [finding for finding in checked.result.findings if finding.severity is Severity.ERROR] == []
     assert review.unresolved == ()
     assert review.warnings == ()
     assert review.bibliography
