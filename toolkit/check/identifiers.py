@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-_ISSN = re.compile(r"\d{4}-\d{3}[\dX]", re.ASCII)
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
+from toolkit.check.patterns import lazy
+
+_ISSN = lazy(r"\d{4}-\d{3}[\dX]", re.ASCII)
+_ORCID = lazy(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 _ISBN_10, _ISBN_13 = 10, 13
 
 
 def issn_is_valid(issn: str) -> bool:
     """Four digits, a hyphen, three digits, check digit modulo 11 with weights 8 to 2 (ISO 3297)."""
-    if not _ISSN.fullmatch(issn):
+    if not _ISSN().fullmatch(issn):
         return False
     digits = issn.replace("-", "")
     total = sum(weight * int(digit) for weight, digit in zip(range(8, 1, -1), digits, strict=False))
@@ -31,7 +33,7 @@ def isbn_is_valid(isbn: str) -> bool:
 
 def orcid_is_valid(orcid: str) -> bool:
     """Four groups of four, check digit ISO 7064 MOD 11-2 (ORCID, Structure of the ORCID identifier)."""
-    if not _ORCID.fullmatch(orcid):
+    if not _ORCID().fullmatch(orcid):
         return False
     digits = orcid.replace("-", "")
     total = 0

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from toolkit.check.passages import OBJECT
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message
 from toolkit.model.inline import Inlines, plain_text, primary
 from toolkit.model.journal import Range
 from toolkit.model.review import ResolvedReview
 from toolkit.model.source import Span
 
-_CHINESE = re.compile(
-    r"[^\W\d_A-Za-z\u00AA-\u03FF]|[A-Za-z0-9\u00AA-\u03FF]+(?:[-'’./][A-Za-z0-9\u00AA-\u03FF]+)*"
-)
+_CHINESE = lazy(r"[^\W\d_A-Za-z\u00AA-\u03FF]|[A-Za-z0-9\u00AA-\u03FF]+(?:[-'’./][A-Za-z0-9\u00AA-\u03FF]+)*")
 """One Chinese character, or one word or number in Latin letters, which counts as one."""
-_WORD = re.compile(r"\S*[^\W_]\S*")
+_WORD = lazy(r"\S*[^\W_]\S*")
 CHARACTERS = Message("characters", "字")
 WORDS = Message("words", "词")
 
@@ -27,7 +25,7 @@ def length(text: str, language: str) -> int:
     Punctuation and blanks do not count. A Latin word or a number within a Chinese text counts
     as one character.
     """
-    pattern = _CHINESE if primary(language) == "zh" else _WORD
+    pattern = _CHINESE() if primary(language) == "zh" else _WORD()
     return sum(1 for _ in pattern.finditer(text.replace(OBJECT, " ")))
 
 

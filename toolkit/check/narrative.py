@@ -89,7 +89,8 @@ def named_alone(text: str, offset: int, verbs: re.Pattern[str]) -> Named | None:
     """
     low = max(0, offset - _LOOK_BACK)
     before, after = text[low:offset].rstrip(), text[offset + 1 : offset + 20].lstrip()
-    match = _name_pattern().search(before) if before and before[-1].isalpha() else None
+    latin = before and before[-1].isalpha() and not has_han(before[-1])
+    match = _name_pattern().search(before) if latin else None
     if match is None:
         return None
     opening = before[: match.start()]

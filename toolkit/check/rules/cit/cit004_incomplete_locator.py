@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.page_ranges import is_reversed
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.inline import plain_text
@@ -44,7 +45,7 @@ REVERSED = Message(
     en="the range `{text}` behind `@{key}` runs backwards", zh="`@{key}` 之后的范围 `{text}` 前后颠倒"
 )
 CORRECT = Message(en="correct one of its ends", zh="请更正其起止页码")
-_LABEL = re.compile(
+_LABEL = lazy(
     r"\s*[,，]?\s*((?:pp?|pages?|chap|chapters?|sections?|sec|figures?|figs?|tables?|vols?|volumes?|para)\.?"
     r"|第?\s*页码?|第\s*[章节]?)\s*",
     re.IGNORECASE,
@@ -63,5 +64,5 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                         text=item.locator,
                         key=item.key,
                     )
-            elif item.suffix and (label := _LABEL.fullmatch(plain_text(item.suffix))):
+            elif item.suffix and (label := _LABEL().fullmatch(plain_text(item.suffix))):
                 yield RULE.finding(item.span or citation.source.span, text=label[1], key=item.key)

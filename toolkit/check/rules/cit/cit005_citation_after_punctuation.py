@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.passages import OBJECT, Passage, passages, source_span
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Applicability, Edit, Finding, Fix, Severity
 from toolkit.model.inline import Inline, ResolvedCitation, Style, Styled, walk
@@ -46,12 +47,12 @@ RULE = Rule(
     help=Message(en="put it before the `{mark}`", zh="请将其移到“{mark}”之前"),
 )
 MOVE = Message(en="put the citation before the punctuation", zh="把引用标注移到标点之前")
-_SUBJECT = re.compile(
+_SUBJECT = lazy(
     r"\s*(?:等|的|中|则|也|亦|还|均|对|将|在|以|首次|进一步|报道|报告|发现|证实|证明|表明|显示|指出|认为|提出|提示|"
     r"研究|利用|采用|通过|使用|运用|应用|开发|构建|制备|设计|建议|推测|比较|观察|评估|分析|所|[:：，、。；])"
 )
 """How a sentence goes on whose subject is the citation itself."""
-_DOTTED = re.compile(
+_DOTTED = lazy(
     r"(?:\b(?:al|etc|vs|cf|approx|ca|figs?|tabs?|eqs?|refs?|no|nos|vol|pp?|e\.g|i\.e|dr|prof|inc|ltd|co|spp?"
     r"|subsp|var|st|[a-z]))\.$",
     re.IGNORECASE,
@@ -84,13 +85,13 @@ def _punctuation(passage: Passage, offset: int, node: ResolvedCitation) -> int |
     text = passage.text
     before = text[:offset].rstrip(" ")
     after = text[_end_of_run(text, offset) + 1 :]
-    if not before or _SUBJECT.match(after):
+    if not before or _SUBJECT().match(after):
         return None
     mark = before[-1]
     closed = not after.strip()
     if mark in _FULL_STOPS or (mark in _COMMAS and not closed):
         return len(before) - 1
-    if mark != "." or passage.language == "zh" or _DOTTED.search(before) or before.endswith(".."):
+    if mark != "." or passage.language == "zh" or _DOTTED().search(before) or before.endswith(".."):
         return None
     if any(isinstance(part, Styled) and part.style is Style.SUPER for part in walk(node.content)):
         return None

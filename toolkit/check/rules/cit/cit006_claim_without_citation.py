@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit.check.passages import OBJECT, Passage, passages
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.sentences import sentences
 from toolkit.model.diagnostic import Finding, Severity
@@ -51,23 +52,23 @@ RULE = Rule(
         zh="请引用所指的研究；若指前文已引的研究，请写明“上述研究”",
     ),
 )
-_TYPED_CITATION = re.compile(r"\[\d{1,3}[\d,，、–~\s-]*\]")
+_TYPED_CITATION = lazy(r"\[\d{1,3}[\d,，、–~\s-]*\]")
 _SUMS_UP = re.compile(
     r"\s*(?:综上|总之|总的来说|总体|总体而言|由此|因此|可见|In summary|In conclusion|Taken together|Overall)"
 )
 _CONCLUSION = re.compile(
     r"结论|总结|小结|结语|展望|结束语|conclusion|summary|outlook|perspective", re.IGNORECASE
 )
-_FOLLOWS = re.compile(
+_FOLLOWS = lazy(
     rf"\s*(?:该|这|其|此|例如|比如|如|其中|{OBJECT}|[A-Z][A-Za-zÀ-ɏ'’-]+\s?(?:等|et al|and|{OBJECT})|"
     r"For example|For instance|This|These|They|In (?:this|that|one))"
 )
 """How the next sentence opens if it goes on with the studies that this one names."""
 
 
-_NAMED_STUDY = re.compile(rf"等人?\s?{OBJECT}|{OBJECT}\s?等|[Ee]t al|^\s*[A-Z]\w+ (?:and \w+ )?{OBJECT}")
+_NAMED_STUDY = lazy(rf"等人?\s?{OBJECT}|{OBJECT}\s?等|[Ee]t al|^\s*[A-Z]\w+ (?:and \w+ )?{OBJECT}")
 """A sentence that tells of one study; the next ones may go on with it without naming it again."""
-_OWN = re.compile(
+_OWN = lazy(
     r"(?:[本该此这那其的者]|这些|那些|这项|这一|上述|以上|以下|前述|前文|此类|我们|他们|同一|两项|三项|作者|等人?|进一步|随后|后续|"
     r"[A-Za-z]|\b(?:[Tt]h(?:is|ese|ose|eir|e|at)|[Oo]ur|[Ss]uch|[Bb]oth|[Tt]he (?:present|above|same)))\s*$"
 )
@@ -128,15 +129,15 @@ def _in_paragraph(passage: Passage) -> Iterator[Finding]:
         sentence = text[start:end]
         goes_on, told = told, told and OBJECT not in sentence
         if OBJECT in sentence:
-            told = _NAMED_STUDY.search(sentence) is not None
+            told = _NAMED_STUDY().search(sentence) is not None
             continue
-        if _TYPED_CITATION.search(sentence) or _SUMS_UP.match(sentence):
+        if _TYPED_CITATION().search(sentence) or _SUMS_UP.match(sentence):
             continue
         claim = some.search(sentence) or (None if goes_on else bare.match(sentence))
-        if claim is None or none.search(sentence) or _OWN.search(sentence[: claim.start()]):
+        if claim is None or none.search(sentence) or _OWN().search(sentence[: claim.start()]):
             continue
         following = text[slice(*places[index + 1])] if index + 1 < len(places) else ""
-        if OBJECT in following and _FOLLOWS.match(following):
+        if OBJECT in following and _FOLLOWS().match(following):
             continue
         at = start + claim.start() + len(claim[0]) - len(claim[0].lstrip())
         yield RULE.finding(passage.span(at, start + claim.end()), claim=claim[0].strip())

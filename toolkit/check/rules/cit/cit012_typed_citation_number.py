@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.passages import passages
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -43,10 +44,10 @@ RULE = Rule(
     ),
     inputs=("folder",),
 )
-_TYPED = re.compile(
+_TYPED = lazy(
     r"(?<=[^\W\d_]|[）)”’])\s?\[(?P<numbers>\d{1,3}(?:\s?[-‐–,，、]\s?\d{1,3}){0,9})\](?=\W|[^\x00-\x7f]|$)"
 )
-_INTERVAL = re.compile(
+_INTERVAL = lazy(
     r"(?:区间|范围|取值|介于|闭区间|式|公式|方程|步骤|表|图|interval|range|between|from|in|eq|step)\s*为?\s*$"
 )
 
@@ -58,11 +59,11 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     for passage in passages(review):
         if passage.part not in {"body", "footnotes"} or "[" not in passage.text:
             continue
-        for match in _TYPED.finditer(passage.text):
+        for match in _TYPED().finditer(passage.text):
             numbers = [int(number) for number in re.findall(r"\d+", match["numbers"])]
             if not all(1 <= number <= last for number in numbers) or numbers != sorted(set(numbers)):
                 continue
-            if _INTERVAL.search(passage.text, max(0, match.start() - 10), match.start()):
+            if _INTERVAL().search(passage.text, max(0, match.start() - 10), match.start()):
                 continue
             start = match.start("numbers") - 1
             yield RULE.finding(passage.span(start, match.end()), text=passage.text[start : match.end()])

@@ -25,10 +25,10 @@ Write the name in both places as the study that made the product does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.check.passages import passages
+from toolkit.check.patterns import lazy
 from toolkit.check.record_names import names
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Applicability, Edit, Finding, Fix, Severity
@@ -43,8 +43,8 @@ RULE = Rule(
     inputs=("folder",),
 )
 WRITE = Message(en="write `{name}`", zh="写作 `{name}`")
-_COINED = re.compile(r"[A-Za-z0-9]+(?:[-‐/@+.·][A-Za-z0-9]+)+")
-_SIGNS = re.compile(r"[^A-Za-z0-9]+")
+_COINED = lazy(r"[A-Za-z0-9]+(?:[-‐/@+.·][A-Za-z0-9]+)+")
+_SIGNS = lazy(r"[^A-Za-z0-9]+")
 _FEWEST = 5
 
 
@@ -54,13 +54,13 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         for records in review.source.evidence.values()
         for record in records.records.values()
         for name in names(record, records.schema)
-        if _COINED.fullmatch(name) and sum(map(str.isalpha, name)) >= _FEWEST
+        if _COINED().fullmatch(name) and sum(map(str.isalpha, name)) >= _FEWEST
     }
     known = {_key(name): name for name in sorted(exact)}
     for passage in passages(review) if known else ():
         if passage.place == "cell":
             continue
-        for match in _COINED.finditer(passage.text):
+        for match in _COINED().finditer(passage.text):
             name = known.get(_key(match[0]))
             if name is None or match[0] in exact:
                 continue
@@ -78,4 +78,4 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
 
 def _key(name: str) -> str:
     """A name without its signs and capitals."""
-    return _SIGNS.sub("", name).casefold()
+    return _SIGNS().sub("", name).casefold()

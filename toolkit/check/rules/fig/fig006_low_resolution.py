@@ -27,10 +27,10 @@ print it smaller, with `width:`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from toolkit.check.patterns import lazy
 from toolkit.check.picture_size import Pixels, pixels
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Abstention, Finding, Severity
@@ -58,7 +58,7 @@ UNREADABLE = Message(
 _LEAST_DPI = 300
 _MM_PER_INCH = 25.4
 _PAGE_WIDTH = {"A4": 210.0, "letter": 215.9}
-_WIDTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%|mm|cm|in|pt|px|em)\s*")
+_WIDTH = lazy(r"\s*(\d+(?:\.\d+)?)\s*(%|mm|cm|in|pt|px|em)\s*")
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96, "em": 10.5 * 25.4 / 72}
 _RASTER = frozenset({".png", ".jpg", ".jpeg", ".gif"})
 
@@ -88,7 +88,7 @@ def check(review: ResolvedReview) -> Iterator[Finding | Abstention]:
 def _printed(size: Pixels, width: str, page: PageSetup) -> float:
     """The width in millimetres at which a picture prints, never more than the text's."""
     text = _PAGE_WIDTH[page.size] - page.margin_left - page.margin_right
-    match = _WIDTH.fullmatch(width)
+    match = _WIDTH().fullmatch(width)
     if match is None:
         wanted = size.width / size.dpi * _MM_PER_INCH
     elif match[2] == "%":

@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.limits import place
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -41,16 +42,16 @@ RULE = Rule(
 )
 CODE = Message(en="`{text}` is not a document code", zh="`{text}` 不是文献标志码")
 LETTER = Message(en="it is a letter from A to E; a review is `A`", zh="文献标志码为 A～E，综述一般为 `A`")
-_CLC = re.compile(
+_CLC = lazy(
     r"(?:[A-KN-SUVXZ]|T[A-HJ-NPQS-V]?)(?:\d{1,3}(?:\.\d{1,3}){0,3}|(?=-\d))(?:[-+=/:]\(?[A-Z]{0,2}\d[\d.]*\)?)*"
 )
-_SEPARATOR = re.compile(r"\s*[;；,，、]\s*")
+_SEPARATOR = lazy(r"\s*[;；,，、]\s*")
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     classification = review.source.metadata.classification
-    for text in filter(None, _SEPARATOR.split(classification.get("clc", "").strip())):
-        if not _CLC.fullmatch(text):
+    for text in filter(None, _SEPARATOR().split(classification.get("clc", "").strip())):
+        if not _CLC().fullmatch(text):
             yield RULE.finding(place(review, "classification.clc", "classification"), text=text)
     code = classification.get("document_code", "").strip()
     if code and not re.fullmatch(r"[A-E]", code):

@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.edits import replacement
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import field_span, judged
 from toolkit.model.diagnostic import Applicability, Finding, Severity
@@ -42,7 +43,7 @@ OTHER = Message(en="`{pmid}` is a number of PubMed Central, not a PMID", zh="`{p
 MOVE = Message(en="put it into the field `pmcid`", zh="请将其写入 `pmcid` 字段")
 WRITE = Message(en="write `{right}`", zh="应写作 `{right}`")
 _PMID = re.compile(r"[1-9]\d{0,7}", re.ASCII)
-_PREFIX = re.compile(
+_PREFIX = lazy(
     r"(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed/)|pmid\s*[:：]?\s*",
     re.IGNORECASE,
 )
@@ -57,7 +58,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         if pmid.upper().startswith("PMC"):
             yield RULE.finding(span, message=OTHER, help=MOVE, pmid=pmid)
             continue
-        right = _PREFIX.sub("", pmid).strip().rstrip("./")
+        right = _PREFIX().sub("", pmid).strip().rstrip("./")
         known = _PMID.fullmatch(right) is not None
         yield RULE.finding(
             span,

@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.edits import replacement
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import field_span, judged
 from toolkit.model.diagnostic import Applicability, Finding, Severity
@@ -41,7 +42,7 @@ RULE = Rule(
 )
 WRITE = Message(en="write `{right}`", zh="应写作 `{right}`")
 _PMCID = re.compile(r"PMC[1-9]\d{0,7}", re.ASCII)
-_DIGITS = re.compile(
+_DIGITS = lazy(
     r"(?:https?://\S*/articles/|pmcid\s*[:：]?\s*)?pmc\s*[:：]?\s*([1-9]\d{0,7})(?:\.\d+)?/?|([1-9]\d{3,7})",
     re.IGNORECASE | re.ASCII,
 )
@@ -53,7 +54,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         if not pmcid or _PMCID.fullmatch(pmcid):
             continue
         span = field_span(reference, "PMCID")
-        match = _DIGITS.fullmatch(pmcid)
+        match = _DIGITS().fullmatch(pmcid)
         right = f"PMC{match[1] or match[2]}" if match else ""
         # Digits alone may also be a PMID in the wrong field.
         certain = Applicability.SAFE if match and match[1] else Applicability.UNSAFE

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from toolkit.check.edits import narrowed, replacement
 from toolkit.check.identifiers import issn_is_valid
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import field_span, judged
 from toolkit.model.diagnostic import Applicability, Finding, Severity
@@ -45,19 +46,19 @@ DIGITS = Message(
     zh="ISSN 由两组共 8 位数字组成，例如 `0028-0836`",
 )
 WRITE = Message(en="write `{right}`", zh="应写作 `{right}`")
-_SEPARATOR = re.compile(r"[,;/\s]+|\([^()]*\)")
-_LOOSE = re.compile(r"(\d{4})[-‐‑‒–—−]?(\d{3}[\dXx])", re.ASCII)
-_WORDS = re.compile(r"(?:e|p|l|online|print|electronic|linking|e?-?issn:?|[:：.])*", re.IGNORECASE)
+_SEPARATOR = lazy(r"[,;/\s]+|\([^()]*\)")
+_LOOSE = lazy(r"(\d{4})[-‐‑‒–—−]?(\d{3}[\dXx])", re.ASCII)
+_WORDS = lazy(r"(?:e|p|l|online|print|electronic|linking|e?-?issn:?|[:：.])*", re.IGNORECASE)
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for reference in judged(review):
         field = reference.get("ISSN")
-        for issn in _SEPARATOR.split(field) if field else ():
-            if _WORDS.fullmatch(issn) or issn_is_valid(issn):
+        for issn in _SEPARATOR().split(field) if field else ():
+            if _WORDS().fullmatch(issn) or issn_is_valid(issn):
                 continue
             span = field_span(reference, "ISSN")
-            loose = _LOOSE.fullmatch(issn)
+            loose = _LOOSE().fullmatch(issn)
             right = f"{loose[1]}-{loose[2].upper()}" if loose else ""
             known = right != issn and issn_is_valid(right)
             yield RULE.finding(

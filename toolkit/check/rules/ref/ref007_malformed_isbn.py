@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from toolkit.check.edits import narrowed
 from toolkit.check.identifiers import isbn_is_valid
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import field_span, judged
 from toolkit.model.diagnostic import Finding, Severity
@@ -43,15 +44,15 @@ DIGITS = Message(
     en="an ISBN has ten digits, or thirteen that begin with 978 or 979",
     zh="ISBN 为 10 位数字，或以 978、979 开头的 13 位数字",
 )
-_REMARK = re.compile(r"\([^()]*\)|e?isbn(?:-1[03])?[:：]?", re.IGNORECASE)
-_ONE = re.compile(r"[\dXx](?:[\s‐‑–-]?[\dXx]){9}(?:(?:[\s‐‑–-]?\d){3})?(?![\dXx])|[^\s,;/]+")
+_REMARK = lazy(r"\([^()]*\)|e?isbn(?:-1[03])?[:：]?", re.IGNORECASE)
+_ONE = lazy(r"[\dXx](?:[\s‐‑–-]?[\dXx]){9}(?:(?:[\s‐‑–-]?\d){3})?(?![\dXx])|[^\s,;/]+")
 _DASHES = str.maketrans("‐‑–x", "---X")
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for reference in judged(review):
         field = reference.get("ISBN")
-        for match in _ONE.finditer(_REMARK.sub(" ", field)) if field else ():
+        for match in _ONE().finditer(_REMARK().sub(" ", field)) if field else ():
             isbn = match[0].translate(_DASHES)
             if isbn_is_valid(isbn):
                 continue

@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import field_span, judged
 from toolkit.model.diagnostic import Finding, Severity
@@ -50,7 +51,7 @@ FUTURE = Message(
 _FIRST_JOURNAL = 1665
 _LAST = 2100
 _YEAR = re.compile(r"\d{4}")
-_NOT_YET = re.compile(
+_NOT_YET = lazy(
     r"press|accepted|forthcoming|submitted|ahead|progress|待|即将|录用|印刷|网络|优先", re.IGNORECASE
 )
 
@@ -76,4 +77,4 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
 
 def _says_something(date: Date) -> bool:
     words = date.raw or date.literal
-    return _YEAR.search(words) is not None or _NOT_YET.search(words) is not None
+    return _YEAR.search(words) is not None or _NOT_YET().search(words) is not None

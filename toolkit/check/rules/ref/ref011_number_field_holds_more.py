@@ -3,7 +3,7 @@
 卷、期或页码字段中含有多余内容，或并非数字。
 
 ## What it does
-Reports words and punctuation that the style adds by itself: `volume = {Vol. 12}`,
+Reports, for articles of journals, words and punctuation that the style adds by itself: `volume = {Vol. 12}`,
 `number = {No. 3}`, `pages = {pp. 12-15}`, 第 12 卷, 15 页; an issue inside the volume, `12(3)`;
 placeholders such as `n/a` and `?`; and an article of more than 500 pages.
 
@@ -73,6 +73,8 @@ _MOST_PAGES = 500
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for reference in judged(review):
+        if reference.type != "article-journal":
+            continue  # the volume of a book may well be 第 1 册
         for variable in ("volume", "issue", "page"):
             if text := reference.get(variable):
                 yield from _judged(review, reference, variable, text)
@@ -93,7 +95,7 @@ def _judged(review: ResolvedReview, reference: Reference, variable: str, text: s
     for word in filter(None, (_BEFORE.match(text), _BEHIND.search(text))):
         fix = replacement(review, span, word[0], "", DELETE, Applicability.SAFE)
         yield RULE.finding(span, fix=fix, field=field, key=reference.id, text=word[0].strip())
-    if variable == "page" and reference.type.startswith("article"):
+    if variable == "page":
         pair = ends(text)
         if pair and pair[1] - pair[0] >= _MOST_PAGES:
             yield RULE.finding(

@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.edits import replacement
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import field_span, judged
 from toolkit.model.diagnostic import Applicability, Finding, Severity
@@ -45,7 +46,7 @@ RULE = Rule(
     help=Message(en="separate the initials: `{right}`", zh="请分开书写首字母：`{right}`"),
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}")
-_SYLLABLE = re.compile(
+_SYLLABLE = lazy(
     r"(?:ZH|CH|SH|[BPMFDTNLGKHJQXRZCSYW])?"
     r"(?:A|AI|AN|ANG|AO|E|EI|EN|ENG|ER|I|IA|IAN|IANG|IAO|IE|IN|ING|IONG|IU|O|ONG|OU|U|UA|UAI|UAN|UANG|UE|UI|UN|UO|V|VE)",
     re.IGNORECASE,
@@ -80,4 +81,4 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
 def _is_run_together(name: Name) -> bool:
     if not name.family or not _INITIALS.fullmatch(name.given) or name.given in _SUFFIXES:
         return False
-    return not (_SYLLABLE.fullmatch(name.given) and _SYLLABLE.fullmatch(name.family))
+    return not (_SYLLABLE().fullmatch(name.given) and _SYLLABLE().fullmatch(name.family))

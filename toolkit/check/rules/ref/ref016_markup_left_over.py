@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.edits import replacement
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import field_name, field_span, judged
 from toolkit.model.diagnostic import Applicability, Finding, Fix, Severity
@@ -51,7 +52,7 @@ _FIELDS = (
     "original-container-title",
     "event-title",
 )
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,6});"
     r"|</?(?:em|strong|p|br|div|font|italic|bold|inf|emph|u|title|tt|scp|a|jats:\w+|mml:\w+|math)(?:\s[^<>]*)?/?>"
     r"|\\[A-Za-z]{2,}|[{}]|\ufffd",
@@ -76,8 +77,8 @@ def _markup(text: str) -> Iterator[str]:
     if not text or not _SUSPECT.search(text):
         return
     seen: set[str] = set()
-    for match in _MARKUP.finditer(text):
-        kind = match[0].replace("/", "").casefold()
+    for match in _MARKUP().finditer(text):
+        kind = match[0].replace("/", "").replace("}", "{").casefold()
         if kind not in seen:
             seen.add(kind)
             yield match[0]

@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.edits import replacement
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import field_span, judged
 from toolkit.model.diagnostic import Applicability, Finding, Severity
@@ -38,10 +39,10 @@ RULE = Rule(
     help=Message(en="delete it; the style adds it where it is wanted", zh="请删去；样式会按需添加"),
 )
 _CODES = "J|M|D|C|N|R|S|P|Z|G|A|EB|DB|CP|DS|CM|PP"
-_CODE = re.compile(rf"\s*[\[［【]\s*(?:{_CODES})(?:\s*/\s*(?:OL|CD|MT|DK|MM))?\s*[\]］】]\s*[.。．]?\s*$")
+_CODE = lazy(rf"\s*[\[［【]\s*(?:{_CODES})(?:\s*/\s*(?:OL|CD|MT|DK|MM))?\s*[\]］】]\s*[.。．]?\s*$")
 _ENDS = ("]", "］", "】", ".", "。", "．")
-_STOP = re.compile(r"(?<=[^\W\d_A-Z]{4})[.。．]\s*$")
-_WITH_STOP = re.compile(r"\b(?:etc|spp|subsp|sect|vols?|nos?|corp|assoc)\.$", re.IGNORECASE)
+_STOP = lazy(r"(?<=[^\W\d_A-Z]{4})[.。．]\s*$")
+_WITH_STOP = lazy(r"\b(?:etc|spp|subsp|sect|vols?|nos?|corp|assoc)\.$", re.IGNORECASE)
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -50,8 +51,8 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             text = reference.get(variable)
             if not text.endswith(_ENDS):
                 continue
-            match = _CODE.search(text) or _STOP.search(text)
-            if match is None or _WITH_STOP.search(text):
+            match = _CODE().search(text) or _STOP().search(text)
+            if match is None or _WITH_STOP().search(text):
                 continue
             span = field_span(reference, variable)
             yield RULE.finding(

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from toolkit.check.likeness import likeness, same_numbers
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import by_first_author, field_span, folded, is_preprint, place_of, years_apart
 from toolkit.model.diagnostic import Finding, Severity
@@ -52,7 +53,7 @@ RULE = Rule(
 _LIKE = 0.88
 _SHORTEST = 20
 """Letters of a title below which likeness says too little (a Chinese character counts as three)."""
-_ABOUT_ANOTHER = re.compile(
+_ABOUT_ANOTHER = lazy(
     r"\b(?:correction|corrigendum|erratum|retraction|reply|response|comment|letter|editorial)\b|更正|勘误|撤稿|答复|评论",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def _are_one(one: Reference, other: Reference) -> bool:
         return False
     if apart == 0 and folded(here) == folded(there):
         return False
-    return bool(_ABOUT_ANOTHER.search(here)) == bool(_ABOUT_ANOTHER.search(there))
+    return bool(_ABOUT_ANOTHER().search(here)) == bool(_ABOUT_ANOTHER().search(there))
 
 
 def _is_short(title: str) -> bool:

@@ -4,7 +4,8 @@
 
 ## What it does
 Looks for an entry in Latin letters whose title is the English title of a Chinese entry
-(`title-en`), and for a Chinese and a Latin entry with the same year, volume, issue and pages.
+(`title-en`), and for a Chinese and a Latin entry with the same year, volume, issue and pages. Only articles
+of journals are compared: a book and its translation are two books.
 
 ## Why it matters
 Chinese journals print both versions under one number. Two entries give the work two numbers,
@@ -52,7 +53,7 @@ _LIKE = 0.92
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
-    works = judged(review)
+    works = [work for work in judged(review) if work.type == "article-journal"]
     chinese = [work for work in works if has_han(work.get("title"))]
     if not chinese:
         return

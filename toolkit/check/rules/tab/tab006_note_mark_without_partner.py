@@ -31,6 +31,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.cells import marks_of, place_of_cell
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.model.block import NumberedTable
 from toolkit.model.diagnostic import Finding, Severity
@@ -58,7 +59,7 @@ PLACE = Message(
     en="say where its mark stands: `on: [FIELD]`, or delete the note",
     zh="请用 `on: [字段]` 指明标记位置，或删去该表注",
 )
-_MARK = re.compile(r"[a-h]|[*†‡§¶‖#]{1,3}|[①-⑨]")
+_MARK = lazy(r"[a-h]|[*†‡§¶‖#]{1,3}|[①-⑨]")
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -70,7 +71,12 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             continue
         seen: set[str] = set()
         for mark, span in _marks(review, table):
-            if mark not in seen and mark not in notes and _MARK.fullmatch(mark) and not _explains(told, mark):
+            if (
+                mark not in seen
+                and mark not in notes
+                and _MARK().fullmatch(mark)
+                and not _explains(told, mark)
+            ):
                 yield RULE.finding(span, mark=mark, number=table.number)
             seen.add(mark)
         for index, mark in enumerate(note.mark for note in table.table.notes):

@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.cells import body_columns, heads, place_of_cell, text_of
+from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -42,7 +43,7 @@ RULE = Rule(
     ),
     help=Message(en="name the unit in one of the two places", zh="请只在一处注明单位"),
 )
-_UNIT = re.compile(r"(?:[（(]\s*([^\s（()）]{1,10})\s*[)）]|[/／,，]\s*([^\W\d][\w%℃°·/]{0,7}|%))$")
+_UNIT = lazy(r"(?:[（(]\s*([^\s（()）]{1,10})\s*[)）]|[/／,，]\s*([^\W\d][\w%℃°·/]{0,7}|%))$")
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -50,7 +51,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         labels = heads(table)
         for index, cells in body_columns(table):
             head = labels.get(index)
-            match = _UNIT.search(text_of(head)) if head else None
+            match = _UNIT().search(text_of(head)) if head else None
             if head is None or match is None:
                 continue
             unit = match[1] or match[2]
