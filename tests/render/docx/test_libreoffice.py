@@ -12,7 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import find_program
+from tests.render.docx.build import docx_of
 from tests.render.docx.shorthand import Docx
+from tests.render.docx.test_table import numbered, table_of
+from tests.render.sample_nodes import paragraph
+from tests.render.sample_tables import cell
+from toolkit.model.table import Row
+from toolkit.render.pdf import docx_to_pdf
 
 pytestmark = pytest.mark.needs("soffice", "pdftotext", "pdfinfo")
 
@@ -92,3 +98,18 @@ def test_everything_prints(printed: list[str]) -> None:
         "(inChinese)",
     ):
         assert words in text
+
+
+def test_later_pages_of_a_table_say_that_it_goes_on(tmp_path: Path) -> None:
+    rows = tuple(Row((cell(f"行{number}"), cell("值"))) for number in range(130))
+    head = (Row((cell("甲列"), cell("乙列")), "head"),)
+    data = docx_of(paragraph("前文"), numbered(table_of(*rows, head=head)), paragraph("后文")).data
+    (tmp_path / "long.pdf").write_bytes(docx_to_pdf(data))
+    command = ["pdftotext", "-enc", "UTF-8", str(tmp_path / "long.pdf"), "-"]
+    text = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
+    pages = ["".join(page.split()) for page in text.split("\f") if page.strip()]
+    assert ["续表1" in page for page in pages] == [False, False, True, True, False]
+    assert ["甲列" in page for page in pages] == [False, True, True, True, False]
+    assert "前文" in pages[0]
+    assert "表1名" in pages[1]
+    assert "后文" in pages[-1]

@@ -40,7 +40,7 @@ def test_every_setting_of_the_page(review: ResolvedReview, tmp_path: Path) -> No
 
 
 def test_copy_for_submission(review: ResolvedReview, tmp_path: Path) -> None:
-    """Fields of Zotero with their properties, numbered lines, a first page and pages of a table of their own."""
+    """Fields of Zotero, numbered lines, a first page and pages of a table of their own."""
     page = replace(review.journal.page, first_page="own", page_numbers="footer-outside")
     source = replace(review.source, journal=replace(review.journal, page=page))
     data = render_docx(review_copy(replace(review, source=source)), zotero=True)

@@ -23,6 +23,10 @@ TEXT_WIDTH = 9412
 """The sample's A4 page less two margins of 22 mm, in twips."""
 
 
+UNMARKED = replace(JOURNAL, tables=replace(JOURNAL.tables, continued={}))
+"""A journal that does not mark continued tables."""
+
+
 def numbered(table: Table, number: int = 1) -> NumberedTable:
     return NumberedTable(number, TableBlock(table.id), table, (caption("zh", "表", number, text("名")),))
 
@@ -186,7 +190,26 @@ def test_a_short_table_stays_on_one_page_with_its_notes() -> None:
 def test_a_long_table_breaks_but_keeps_its_last_row_with_the_notes() -> None:
     rows = tuple(Row((cell("a"), cell("b"))) for _ in range(30))
     long = replace(table_of(*rows), notes=(Note("", text("n")),))
-    assert kept(document_of(long)) == [False] * 29 + [True]
+    assert kept(document_of(long, UNMARKED)) == [False] * 29 + [True]
+
+
+@pytest.mark.parametrize(("rows", "alone"), [(30, False), (90, True)])
+def test_where_continued_tables_are_marked_a_long_one_is_kept_whole_or_has_its_own_pages(
+    rows: int, alone: bool
+) -> None:
+    """A table that breaks anywhere else could not say where it goes on. In two columns likewise."""
+    long = table_of(*(Row((cell("a"), cell("b"))) for _ in range(rows)))
+    journal = replace(JOURNAL, page=replace(JOURNAL.page, columns=2))
+    document = docx_of(paragraph("a"), numbered(long), paragraph("b"), journal=journal, bibliography=())
+    assert kept(document) == [not alone] * (rows - 1) + [False]
+    kinds = [line.split()[1] for line in document.lines() if line.startswith("---")]
+    assert kinds == ["nextPage", *(["nextPage"] * 2 if alone else ["continuous"] * 2)]
+    assert any("续表 1" in line for line in furniture(document)) is alone
+
+
+def furniture(document: Docx) -> list[str]:
+    names = [name.removeprefix("word/") for name in document.files if name.startswith("word/header")]
+    return [line for name in names for line in document.lines(document.part(name))]
 
 
 def test_group_rows_stay_with_the_rows_they_head(sample: Docx) -> None:
@@ -303,8 +326,7 @@ def test_pages_after_the_first_of_a_landscape_table_say_that_it_goes_on() -> Non
 
 def test_two_landscape_tables_share_their_pages() -> None:
     tables = numbered(TRIALS, 1), numbered(replace(TRIALS, id="u"), 2)
-    plain = replace(JOURNAL, tables=replace(JOURNAL.tables, continued={}))
-    document = docx_of(paragraph("a"), *tables, journal=plain)
+    document = docx_of(paragraph("a"), *tables, journal=UNMARKED)
     assert sum("16838×11906" in line for line in document.lines()) == 1
 
 

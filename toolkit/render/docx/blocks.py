@@ -32,7 +32,7 @@ from toolkit.render.docx.ooxml import text as oo
 from toolkit.render.docx.ooxml.math import add_displayed
 from toolkit.render.docx.ooxml.page import PageShape
 from toolkit.render.docx.ooxml.text import CharFormat, Element
-from toolkit.render.docx.table import continued_label, write_table
+from toolkit.render.docx.table import continued_label, needs_own_pages, write_table
 
 HEADING_STYLES = 4
 """Lower headings look like those of this level."""
@@ -132,13 +132,15 @@ class BlockWriter:
             self._flow.as_text()
 
     def _table_layout(self, block: NumberedTable, setting: Setting) -> None:
-        """A table takes the page's whole width, or a page on its side; inside a list, what there is."""
+        """A table takes the page's whole width, or pages of its own; inside a list, what there is."""
         if self._flow is None or setting.level >= 0:
             return
+        label = continued_label(self._context, block)
         if block.table.orientation == "landscape":
-            self._flow.landscape(continued_label(self._context, block))
-        else:
-            self._flow.across()
+            self._flow.landscape(label)
+            return
+        own = label and needs_own_pages(block.table, self._flow.whole, self._table_size)
+        self._flow.across(label if own else "")
 
     # --- text -----------------------------------------------------------------------------
 

@@ -115,22 +115,26 @@ class Flow:
         """The page as it is at this point."""
         return self._shape or self.text
 
+    @property
+    def whole(self) -> PageShape:
+        """The page of the text in one column."""
+        return self.text._replace(columns=1)
+
     def as_text(self) -> None:
         """Go on as the text is set."""
         self.switch(self.text)
 
-    def across(self) -> None:
-        """Go on in one column over the whole width."""
-        self.switch(self.text._replace(columns=1))
+    def across(self, continued: str = "") -> None:
+        """Go on in one column over the whole width; with `continued` on a new page, and the running head
+        says it from the second page on."""
+        self.switch(self.whole._replace(continued=continued))
 
     def landscape(self, continued: str = "") -> None:
         """Go on in one column on a page lying on its side; header, footer and margins keep their sides.
 
         `continued` stands in the running head from the second such page on.
         """
-        turned = self.text._replace(
-            columns=1, width=self.text.height, height=self.text.width, continued=continued
-        )
+        turned = self.whole._replace(width=self.text.height, height=self.text.width, continued=continued)
         self.switch(turned)
 
     def switch(self, shape: PageShape) -> None:

@@ -18,6 +18,8 @@ from toolkit.render.tables.grid import Placed, place
 
 KEPT_WHOLE = 0.35
 """Tables that need up to this share of the page are not broken across pages."""
+KEPT_FROM_CONTINUING = 0.85
+"""Likewise where the journal marks what is continued: a longer table has pages of its own."""
 
 _STYLES = {"head": "TableHeading", "group": "TableGroup", "body": "TableText", "total": "TableText"}
 _ALIGN = {"left": "", "center": "center", "right": "right", "decimal": "right"}
@@ -65,10 +67,20 @@ def continued_label(context: Context, block: NumberedTable) -> str:
     """`续表 1` where the journal wants it over the later pages of a table, else nothing.
 
     Word and LibreOffice repeat header rows, but can neither hide one on the first page nor count in it.
-    So it stands in the running head of the section of a table that has pages of its own.
+    So it stands in the running head of the section of a table that has pages of its own: one on a page
+    lying on its side, or one longer than a page. Any other table is kept whole.
     """
     word = context.say(context.journal.tables.continued)
     return f"{word}{block.captions[0].word_gap}{block.number}" if word and block.captions else ""
+
+
+def needs_own_pages(table: Table, page: PageShape, size: float) -> bool:
+    """Whether a table with text of this size is longer than what is kept on one page."""
+    rows = (*place(table.head, table.width), *place(table.body, table.width))
+    if not rows:
+        return False
+    widths = column_widths(table.columns, rows, page.text_width, size)
+    return height(rows, widths, size) > KEPT_FROM_CONTINUING * page.text_height / 20
 
 
 def _write_notes(writer: InlineWriter, parent: Element, notes: Sequence[Note], *, keep_next: bool) -> None:
@@ -94,6 +106,7 @@ class _Drawing:
     """Notes or captions follow and stay with the last row."""
 
     def draw(self, parent: Element, description: str) -> None:
+        style = self.context.journal.tables
         head, body = self.table.head, self.table.body
         placed_head, placed_body = place(head, self.table.width), place(body, self.table.width)
         rows = (*placed_head, *placed_body)
@@ -102,7 +115,8 @@ class _Drawing:
         for at, row in enumerate(head):
             self._row(drawn, row, at, placed_head, widths)
         padding = _decimal_padding(placed_body)
-        whole = height(rows, widths, self.size) <= KEPT_WHOLE * self.page.text_height / 20
+        share = KEPT_FROM_CONTINUING if self.context.say(style.continued) else KEPT_WHOLE
+        whole = height(rows, widths, self.size) <= share * self.page.text_height / 20
         for at, row in enumerate(body):
             keep_next = self.followed if at == len(body) - 1 else whole
             self._row(drawn, row, at, placed_body, widths, keep_next=keep_next, padding=padding)
