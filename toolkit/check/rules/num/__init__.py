@@ -1,0 +1,5 @@
+"""Rules on numbers."""
+
+from toolkit.check.rule import Message
+
+TITLE = Message(en="Numbers", zh="数字")

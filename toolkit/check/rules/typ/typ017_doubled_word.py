@@ -1,0 +1,104 @@
+"""A word is typed twice in a row.
+
+词语重复。
+
+## What it does
+In English: a word of the list of articles, prepositions, conjunctions and auxiliary verbs twice
+in a row (`the the`, `of of`, `is is`). In Chinese: function words and common verbs twice
+(`可以可以`, `进行进行`, `通过通过`), `的的` (not in 目的的 or 标的的), and any run of three to
+eight characters that follows itself at once (`外泌体外泌体`). Reduplication (`天天`, `常常`,
+`逐步`, `等等`, `一步一步`), `that that`, `had had` pass.
+
+## Why it matters
+It is left over from editing.
+
+## Example
+```markdown
+外泌体可以可以促进愈合，in the the wound。
+```
+
+## How to mend it
+Delete one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.check.prose import Prose, is_han, prose
+from toolkit.check.rule import Message, Rule
+from toolkit.model.diagnostic import Applicability, Finding, Severity
+from toolkit.model.review import ResolvedReview
+
+RULE = Rule(
+    code="TYP017",
+    name="doubled-word",
+    severity=Severity.WARNING,
+    message=Message(en="`{word}` stands twice", zh="“{word}”重复"),
+    help=Message(en="delete one of the two", zh="请删去一个"),
+)
+DELETE = Message(en="delete one `{word}`", zh="删去一个“{word}”")
+
+_ENGLISH = re.compile(
+    r"(?<![\w-])(the|an?|of|in|on|at|to|for|by|with|from|and|or|but|is|are|was|were|be|been|has|have|can|may|"
+    r"which|these|this|their|its|as|between|into|during)[ \n]+\1(?![\w-])",
+    re.IGNORECASE,
+)
+_CHINESE = (
+    "可以 进行 通过 以及 因此 但是 具有 能够 由于 对于 关于 其中 此外 同时 这些 这种 已经 作为 我们 "
+    "如果 并且 或者 研究表明 促进 抑制 导致 发挥 提高 降低 减少 增加 调节 影响 治疗 细胞 患者 组织"
+)
+_OF = re.compile(r"(?<![目标的靶])的的(?!确|士|卡|黎|哥|[^\w])")
+_LONGEST = 8
+
+
+def check(review: ResolvedReview) -> Iterator[Finding]:
+    for item in prose(review):
+        for match in _ENGLISH.finditer(item.text):
+            if match[1].isupper() or (match[1].istitle() and match[0].split()[-1].islower() is False):
+                continue  # `IN IN`, `Is Is`
+            yield _finding(item, match.start(), match.end(), match[1])
+        if item.chinese and item.passage.place != "cell":
+            yield from _chinese(item)
+
+
+def _chinese(item: Prose) -> Iterator[Finding]:
+    text = item.text
+    for word in _CHINESE.split():
+        start = text.find(word + word) if len(text) > 2 * len(word) else -1
+        if start >= 0 and not _may_be_two(text, start, word):
+            yield _finding(item, start, start + 2 * len(word), word)
+    if "的的" in text:
+        for match in _OF.finditer(text):
+            yield _finding(item, *match.span(), "的")
+    # A run that follows itself: the same three characters again, three to eight places on.
+    seen: dict[str, int] = {}
+    done = 0
+    for place in range(len(text) - 2):
+        key = text[place : place + 3]
+        before = seen.get(key, -_LONGEST - 1)
+        seen[key] = place
+        length = place - before
+        if not 3 <= length <= _LONGEST or before < done or not key.isalpha() or key.isascii():
+            continue
+        run = text[before:place]
+        if text[place : place + length] == run and all(map(is_han, run)) and len(set(run)) > 1:
+            yield _finding(item, before, place + length, run)
+            done = place + length
+
+
+def _may_be_two(text: str, start: int, word: str) -> bool:
+    """Whether the two may belong to different words: 干细胞治疗 治疗…, 细胞 细胞因子."""
+    tail = text[start + 2 * len(word) : start + 2 * len(word) + 2]
+    return (word == "细胞" and tail[:1] in "间因外内核膜质器周骨") or (word == "组织" and tail[:1] in "学者")
+
+
+def _finding(item: Prose, start: int, end: int, word: str) -> Finding:
+    return RULE.finding(
+        item.passage.span(start, end),
+        fix=item.fix(
+            start, end, item.text[start : start + len(word)], DELETE, Applicability.UNSAFE, word=word
+        ),
+        word=word,
+    )
