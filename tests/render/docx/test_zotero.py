@@ -101,6 +101,18 @@ def test_item_carries_the_reference(whole: Docx, review: ResolvedReview) -> None
             )
 
 
+def test_private_notes_of_the_author_do_not_go_out() -> None:
+    review = review_of(paragraph(cite("sample-a")))
+    source = review.source.bibliography.references["sample-a"]
+    noted = replace(source, fields={**source.fields, "note": "ask Ann", "abstract": "long", "annote": "weak"})
+    references = {**review.source.bibliography.references, "sample-a": noted}
+    bibliography = replace(review.source.bibliography, references=references)
+    document = live(replace(review, source=replace(review.source, bibliography=bibliography)))
+    ((code, _),) = codes(document)
+    assert code["citationItems"][0]["itemData"]["title"] == source.get("title")
+    assert not {"note", "abstract", "annote"} & set(code["citationItems"][0]["itemData"])
+
+
 def test_one_work_has_one_address_and_two_works_have_two(whole: Docx) -> None:
     """By it Zotero knows that two citations mean the same work where the library lacks it."""
     pairs = {(item["id"], *item["uris"]) for code, _ in codes(whole) for item in code["citationItems"]}

@@ -21,6 +21,8 @@ from toolkit.resources import templates
 STYLES = "http://www.zotero.org/styles/"
 _SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
 _BIBLIOGRAPHY = 'ADDIN ZOTERO_BIBL {"uncited":[],"omitted":[],"custom":[]} CSL_BIBLIOGRAPHY'
+_PRIVATE = frozenset({"abstract", "annote", "keyword", "note"})
+"""What an author keeps about a work for themselves: it does not go out with the manuscript."""
 _PIECE = 255
 """Characters that Word keeps of one custom property."""
 _KEY_LETTERS = "23456789ABCDEFGHIJKLMNPQRSTUVWXYZ"
@@ -100,7 +102,9 @@ class Zotero:
         if reference is None:
             raise KeyError(item.key)
         data = {
-            key: value for key, value in reference_to_csl(reference).items() if not key.endswith("-truncated")
+            key: value
+            for key, value in reference_to_csl(reference).items()
+            if key not in _PRIVATE and not key.endswith("-truncated")
         }
         address = f"http://zotero.org/users/local/{self._session}/items/{_token(reference.id)}"
         found: dict[str, object] = {"id": reference.id, "uris": [address], "itemData": data}
