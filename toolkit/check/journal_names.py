@@ -43,6 +43,8 @@ _FULL_WORDS = (
 _FULL = frozenset(_FULL_WORDS.split())
 
 
+_SHORTEST_CONTRACTION = 4
+"""`natl` is contracted from `national`; `res` would be from `reports` too."""
 _CERTAINLY_LESS = 3
 """Letters that a word must lack to be an abbreviation that is not among those above."""
 

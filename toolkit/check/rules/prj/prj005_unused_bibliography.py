@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from toolkit.check.edits import narrowed
@@ -57,6 +58,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             yield RULE.finding(narrowed(review, span, file), file=file)
 
 
+@lru_cache(maxsize=64)
 def _plain(path: Path) -> Path:
     """The path without `..`, as a name only: links stay as typed."""
     return Path(os.path.normpath(path))

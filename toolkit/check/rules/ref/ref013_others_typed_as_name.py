@@ -40,6 +40,7 @@ RULE = Rule(
         zh="请列出作者，或以 `and others` 结束作者列表",
     ),
 )
+_LAST = ("al", "alii", "other", "others", "等", "等人", "et")
 _ALONE = re.compile(r"\W*(?:et\W+al|al|others?|et|et\W+alii|等|等人|and others)\W*", re.IGNORECASE)
 _GIVEN = re.compile(r"et\.? al\.?|others|等人?", re.IGNORECASE)
 _ET, _AL = re.compile(r"et\.?", re.IGNORECASE), re.compile(r"al\.?", re.IGNORECASE)
@@ -59,6 +60,10 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
 
 def _others(name: Name) -> str:
     """What in this name stands for further people; nothing if it is a name."""
+    if not any(
+        part.rstrip(" .,，").casefold().endswith(_LAST) for part in (name.family, name.given, name.literal)
+    ):
+        return ""
     if name.family and name.given and _AL.fullmatch(name.family) and _ET.fullmatch(name.given):
         return f"{name.given} {name.family}"
     parts = [part for part in (name.literal, name.given, name.family) if part]
