@@ -103,7 +103,7 @@ def _is_shortened(short: str, word: str) -> bool:
     """`res` of `research`, and contracted `natl` of `national`."""
     if word.startswith(short):
         return len(short) > 1 or short == word or short == "j"
-    if not short or short[0] != word[0] or short[-1] != word[-1] or len(short) < 3:
+    if not short or short[0] != word[0] or short[-1] != word[-1] or len(short) < _SHORTEST_CONTRACTION:
         return False
     letters = iter(word)
     return all(char in letters for char in short)
