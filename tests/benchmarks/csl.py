@@ -110,7 +110,7 @@ def timed(run: Callable[[], list[str]], expected: int, rounds: int = 1) -> float
 def factor(style_id: str, count: int) -> float:
     """How many times as long citeproc-py takes."""
     items = works(count)
-    ours = timed(lambda: run_ours(style_id, items), 2 * count, rounds=2)
+    ours = timed(lambda: run_ours(style_id, items), 2 * count, rounds=3)
     theirs = timed(lambda: run_citeproc_py(style_id, items), 2 * count)
     return theirs / ours
 
