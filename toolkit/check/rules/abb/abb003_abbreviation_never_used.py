@@ -6,8 +6,9 @@
 Reports an abbreviation that the body defines, `全称（English, ABBR）` or `English (ABBR)`, when
 it stands nowhere else in the body, its headings, tables, captions and notes. Compounds count as
 use (`MSC-Exos` of `MSC`, `CXCL1` of `CXCL`), except for names that are something else (`PGC-1α`
-is no primitive germ cell). Abbreviations of one or two letters, chemical formulas and definitions
-that may be something else, are not judged.
+is no primitive germ cell). A symbol with a number (`GPX1`), which readers may search for, is a
+hint. Abbreviations of one or two letters, chemical formulas and definitions that may be something
+else, are not judged.
 
 ## Why it matters
 The reader learns it for nothing; journals ask to abbreviate only what recurs.
@@ -69,7 +70,11 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         if short in FORMULAS or definitions[short] > 1 or counts[short] > 1 or _begins_another(short, words):
             continue
         start, end = found.definition.start, found.definition.end
-        yield RULE.finding(found.item.passage.span(start, end), short=found.item.text[start:end])
+        yield RULE.finding(
+            found.item.passage.span(start, end),
+            severity=Severity.HINT if any(map(str.isdigit, short)) else None,
+            short=found.item.text[start:end],
+        )
 
 
 def _begins_another(short: str, words: set[str]) -> bool:

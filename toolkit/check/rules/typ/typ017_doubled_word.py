@@ -50,7 +50,8 @@ _CHINESE = (
     "如果 并且 或者 研究表明 促进 抑制 导致 发挥 提高 降低 减少 增加 调节 影响 治疗 细胞 患者 组织"
 )
 _OF = re.compile(r"(?<![目标的靶])的的(?!确|士|卡|黎|哥|[^\w])")
-_LONGEST = 8
+_WORDS = frozenset(_CHINESE.split())
+_TWICE = re.compile(r"([^\x00-\u2e7f]{2})\1|([^\x00-\u2e7f]{3,8}?)\2")
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -65,27 +66,17 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
 
 def _chinese(item: Prose) -> Iterator[Finding]:
     text = item.text
-    for word in _CHINESE.split():
-        start = text.find(word + word) if len(text) > 2 * len(word) else -1
-        if start >= 0 and not _may_be_two(text, start, word):
-            yield _finding(item, start, start + 2 * len(word), word)
+    for match in _TWICE.finditer(text):
+        word = match[1] or match[2]
+        if match[1]:
+            certain = word in _WORDS and not _may_be_two(text, match.start(), word)
+        else:
+            certain = len(set(word)) > 1 and all(map(is_han, word))
+        if certain:
+            yield _finding(item, *match.span(), word)
     if "的的" in text:
         for match in _OF.finditer(text):
             yield _finding(item, *match.span(), "的")
-    # A run that follows itself: the same three characters again, three to eight places on.
-    seen: dict[str, int] = {}
-    done = 0
-    for place in range(len(text) - 2):
-        key = text[place : place + 3]
-        before = seen.get(key, -_LONGEST - 1)
-        seen[key] = place
-        length = place - before
-        if not 3 <= length <= _LONGEST or before < done or not key.isalpha() or key.isascii():
-            continue
-        run = text[before:place]
-        if text[place : place + length] == run and all(map(is_han, run)) and len(set(run)) > 1:
-            yield _finding(item, before, place + length, run)
-            done = place + length
 
 
 def _may_be_two(text: str, start: int, word: str) -> bool:

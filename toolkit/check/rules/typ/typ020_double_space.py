@@ -5,7 +5,8 @@
 ## What it does
 Reports runs of blanks inside a line of text, once per paragraph at the first place, with a fix
 for all. Two blanks behind a number (`表 1  …`), a full stop, question mark, exclamation mark or
-colon in English are a habit of typists and pass, as do indents, line ends and table cells.
+colon in English are a habit of typists and pass, as do indents, line ends, table cells and spaced
+labels (`摘  要`).
 
 ## Why it matters
 In Word the gap is visible, above all in justified lines.
@@ -45,7 +46,9 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     for item in prose(review):
         if item.passage.place == "cell" or "  " not in item.text:
             continue
-        places = [match.span() for match in _RUN.finditer(item.text)]
+        places = [
+            match.span() for match in _RUN.finditer(item.text) if len(item.text[: match.start()].strip()) > 1
+        ]
         if places:
             edits = [edit for start, end in places if (edit := item.edit(start, end, " "))]
             fix = Fix(KEEP.texts, tuple(edits), Applicability.SAFE) if len(edits) == len(places) else None
