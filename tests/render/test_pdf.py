@@ -6,6 +6,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,16 @@ def test_pdf_of_a_word_file(tmp_path: Path) -> None:
     command = ["pdftotext", "-enc", "UTF-8", str(tmp_path / "x.pdf"), "-"]
     text = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
     assert "皮肤创面wound" in "".join(text.split())
+
+
+@pytest.mark.needs("soffice")
+def test_same_document_gives_the_same_bytes() -> None:
+    """Whatever the time: LibreOffice itself stamps the file with it, and with ids made of it."""
+    document = docx_of(paragraph("x")).data
+    first = pdf.docx_to_pdf(document)
+    time.sleep(max(0.0, 1.05 - time.time() % 1))
+    assert pdf.docx_to_pdf(document) == first
+    assert b"/CreationDate(D:20000101000000" in first
 
 
 def test_without_libreoffice_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import tempfile
@@ -19,6 +21,10 @@ _INSTALL = (
     "install LibreOffice (https://www.libreoffice.org), or leave pdf out of --to "
     "and save the Word file as PDF in Word or WPS"
 )
+
+_DATE = re.compile(rb"(/(?:CreationDate|ModDate)\(D:)\d{14}")
+_HEX = re.compile(rb"\b[0-9A-F]{32}\b")
+_IDS = re.compile(rb"/ID \[\s*<[0-9A-F]{32}>\s*<[0-9A-F]{32}>\s*\](?:\s*/DocChecksum /[0-9A-F]{32})?")
 
 
 def find_libreoffice() -> Path | None:
@@ -70,7 +76,15 @@ def docx_to_pdf(docx: bytes) -> bytes:
                 f"LibreOffice wrote no PDF{f': {said}' if said else ''}",
                 help=f"tried {program}; does it open the Word file that 'review build --to docx' writes?",
             )
-        return target.read_bytes()
+        return _timeless(target.read_bytes())
+
+
+def _timeless(data: bytes) -> bytes:
+    """The file without the time of its making and what LibreOffice derives from that (ISO 32000-1, 14.4),
+    each replaced by as many bytes: the same review gives the same file."""
+    data = _DATE.sub(rb"\g<1>20000101000000", data)
+    fixed = hashlib.sha256(_IDS.sub(b"", data)).hexdigest()[:32].upper().encode("ascii")
+    return _IDS.sub(lambda found: _HEX.sub(fixed, found[0]), data)
 
 
 def _convert(program: Path, source: Path, folder: Path, profile: Path) -> str:
@@ -81,14 +95,11 @@ def _convert(program: Path, source: Path, folder: Path, profile: Path) -> str:
         *("--headless", "--norestore", "--nolockcheck"),
         *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder), str(source)),
     ]
-    # Dates and ids in the file follow this where LibreOffice knows it (reproducible-builds.org).
-    environment = os.environ | {"SOURCE_DATE_EPOCH": "946684800"}
     try:
         done = subprocess.run(  # noqa: S603 - our own arguments, no shell
             command,
             capture_output=True,
             timeout=TIMEOUT,
-            env=environment,
             check=False,
             stdin=subprocess.DEVNULL,
         )

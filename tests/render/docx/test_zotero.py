@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.render.docx.build import review_of
@@ -19,7 +21,9 @@ from toolkit.model.inline import Change, Citation, CiteItem, ResolvedCitation, S
 from toolkit.model.review import ResolvedReview
 from toolkit.render.docx import render_docx
 from toolkit.render.docx.ooxml.names import NAMESPACES, w
-from toolkit.render.docx.zotero import zotero_style
+from toolkit.render.docx.ooxml.parts import empty_body
+from toolkit.render.docx.ooxml.text import add_paragraph, open_field
+from toolkit.render.docx.zotero import Zotero, zotero_style
 
 _ITEM = re.compile(r" ADDIN ZOTERO_ITEM CSL_CITATION (\{.*\}) ", re.DOTALL)
 _VARIANT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
@@ -111,6 +115,28 @@ def test_private_notes_of_the_author_do_not_go_out() -> None:
     ((code, _),) = codes(document)
     assert code["citationItems"][0]["itemData"]["title"] == source.get("title")
     assert not {"note", "abstract", "annote"} & set(code["citationItems"][0]["itemData"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(title=st.text(), suffix=st.text(min_size=1))
+def test_any_text_comes_back_out_of_the_field(title: str, suffix: str) -> None:
+    """Quotation marks, braces, backslashes, line ends; what XML cannot hold shows as U+FFFD."""
+    review = review_of(bibliography=())
+    source = review.source.bibliography.references["sample-a"]
+    references = {"sample-a": replace(source, fields={**source.fields, "title": title})}
+    bibliography = replace(review.source.bibliography, references=references)
+    item = CiteItem("sample-a", suffix=text(suffix))
+    node = ResolvedCitation(Citation((item,)), text("[1]"), ("sample-a",))
+    code = Zotero(replace(review, source=replace(review.source, bibliography=bibliography))).citation(node)
+    assert code is not None
+    paragraph_element = add_paragraph(empty_body(), "BodyText")
+    open_field(paragraph_element, code.instruction)
+    stored = etree.fromstring(etree.tostring(paragraph_element)).findtext(f".//{w('instrText')}")
+    match = _ITEM.fullmatch(stored)
+    assert match
+    (found,) = json.loads(match[1])["citationItems"]
+    assert found["itemData"]["title"] == re.sub("[\ufffe\uffff]", "\ufffd", title)
+    assert found["suffix"] == re.sub("[\ufffe\uffff]", "\ufffd", suffix)
 
 
 def test_one_work_has_one_address_and_two_works_have_two(whole: Docx) -> None:
