@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.check.people import looks_like_han_name
@@ -60,10 +60,12 @@ class Named(NamedTuple):
         return _JOINER.search(self.name) is not None
 
 
+@lru_cache(maxsize=4096)
 def named(text: str, offset: int, known: frozenset[str]) -> Named | None:
     """The name typed with 等 or et al. at the citation at `offset`, if one certainly is.
 
-    `known` are the names in Chinese characters that the bibliography holds.
+    `known` are the names in Chinese characters that the bibliography holds. The answer is
+    remembered, since several rules ask for the same citation.
     """
     low = max(0, offset - _LOOK_BACK)
     before, after = text[low:offset].rstrip(), text[offset + 1 : offset + 20].lstrip()

@@ -65,7 +65,8 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             if not works:
                 continue
             low = max(0, offset - _LOOK_BACK)
-            bracket = _IN_BRACKETS.search(passage.text[low:offset])
+            before = passage.text[low:offset].rstrip()
+            bracket = _IN_BRACKETS.search(before) if before.endswith((")", "）")) else None
             if bracket is not None:
                 start, least, judged = low, 1, works
             else:

@@ -27,12 +27,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from toolkit.check.likeness import likeness, same_numbers
 from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
-from toolkit.check.works import by_first_author, field_span, folded, is_preprint, place_of, years_apart
+from toolkit.check.works import by_first_author, field_span, folded, is_preprint, place_of
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
@@ -62,23 +61,30 @@ _APART = ("DOI", "PMID", "volume", "page", "issue", "edition", "number")
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for group in by_first_author(review):
-        for other, one in combinations(group, 2):
-            if _are_one(one, other):
-                yield RULE.finding(
-                    field_span(one, "title"), key=one.id, other=other.id, place=place_of(other, review)
-                )
+        by_year: dict[int, list[Reference]] = {}
+        for one in group:
+            issued = one.dates.get("issued")
+            if issued is None or issued.year is None:
+                continue
+            for year in (issued.year - 1, issued.year, issued.year + 1):
+                for other in by_year.get(year, ()):
+                    if _are_one(one, other, same_year=year == issued.year):
+                        yield RULE.finding(
+                            field_span(one, "title"),
+                            key=one.id,
+                            other=other.id,
+                            place=place_of(other, review),
+                        )
+            by_year.setdefault(issued.year, []).append(one)
 
 
-def _are_one(one: Reference, other: Reference) -> bool:
+def _are_one(one: Reference, other: Reference, *, same_year: bool) -> bool:
     here, there = one.get("title"), other.get("title")
-    apart = years_apart(one, other)
-    if apart is None or apart > 1 or is_preprint(one) != is_preprint(other) or one.type != other.type:
+    if one.type != other.type or any(_differ(one.get(name), other.get(name)) for name in _APART):
         return False
-    if any(_differ(one.get(name), other.get(name)) for name in _APART) or _is_short(here):
+    if likeness(here, there) < _LIKE or _is_short(here) or not same_numbers(here, there):
         return False
-    if likeness(here, there) < _LIKE or not same_numbers(here, there):
-        return False
-    if apart == 0 and folded(here) == folded(there):
+    if (same_year and folded(here) == folded(there)) or is_preprint(one) != is_preprint(other):
         return False
     return bool(_ABOUT_ANOTHER().search(here)) == bool(_ABOUT_ANOTHER().search(there))
 
@@ -88,4 +94,4 @@ def _is_short(title: str) -> bool:
 
 
 def _differ(here: str, there: str) -> bool:
-    return bool(here and there) and folded(here) != folded(there)
+    return bool(here and there) and here != there and folded(here) != folded(there)

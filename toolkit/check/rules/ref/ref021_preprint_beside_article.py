@@ -23,7 +23,7 @@ Cite the article. If the preprint is meant, for what the article leaves out, kee
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import product
 
 from toolkit.check.likeness import likeness, same_numbers
 from toolkit.check.rule import Message, Rule
@@ -50,15 +50,16 @@ _LONGEST = 3
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for group in by_first_author(review):
-        for one, other in combinations(group, 2):
-            if is_preprint(one) == is_preprint(other):
-                continue
-            preprint, article = (one, other) if is_preprint(one) else (other, one)
+        preprints = [work for work in group if is_preprint(work)]
+        if not preprints:
+            continue
+        articles = [work for work in group if work.type == "article-journal" and work not in preprints]
+        for preprint, article in product(preprints, articles):
             apart = years_apart(article, preprint)
-            if article.type != "article-journal" or apart is None or apart > _LONGEST:
-                continue
             here, there = preprint.get("title"), article.get("title")
-            if likeness(here, there) >= _LIKE and same_numbers(here, there):
+            if apart is None or apart > _LONGEST or likeness(here, there) < _LIKE:
+                continue
+            if same_numbers(here, there):
                 yield RULE.finding(
                     field_span(preprint, "title"),
                     key=preprint.id,
