@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from toolkit.model.inline import plain_text
@@ -78,7 +78,7 @@ def identities(review: LoadedReview) -> tuple[Identity, ...]:
     return tuple({(form.what, form.pattern.pattern): form for form in found}.values())
 
 
-def name_forms(name: str, cited: Iterable[str] = ()) -> Iterator[Identity]:
+def name_forms(name: str, cited: Collection[str] = ()) -> Iterator[Identity]:
     """A name in full, reversed, with initials, and the family name alone where that is telling.
 
     `cited` are names of the reference list, in small letters: a family name that cited people bear too
@@ -94,7 +94,7 @@ def name_forms(name: str, cited: Iterable[str] = ()) -> Iterator[Identity]:
         yield from _latin_forms(name, family, given, cited)
 
 
-def _han_forms(name: str, cited: Iterable[str]) -> Iterator[Identity]:
+def _han_forms(name: str, cited: Collection[str]) -> Iterator[Identity]:
     if len(name) > 1:
         yield Identity(f"the name {name}", re.compile(r"[·\s]*".join(name)))
     if name[:2] in _COMPOUND and len(name) > 2 and name[:2] not in cited:
@@ -119,7 +119,7 @@ def _split(name: str) -> list[tuple[str, str]]:
     return [(words[0], " ".join(words[1:])), (words[-1], " ".join(words[:-1]))]
 
 
-def _latin_forms(name: str, family: str, given: str, cited: Iterable[str]) -> Iterator[Identity]:
+def _latin_forms(name: str, family: str, given: str, cited: Collection[str]) -> Iterator[Identity]:
     families = r"[\s\-]+".join(map(re.escape, _WORD.findall(family)))
     parts = _WORD.findall(given)
     if parts and families:
