@@ -93,7 +93,7 @@ def _judged(review: ResolvedReview, reference: Reference, variable: str, text: s
         )
         return
     for word in filter(None, (_BEFORE.match(text), _BEHIND.search(text))):
-        fix = replacement(review, span, word[0], "", DELETE, Applicability.SAFE)
+        fix = replacement(review, span, word[0], "", DELETE, Applicability.UNSAFE)
         yield RULE.finding(span, fix=fix, field=field, key=reference.id, text=word[0].strip())
     if variable == "page":
         pair = ends(text)

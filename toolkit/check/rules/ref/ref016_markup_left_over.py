@@ -113,5 +113,5 @@ def _character(entity: str, span: Span | None) -> str:
 
 def _fix(review: ResolvedReview, span: Span | None, text: str, right: str) -> Fix | None:
     # BibTeX files often write the ampersand of an entity as `\&` too.
-    escaped = replacement(review, span, f"\\{text}", right, WRITE, Applicability.SAFE)
-    return escaped or replacement(review, span, text, right, WRITE, Applicability.SAFE)
+    escaped = replacement(review, span, f"\\{text}", right, WRITE, Applicability.UNSAFE)
+    return escaped or replacement(review, span, text, right, WRITE, Applicability.UNSAFE)

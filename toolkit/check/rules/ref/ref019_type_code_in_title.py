@@ -57,7 +57,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             span = field_span(reference, variable)
             yield RULE.finding(
                 span,
-                fix=replacement(review, span, text, text[: match.start()], RULE.help, Applicability.SAFE),
+                fix=replacement(review, span, text, text[: match.start()], RULE.help, Applicability.UNSAFE),
                 key=reference.id,
                 text=match[0].strip(),
             )
