@@ -179,11 +179,13 @@ class Printer:
     def _figure(self, block: FigureBlock, section: Section) -> Block:
         number = self.numbers.figures[block.id]
         style = self.review.journal.figures
+        note = self.inlines(block.note.best(self.language), self.language, section.path)
+        label = style.note_label.get(primary(self.language), "")
         printed = NumberedFigure(
             number,
             block,
             self._captions(block.caption, style.caption, number, section),
-            self.inlines(block.note.best(self.language), self.language, section.path),
+            (Text(label), *note) if note and label else note,
             plain_text(block.alt.best(self.language) or block.caption.best(self.language)),
             block.file if block.file and (self.review.root / block.file).is_file() else "",
         )

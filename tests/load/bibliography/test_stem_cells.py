@@ -21,6 +21,10 @@ VERIFIED = SHARED / "references" / "verified.json"
 BIBLIOGRAPHY = references() / "stem-cells.bib"
 
 
+# What a record got wrong of the source that it names, as the source has it.
+MISREAD = {("ali2022aging", "issue"): "23"}
+
+
 def entries() -> dict[str, Reference]:
     problems: list[Problem] = []
     found = read_bibliography(BIBLIOGRAPHY, BIBLIOGRAPHY.read_text(encoding="utf-8"), problems)
@@ -72,7 +76,8 @@ def test_each_entry_says_what_its_record_says(key: str, verified: dict[str, dict
         "PMID",
         "language",
     ):
-        assert letters(entry.get(variable)) == letters(record.get(variable, "")), variable
+        expected = MISREAD.get((key, variable), record.get(variable, ""))
+        assert letters(entry.get(variable)) == letters(expected), variable
     # Where both forms of a journal's name were seen, an entry has both and its record one of them.
     journals = {letters(entry.get(name)) for name in ("container-title", "container-title-short")}
     assert letters(record.get("container-title", "")) in journals
