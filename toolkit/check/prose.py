@@ -75,7 +75,11 @@ class Prose(NamedTuple):
     ) -> Fix | None:
         """`edit` as a fix; `values` fill the places of `message`."""
         edit = self.edit(start, end, new)
-        return Fix(message.fill({"right": new, **values}), (edit,), applicability) if edit else None
+        if edit is None:
+            return None
+        if self.passage.place == "cell" and edit.span.path.suffix.lower() != ".md":
+            applicability = Applicability.UNSAFE  # a record's value, which expressions may name
+        return Fix(message.fill({"right": new, **values}), (edit,), applicability)
 
 
 @per_review

@@ -50,11 +50,11 @@ _FORMS = (
         rf"(?: ?[（(\[] ?|[,，、;；] ?){_PERCENT}(?! ?[~～–-])"
     ),
     re.compile(
-        r"(?<![\d.])(?P<N>\d{1,6}) ?(?P<c>例|名|只|人)(?:患者|受试者|病人|小鼠|大鼠)?中[，,]?有? ?"
+        r"(?<![\d.])(?<!\d[, ])(?P<N>\d{1,6}) ?(?P<c>例|名|只|人)(?:患者|受试者|病人|小鼠|大鼠)?中[，,]?有? ?"
         rf"(?P<n>\d{{1,6}}) ?(?P=c)(?:患者|受试者|病人)? ?[（(] ?{_PERCENT} ?[）)]"
     ),
     re.compile(
-        r"(?<![\d.])(?P<n>\d{1,6}) (?:out )?of (?:the )?(?P<N>\d{1,6})"
+        r"(?<![\d.])(?<!\d[, ])(?P<n>\d{1,6}) (?:out )?of (?:the )?(?P<N>\d{1,6})"
         rf"(?: (?:patients|participants|subjects|women|men"
         rf"|cases|mice|rats|children|eyes|studies|trials))? \({_PERCENT}\)"
     ),

@@ -41,16 +41,16 @@ RULE = Rule(
 _WHO = r"(?:患者|受试者|病例|病人|志愿者|健康人)?"
 _FORMS = (
     re.compile(
-        rf"(?<![\d.])(?P<N>\d{{1,6}}) ?[例名]{_WHO} ?[，,（(：:]? ?(?:其中)?[，,]?"
+        rf"(?<![\d.])(?<!\d[, ])(?P<N>\d{{1,6}}) ?[例名]{_WHO} ?[，,（(：:]? ?(?:其中)?[，,]?"
         r"男(?:性)?(?:患者)? ?(?P<a>\d{1,6}) ?[例名]?"
         r"[，,、；; 和及]{1,2}女(?:性)?(?:患者)? ?(?P<b>\d{1,6}) ?[例名](?![至~～、])"
     ),
     re.compile(
-        r"(?<![\d.])(?P<N>\d{1,6}) (?:patients|participants|subjects|volunteers|adults|children) "
+        r"(?<![\d.])(?<!\d[, ])(?P<N>\d{1,6}) (?:patients|participants|subjects|volunteers|adults|children) "
         r"\((?P<a>\d{1,6}) (?:men|males?|boys)(?:,| and|, and)? (?P<b>\d{1,6}) (?:women|females?|girls)\)"
     ),
     re.compile(
-        r"(?<![\d.])(?P<N>\d{1,6}) (?:patients|participants|subjects|volunteers|adults|children) "
+        r"(?<![\d.])(?<!\d[, ])(?P<N>\d{1,6}) (?:patients|participants|subjects|volunteers|adults|children) "
         r"\((?P<a>\d{1,6}) (?:women|females?|girls)(?:,| and|, and)? (?P<b>\d{1,6}) (?:men|males?|boys)\)"
     ),
 )
