@@ -52,3 +52,16 @@ def test_names_before_citations_are_known_from_words(shared: Path, number: str, 
 def test_abbreviations_used_before_their_definition(shared: Path, number: str, expected: list[str]) -> None:
     findings = run_checks(article(shared, number), select=["ABB001"]).findings
     assert [finding.message["en"].split("`")[1] for finding in findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "claims"), [("000", []), ("001", ["大量动物实验及其他临床前研究已经证实"]), ("003", [])]
+)
+def test_claims_without_a_citation(shared: Path, number: str, claims: list[str]) -> None:
+    findings = run_checks(article(shared, number), select=["CIT006"]).findings
+    assert [finding.message["en"].split("”")[0].lstrip("“") for finding in findings] == claims
+
+
+@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
+def test_printed_articles_place_their_citations_well(shared: Path, number: str) -> None:
+    assert run_checks(article(shared, number), select=["CIT005", "CIT008", "CIT009"]).findings == ()

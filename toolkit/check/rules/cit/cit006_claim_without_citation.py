@@ -73,6 +73,8 @@ _OWN = lazy(
     r"[A-Za-z]|\b(?:[Tt]h(?:is|ese|ose|eir|e|at)|[Oo]ur|[Ss]uch|[Bb]oth|[Tt]he (?:present|above|same)))\s*$"
 )
 """What before 研究表明 says that the studies are named elsewhere."""
+_NEAR = 15
+"""Characters before a claim within which 需要 or 尚无 speaks of its studies."""
 
 
 @cache
@@ -80,12 +82,12 @@ def _claims() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Claims that speak of some studies, bare claims, and what shows that none can be cited."""
     verbs = "(?:表明|显示|发现|证实|证明|报道|报告|提示|指出|认为|揭示|观察到)"
     adverbs = "(?:结果|数据)?(?:还|也|亦|均|都|已经?|曾|明确|充分|一致|同样|初步)*"
-    kinds = "(?:相关|国内外?|国外|动物|临床|体外|体内|基础|前瞻性|回顾性|队列|文献|实验)*"
+    kinds = "(?:相关|国内外?|国外|动物|临床前?|体外|体内|基础|前瞻性|回顾性|队列|文献|实验)*"
     some = (
         "(?:越来越多的?|多项|大量的?|许多|诸多|众多|不少|一些|个别|少数|多数|大多数|现有的?|已有的?|既往|以往的?|近年来?的?|近期的?|"
-        "最近的?|新近|最新|一项|另有|另一项)+"
+        "最近的?|新近|最新|先前的?|之前的?|一项|另有|另一项)+"
     )
-    there_are = "(?:[已曾]|(?<![没未具所仅只拥含尚无持占享]))有"
+    there_are = "(?:[已曾]|(?<![没未具所仅只拥含尚无持占享少]))有"
     english = (
         r"\b[Ii]t has been (?:shown|reported|demonstrated|found|suggested|established|proven) that\b"
         r"|\b(?:(?i:studies|evidence|investigations|trials|researchers|reports)"
@@ -96,13 +98,14 @@ def _claims() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     some_claims = re.compile(
         rf"{there_are}(?:{some})?{kinds}(?:研究|学者|报道|证据)(?:者|人员)?{adverbs}{verbs}"
-        rf"|{there_are}(?:文献|研究)报道|{some}{kinds}(?:研究|文献|证据){adverbs}{verbs}|{english}"
+        rf"|{there_are}(?:文献|研究)报道|{some}{kinds}(?:(?:研究|实验|试验)[及和与](?:其他)?{kinds})?(?:研究|文献|证据){adverbs}{verbs}|{english}"
     )
+    opening = "(?:(?:虽然|尽管|然而|但|目前|此外|同时)，?)?"
     none = re.compile(
         r"尚无|缺乏|缺少|没有|未有|尚未|需要|仍需|还需|尚需|亟需|有待|亟待|期待|未来|今后|后续|日后|若|如果|能否|是否|"
         r"\b(?:no|few|future|further|more|whether|if|lack|needed|required|until|remains? to be)\b"
     )
-    return some_claims, re.compile(rf"^\s*(?:{kinds})研究{adverbs}{verbs}"), none
+    return some_claims, re.compile(rf"^\s*{opening}(?:初步)?{kinds}研究{adverbs}{verbs}"), none
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -134,7 +137,11 @@ def _in_paragraph(passage: Passage) -> Iterator[Finding]:
         if _TYPED_CITATION().search(sentence) or _SUMS_UP.match(sentence):
             continue
         claim = some.search(sentence) or (None if goes_on else bare.match(sentence))
-        if claim is None or none.search(sentence) or _OWN().search(sentence[: claim.start()]):
+        if (
+            claim is None
+            or none.search(sentence, max(0, claim.start() - _NEAR), claim.end())
+            or _OWN().search(sentence[: claim.start()])
+        ):
             continue
         following = text[slice(*places[index + 1])] if index + 1 < len(places) else ""
         if OBJECT in following and _FOLLOWS().match(following):
