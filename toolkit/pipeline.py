@@ -122,12 +122,10 @@ def build(
         return Built(checked, ())
     review = _blind(checked) if submission.blind else checked.resolved
     name = checked.loaded.root.name
-    contents = {
-        output / f"{name}.{form}": data
-        for form, data in _render(review, wanted, submission, progress).items()
-    }
+    made = _render(review, wanted, submission, progress)
     if submission.blind:
-        _refuse_leaks(contents, checked, review)
+        _refuse_leaks({f"{name}.{form}": data for form, data in made.items()}, checked, review)
+    contents = {output / f"{name}.{form}": made[form] for form in wanted}
     write_files(contents)
     return Built(checked, tuple(contents), _zotero_style(review) if submission.zotero else "")
 
@@ -140,11 +138,11 @@ def _blind(checked: Checked) -> ResolvedReview:
     return resolve(blinded(checked.loaded))
 
 
-def _refuse_leaks(contents: Mapping[Path, bytes], checked: Checked, blind: ResolvedReview) -> None:
+def _refuse_leaks(made: Mapping[str, bytes], checked: Checked, blind: ResolvedReview) -> None:
     from toolkit.render.leaks import find_leaks
 
-    # A PDF is what LibreOffice makes of the Word file.
-    files = {path.name: data for path, data in contents.items() if path.suffix != ".pdf"}
+    # A PDF is what LibreOffice makes of the Word file, which is always among them.
+    files = {name: data for name, data in made.items() if not name.endswith(".pdf")}
     problems = find_leaks(files, checked.loaded, blind)
     if problems:
         raise ToolkitError(*problems)
@@ -160,7 +158,7 @@ def _zotero_style(review: ResolvedReview) -> str:
 def _render(
     review: ResolvedReview, formats: Sequence[str], submission: Submission, progress: Callable[[str], None]
 ) -> dict[str, bytes]:
-    """The review in each format. A PDF is made from the Word file."""
+    """The review in each format. A PDF is made from the Word file, which is then given too."""
     made: dict[str, bytes] = {}
     for form in dict.fromkeys(("docx" if form == "pdf" else form) for form in formats):
         progress(f"writing {form}")
@@ -170,7 +168,7 @@ def _render(
 
         progress("writing pdf")
         made["pdf"] = docx_to_pdf(made["docx"])
-    return {form: made[form] for form in formats}
+    return made
 
 
 def tables(

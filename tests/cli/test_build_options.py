@@ -53,6 +53,14 @@ def test_blind(build: Build, tmp_path: Path) -> None:
     assert "作者甲" not in (tmp_path / "out" / "sample.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.needs("soffice")
+def test_leak_stops_a_build_of_the_pdf_alone(build: Build, tmp_path: Path) -> None:
+    result = build("--blind", "--to", "pdf", text="作者甲曾报道此事[@adams]。\n")
+    assert result.status == 2
+    assert "作者甲" in result.err
+    assert written(tmp_path) == []
+
+
 def test_leak_stops_the_build_and_nothing_is_written(build: Build, tmp_path: Path) -> None:
     result = build("--blind", text=TEXT + "\n本文作者甲认为如此。\n")
     assert result.status == 2

@@ -13,7 +13,7 @@ from toolkit.errors import ToolkitError
 
 COMMANDS = {
     "new": "Start a review that builds at once and teaches by its comments.",
-    "build": "Make the manuscript: Word and HTML, in the journal's format.",
+    "build": "Make the manuscript: Word, HTML and PDF, in the journal's format.",
     "check": "Check citations, references, tables, figures and evidence.",
     "table": "Write tables alone: Word, HTML, Excel, CSV or Markdown.",
     "explain": "Explain a rule of the checker.",
