@@ -6,8 +6,8 @@
 For the abbreviations of review.yaml and the well-known ones (`toolkit/check/known_abbreviations.py`)
 that the body defines behind their Chinese full form, `间充质干细胞（mesenchymal stem cell, MSC）`, counts
 how often the full form stands again in later text of the body, as a word of its own: not within a
-longer term (`骨髓间充质干细胞`), not in headings, captions, tables, and not where it is defined
-anew. It is reported once, as a hint, at the first of these places.
+longer term (`骨髓间充质干细胞`), not in headings, captions, tables, and not where it or a longer term is
+defined. It is reported once, as a hint, at the first of these places.
 
 ## Why it matters
 An abbreviation that is not used burdens the reader twice; mixed use reads as two things.
@@ -23,6 +23,7 @@ Write the abbreviation, except at the beginning of a part that shall be readable
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.check.abbreviation_use import Defined, all_definitions
@@ -47,6 +48,8 @@ RULE = Rule(
 
 _MAY_PRECEDE = "的与和及对在以由从使是等或将用经，。；、：（“ \n"
 """Characters before the full form that do not make it the end of a longer term."""
+_DEFINED = re.compile(r"[^，。；、：,;:()（）]{0,14}[（(]")
+"""A bracket that explains the term itself or a longer one: `间充质干细胞来源的外泌体（…, MSC-Exos）`."""
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -98,7 +101,6 @@ def _again(body: list[Prose], full: str, found: Defined) -> Iterator[tuple[Prose
     for item in body:
         start = item.text.find(full, found.definition.end if item is body[0] else 0)
         while start >= 0:
-            behind = item.text[start + len(full) :].lstrip()[:1]
-            if _stands_alone(item.text, start) and behind not in ("（", "("):
+            if _stands_alone(item.text, start) and not _DEFINED.match(item.text, start + len(full)):
                 yield item, start
             start = item.text.find(full, start + len(full))
