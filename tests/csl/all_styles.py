@@ -63,8 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paths = [path for path in independent_styles() if options.text in path.stem]
     failed = check_all(paths, options.workers)
     for path, trouble in failed:
-        print(f"{path.stem}: {trouble}")  # noqa: T201
-    print(f"all styles: {len(paths) - len(failed)} passed of {len(paths)}")  # noqa: T201
+        print(f"{path.stem}: {trouble}")
+    print(f"all styles: {len(paths) - len(failed)} passed of {len(paths)}")
     return 1 if failed else 0
 
 

@@ -122,9 +122,9 @@ def report(outcomes: Sequence[Outcome], reasons: dict[str, str], *, verbose: boo
             continue
         reason = reasons.get(outcome.key)
         unexplained += reason is None
-        print(f"{outcome.key}: {'divergence: ' + reason if reason else 'failed'}")  # noqa: T201
+        print(f"{outcome.key}: {'divergence: ' + reason if reason else 'failed'}")
         if verbose:
-            print(outcome.difference())  # noqa: T201
+            print(outcome.difference())
     return unexplained
 
 
@@ -157,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         seen = {outcome.key for outcome in outcomes}
         passing = {outcome.key for outcome in outcomes if outcome.passed}
         write_passing(PASSING, (read_passing(PASSING) - seen) | passing)
-    print("\n".join(summaries))  # noqa: T201
+    print("\n".join(summaries))
     return 1 if unexplained else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from toolkit.csl.cluster import layout_blobs
+from toolkit.csl.cluster import Brackets, layout_blobs
 from toolkit.csl.context import Context, Item
 from toolkit.csl.disambiguate import Registry
 from toolkit.csl.flatten import flatten
@@ -77,6 +77,7 @@ class BibliographyRenderer:
         kids = layout_blobs(ctx, layout)
         if not kids:
             return ()
+        Brackets(active=self.registry.note_style).nest(kids)
         if self.substitute is not None:
             emptied = self._substitute(ctx)
             if emptied is not None:
@@ -95,7 +96,7 @@ class BibliographyRenderer:
             else:
                 margin.suffix = suffix
             kids = body
-        elif any(kind == "display" for kid in kids for kind, _ in kid.decor):
+        elif any(kind == "display" for kind, _ in kids[0].decor):
             kids[-1].suffix = suffix
         else:
             kids = [Blob(kids=kids, suffix=suffix)]

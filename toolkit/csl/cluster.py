@@ -8,7 +8,7 @@ ranges.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -90,6 +90,25 @@ class Brackets:
             else:
                 result.append(character)
         return "".join(result)
+
+    def nest(self, blobs: Iterable[Blob]) -> None:
+        """The same for groups that stand in parentheses inside others that do."""
+        if self.active:
+            for blob in blobs:
+                _nest(blob, self.depth)
+
+
+def _nest(blob: Blob, depth: int) -> None:
+    if blob.kids is None:
+        return
+    enclosed = blob.prefix.count("(") == 1 and blob.suffix.count(")") == 1
+    if enclosed and ")" not in blob.prefix and "(" not in blob.suffix:
+        if depth % 2:
+            blob.prefix = blob.prefix.replace("(", "[")
+            blob.suffix = blob.suffix.replace(")", "]")
+        depth += 1
+    for kid in blob.kids:
+        _nest(kid, depth)
 
 
 class ClusterRenderer:
@@ -227,6 +246,7 @@ class ClusterRenderer:
             layout_blobs(ahead, layout)
             ctx.label_forms = ahead.label_forms
         own = layout_blobs(ctx, layout)
+        brackets.nest(own)
         if ctx.locale.quotes != self.quotes or layout.locales:
             shell = Blob(kids=own)
             shell.terms = quotes

@@ -133,6 +133,9 @@ def compile_names(
             before, ctx.names_style = ctx.names_style, style
             blob = _substitute(ctx, substitutes)
             ctx.names_style = before
+        if blob is None and style.count and ctx.sorting and not ctx.substituting:
+            ctx.found = True
+            return Blob("000")
         if blob is None:
             return None
         if outermost and ctx.names_blob is None and not style.count and not ctx.sorting:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -49,34 +49,49 @@ _NATIVE_FIRST: Final = {
     "fa",
     "th",
 }
-_LOCAL_LETTERS: Final = {
-    "sv": {"å": "zʯ", "ä": "zʯʯ", "ö": "zʯʯʯ"},
-    "fi": {"å": "zʯ", "ä": "zʯʯ", "ö": "zʯʯʯ"},
-    "da": {"æ": "zʯ", "ø": "zʯʯ", "å": "zʯʯʯ"},
-    "nb": {"æ": "zʯ", "ø": "zʯʯ", "å": "zʯʯʯ"},
-    "nn": {"æ": "zʯ", "ø": "zʯʯ", "å": "zʯʯʯ"},
-    "is": {"þ": "zʯ", "æ": "zʯʯ", "ö": "zʯʯʯ"},
-    "et": {"õ": "wʯ", "ä": "wʯʯ", "ö": "wʯʯʯ", "ü": "wʯʯʯʯ"},
-    "es": {"ñ": "nʯ"},
-    "cs": {"č": "cʯ", "ř": "rʯ", "š": "sʯ", "ž": "zʯ"},
-    "sk": {"č": "cʯ", "ä": "aʯ", "ô": "oʯ", "š": "sʯ", "ž": "zʯ"},
-    "sl": {"č": "cʯ", "š": "sʯ", "ž": "zʯ"},
-    "hr": {"č": "cʯ", "ć": "cʯʯ", "đ": "dʯ", "š": "sʯ", "ž": "zʯ"},
-    "pl": {
-        "ą": "aʯ",
-        "ć": "cʯ",
-        "ę": "eʯ",
-        "ł": "lʯ",
-        "ń": "nʯ",
-        "ó": "oʯ",
-        "ś": "sʯ",
-        "ź": "zʯ",
-        "ż": "zʯʯ",
-    },
-    "tr": {"ç": "cʯ", "ğ": "gʯ", "ı": "hʯ", "ö": "oʯ", "ş": "sʯ", "ü": "uʯ"},
-    "hu": {"ö": "oʯ", "ő": "oʯ", "ü": "uʯ", "ű": "uʯ"},
+_ORDER: Final = {
+    "cs": "c č, h ch, r ř, s š, z ž",
+    "cy": "c ch, d dd, f ff, g ng, l ll, p ph, r rh, t th",
+    "da": "z æ=ä ø=ö=ő å=aa, y=ü, d=đ",
+    "es": "n ñ",
+    "et": "s š z ž, w õ ä ö ü, v=w",
+    "fi": "z å ä=æ ö=ø, y=ü",
+    "hr": "c č ć, d dž đ, l lj, n nj, s š, z ž",
+    "hu": "c cs, d dz dzs, g gy, l ly, n ny, o ö=ő, s sz, t ty, u ü=ű, z zs",
+    "is": "a á, d ð, e é, i í, o ó, u ú, y ý, z þ æ=ä ö=ø å",
+    "lt": "c č, i=y, s š, z ž",
+    "lv": "c č, g ģ, i=y, k ķ, l ļ, n ņ, s š, z ž",
+    "nb": "z æ=ä ø=ö=ő å=aa, y=ü, d=đ",
+    "nn": "z æ=ä ø=ö=ő å=aa, y=ü, d=đ",
+    "pl": "a ą, c ć, e ę, l ł, n ń, o ó, s ś, z ź ż",
+    "ro": "a ă â, i î, s ș=ş, t ț=ţ",
+    "sk": "a ä, c č, h ch, o ô, s š, z ž",
+    "sl": "c č ć, d đ, s š, z ž",
+    "sr": "c č ć, d dž đ, l lj, n nj, s š, z ž",
+    "sv": "z å ä=æ ö=ø, y=ü",
+    "tr": "c ç, g ğ, h ı, o ö, s ş, u ü",
+    "vi": "a ă â, d đ, e ê, o ô ơ, u ư",
 }
-"""Letters that a language sorts on their own, after the letter they follow (ʯ sorts after all of Latin)."""
+"""Letters that a language sorts after another one, and which it sorts alike (Unicode CLDR, collation)."""
+
+
+@lru_cache(maxsize=32)
+def _letters(language: str) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
+    """What finds the letters of a language that have a place of their own, and that place.
+
+    The place is the letter before and one mark (ʯ, which sorts after all of Latin) for each step.
+    """
+    if language not in _ORDER:
+        return None
+    places: dict[str, str] = {}
+    for run in _ORDER[language].split(", "):
+        base, *others = run.split(" ")
+        first, *alike = base.split("=")
+        places.update(dict.fromkeys(alike, first))
+        for step, letters in enumerate(others, 1):
+            places.update(dict.fromkeys(letters.split("="), first + "ʯ" * step))
+    pattern = "|".join(sorted(places, key=len, reverse=True))
+    return re.compile(pattern), places
 
 
 @lru_cache(maxsize=16384)
@@ -85,20 +100,14 @@ def collate(text: str, tag: str) -> str:
     language = tag[:2].lower()
     if language == "zh" and tag[3:].upper() in {"TW", "HK", "MO", "HANT"}:
         language = "zh-strokes"
+    own = _letters(language)
+    if own is not None:
+        pattern, places = own
+        text = unicodedata.normalize("NFC", text.lower())
+        text = pattern.sub(lambda match: places[match[0]], text)
     if text.isascii():
-        if _DIGITS.search(text) is None:
-            return text.translate(_ASCII_WEIGHTS)
-        parts = _DIGITS.split(text)
-        numbers = _DIGITS.findall(text)
-        ascii_parts = [parts[0].translate(_ASCII_WEIGHTS)]
-        for number, part in zip(numbers, parts[1:], strict=True):
-            ascii_parts.append(_number_weight(number))
-            ascii_parts.append(part.translate(_ASCII_WEIGHTS))
-        return "".join(ascii_parts)
-    own = _LOCAL_LETTERS.get(language, {})
+        return _collate_ascii(text)
     text = unicodedata.normalize("NFC", text.lower())
-    if own:
-        text = "".join(own.get(letter, letter) for letter in text)
     text = unicodedata.normalize("NFD", text.translate(_SPECIAL_LETTERS))
     weights: list[str] = []
     position = 0
@@ -108,6 +117,17 @@ def collate(text: str, tag: str) -> str:
         position = match.end()
     weights.extend(_weight(letter, language) for letter in text[position:])
     return "".join(weights)
+
+
+def _collate_ascii(text: str) -> str:
+    if _DIGITS.search(text) is None:
+        return text.translate(_ASCII_WEIGHTS)
+    parts = _DIGITS.split(text)
+    result = [parts[0].translate(_ASCII_WEIGHTS)]
+    for number, part in zip(_DIGITS.findall(text), parts[1:], strict=True):
+        result.append(_number_weight(number))
+        result.append(part.translate(_ASCII_WEIGHTS))
+    return "".join(result)
 
 
 _ASCII_WEIGHTS: Final = {
