@@ -96,3 +96,8 @@ def test_layout_suffix_beside_blocks(layout: str, expected: str) -> None:
     )
     (entry,) = entries(parse_style(xml.encode(), "blocks.csl"), [work("a", title="T", genre="G")])
     assert entry.endswith(expected)
+
+
+def test_suffix_around_a_number_meets_the_layout_first() -> None:
+    used = style('<text variable="volume" suffix=":"/>', layout='suffix="."')
+    assert cited(used, [work("a", volume="1(1)—")], [["a"]]) == ["1(1)—:"]

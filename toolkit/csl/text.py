@@ -234,10 +234,14 @@ def _number_blob(ctx: Context, variable: str, look: Look, form: str) -> Blob:
     around = _around(ctx, variable, plural=number.plural) if locale.placeholders else ("", "")
     first = number.parts[0]
     if around == ("", "") and len(number.parts) == 1 and form == "numeric" and not first.label_shown:
-        blob = make_leaf(first.particle + first.value, look, locale.quotes, case=look.case, strip=strip)
+        inner = Look(case=look.case) if look.suffix else look
+        blob = make_leaf(first.particle + first.value, inner, locale.quotes, case=look.case, strip=strip)
         if first.pure:
             blob.number = first.integer
-        return blob
+        if inner is look:
+            return blob
+        # The suffix stands around the number, not on it: what follows meets the suffix first.
+        return Blob(kids=[blob], prefix=look.prefix, suffix=look.suffix, decor=look.decor)
     delimiter, common = locale.text("page-range-delimiter"), ctx.registry.page_delimiter
     parts = range_parts(
         number,
