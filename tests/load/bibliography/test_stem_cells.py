@@ -50,11 +50,16 @@ def test_provenance(key: str) -> None:
 
 
 def names(found: tuple[Name, ...]) -> list[tuple[str, ...]]:
-    return [(name.literal,) if name.literal else (name.family, name.given) for name in found]
+    return [(name.literal,) if name.literal else (name.family, initials(name.given)) for name in found]
+
+
+def initials(given: str) -> str:
+    """Initials as records write them, run together; the bibliography parts them, so that all print."""
+    return given.replace(" ", "") if re.fullmatch(r"[A-Z]( [A-Z])+", given) else given
 
 
 def recorded(found: list[dict[str, str]]) -> list[tuple[str, ...]]:
-    return [(n["literal"],) if "literal" in n else (n["family"], n.get("given", "")) for n in found]
+    return [(n["literal"],) if "literal" in n else (n["family"], initials(n.get("given", ""))) for n in found]
 
 
 def letters(text: str) -> str:
