@@ -1,0 +1,36 @@
+"""The guide of a new review tells the truth: its own examples build and check clean."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+from tests.conftest import REPOSITORY
+
+
+def example(guide: str, language: str) -> str:
+    found = re.search(rf"^```{language}\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_examples_of_the_guide_build_and_check_clean(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    folder = tmp_path / "mine"
+    assert run(capsys, "new", folder, "--language", language).status == 0
+    guide = (folder / "GUIDE.md").read_text(encoding="utf-8")
+    section = f"---\nid: examples\ntitle: {'示例' if language == 'zh-CN' else 'Examples'}\n---\n"
+    body = example(guide, "markdown").replace("::: table hydrogels\n:::\n\n", "")
+    (folder / "sections" / "03-examples.md").write_text(section + body, encoding="utf-8")
+    (folder / "tables" / "grouped.yaml").write_text(example(guide, "yaml"), encoding="utf-8")
+    (folder / "figures").mkdir()
+    picture = REPOSITORY / "reviews" / "wound-healing" / "figures" / "phases.png"
+    (folder / "figures" / "scheme.png").write_bytes(picture.read_bytes())
+    checked = run(capsys, "check", folder, "--lang", "en")
+    assert (checked.status, checked.err) == (0, ""), checked.out
+    assert run(capsys, "build", folder, "-o", tmp_path / "dist").status == 0
