@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,41 @@ def test_no_bytes_crash_the_reader(data: bytes) -> None:
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     if not text.startswith("\ufeff"):
         assert decode(text.encode("utf-8"), PATH, []) == text
+
+
+def _package(name: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(zipfile.ZipInfo("[Content_Types].xml"), "<Types/>" * 50)
+        package.writestr(zipfile.ZipInfo(name), "<x/>" * 50)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (_package("word/document.xml"), "a Word document (a zip package)"),
+        (_package("xl/workbook.xml"), "an Excel workbook (a zip package)"),
+        (_package("notes.txt"), "a zip archive"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF file"),
+        # A PDF of ASCII characters alone would be valid UTF-8.
+        (b"%PDF-1.4\n1 0 obj\n", "a PDF file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "an old Office document"),
+    ],
+)
+def test_a_file_of_another_program_is_named(data: bytes, kind: str) -> None:
+    problem = refused(data)
+    assert problem.message.startswith(f"file.md is {kind}")
+    assert problem.message.endswith(", not text.")
+    assert "plain text (.txt, UTF-8)" in problem.help
+
+
+def test_a_bibliography_of_another_program_is_to_be_exported() -> None:
+    problems: list[Problem] = []
+    assert decode(_package("word/document.xml"), Path("references.bib"), problems) is None
+    assert "BibTeX" in problems[0].help
+
+
+def test_a_text_about_file_formats_is_text() -> None:
+    text = "PK values and %PDF\n"
+    assert decode(text.encode(), PATH, []) == text

@@ -32,6 +32,13 @@ _ENCODINGS = {
     "cp949": "EUC-KR (Korean)",
     "euc_kr": "EUC-KR (Korean)",
 }
+# First bytes of what is saved by an office program or downloaded, and is no text whatever its name says.
+_ZIP = b"PK\x03\x04"
+_PACKAGES = ((b"word/", "a Word document"), (b"xl/", "an Excel workbook"), (b"ppt/", "a presentation"))
+_OTHER_FORMATS = (
+    (b"%PDF", "a PDF file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (.doc, .xls or .wps)"),
+)
 _SAMPLE = 65536
 _NEWLINE = re.compile("\r\n?")
 _COMMON_HANZI = frozenset(
@@ -61,6 +68,10 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
 
 def decode(data: bytes, path: Path, problems: list[Problem]) -> str | None:
     """As `read_text`, for bytes that are already at hand; `path` is what a message names."""
+    kind = _other_format(data)
+    if kind:
+        problems.append(_no_text(kind, path))
+        return None
     data = data.removeprefix(codecs.BOM_UTF8)
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
     try:
@@ -88,6 +99,26 @@ def _unreadable(path: Path, error: OSError) -> Problem:
             "Close the program that has it open, or change the file's permissions.",
         )
     return Problem(f"{path} cannot be read: {error.strerror or error}.", span)
+
+
+def _other_format(data: bytes) -> str:
+    """What a file is that its first bytes show to be no text; nothing if they do not."""
+    if data.startswith(_ZIP):
+        # The names of a package's parts stand uncompressed in its directory, at the end of the file.
+        name = next((name for folder, name in _PACKAGES if folder in data), "")
+        return f"{name} (a zip package)" if name else "a zip archive"
+    return next((name for mark, name in _OTHER_FORMATS if data.startswith(mark)), "")
+
+
+def _no_text(kind: str, path: Path) -> Problem:
+    if path.suffix.lower() in {".bib", ".json"}:
+        remedy = "Export the references from the reference manager as BibTeX (.bib) or CSL-JSON (.json)."
+    else:
+        remedy = (
+            "A new name does not change what a file is: open it in its own program and save it there as "
+            "plain text (.txt, UTF-8), then give that file this name."
+        )
+    return Problem(f"{path.name} is {kind}, not text.", Span.at(path), remedy)
 
 
 def _undecodable(data: bytes, path: Path, encoding: str, offset: int) -> Problem:
