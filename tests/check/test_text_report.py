@@ -176,8 +176,11 @@ def test_nothing_run_is_no_pass() -> None:
 
 
 def test_summary_counts_what_is_silenced_and_what_cannot_be_read() -> None:
+    mistakes = [Problem("x"), Problem("y")]
+    assert summary([], problems=mistakes, language="zh") == "共发现 2 处输入有误。"
+    assert summary([], problems=mistakes) == "Found 2 mistakes in the input."
     line = summary([finding(1, 1, 1)], problems=[Problem("x")], suppressed=[finding(1, 1, 1)])
-    assert line == "Found 1 passage that cannot be read, 1 error; 1 suppressed by comments."
+    assert line == "Found 1 mistake in the input, 1 error; 1 suppressed by comments."
 
 
 TEXTS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\n"), max_size=120)

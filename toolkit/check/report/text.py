@@ -47,7 +47,7 @@ _CLEAN_BUT = Message(
 )
 _FOUND = Message(en="Found {counts}.", zh="共发现 {counts}。")
 _COUNT = Message(en="{n} {word}{s}", zh="{n} 个{word}")
-_UNREADABLE = Message(en="{n} passage{s} that cannot be read", zh="{n} 处无法读取")
+_PROBLEMS = Message(en="{n} mistake{s} in the input", zh="{n} 处输入有误")
 _SUPPRESSED = Message(en="{n} suppressed by comments", zh="另有 {n} 个被注释忽略")
 _ABSTAINED = Message(en="{n} check{s} could not judge everything", zh="{n} 项检查未能全部判断")
 
@@ -89,7 +89,7 @@ def summary(
 ) -> str:
     """One line that counts: “Found 2 errors and 1 warning; 1 suppressed.” An abstention is no pass."""
     severities = [finding.severity for finding in findings]
-    counts = [_say(_UNREADABLE, language, n=len(problems), s=_plural(problems))] if problems else []
+    counts = [_say(_PROBLEMS, language, n=len(problems), s=_plural(problems))] if problems else []
     for severity, word in _SEVERITIES.items():
         number = severities.count(severity)
         if number:
