@@ -45,3 +45,17 @@ def test_editors_then_title() -> None:
 
 def test_three_names_where_et_al_starts_later() -> None:
     assert told(4, author="Doe, John; Roe, Jane; Poe, Kim") in {"Doe、Roe和Poe", "Doe, Roe和Poe"}
+
+
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        ("李, 明; 王, 强; 张, 三", "李明等"),
+        ("Yang, Li; 王, 强; 张, 三", "Yang 等"),
+        ("李, 明; 王, 强", "李明和王强"),
+        ("李, 明; Yang, Li", "李明和 Yang"),
+    ],
+)
+def test_no_space_between_chinese_characters(authors: str, expected: str) -> None:
+    reference, _ = reference_from_csl(work("a", author=authors))
+    assert narrative_names(reference, et_al=" 等", joiner=" 和 ", et_al_from=3) == expected

@@ -50,7 +50,7 @@ def paragraphs(review: ResolvedReview) -> list[str]:
         ("甲 [@adams]。", "甲[1]。"),
         ("@adams 等研究。", "Adams 等[1]研究。"),
         ("@adams 研究。", "Adams 等[1] 研究。"),
-        ("@zhwang 等研究。", "王一 等[1]研究。"),
+        ("@zhwang 等研究。", "王一等[1]研究。"),
         ("甲[@nobody]。", "甲[?nobody]。"),
     ],
 )

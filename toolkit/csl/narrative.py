@@ -12,6 +12,7 @@ def narrative_names(reference: Reference, *, et_al: str, joiner: str, et_al_from
 
     One author: the name; two: both with `joiner` between them; from `et_al_from` on, or if
     the list is truncated, the first and `et_al` (given with its own space: ` et al.`, `等`).
+    A space falls away where Chinese characters stand on both sides of it: `李明等`, but `Yang 等`.
     Western names show the family name with its non-dropping particle, names in Han, kana
     or Hangul the full name. Editors stand in for missing authors, the title for both.
     """
@@ -21,12 +22,21 @@ def narrative_names(reference: Reference, *, et_al: str, joiner: str, et_al_from
         if not shown:
             continue
         if variable in reference.truncated or len(shown) >= et_al_from:
-            return shown[0] + et_al
+            return _joined(shown[0], et_al)
         if len(shown) == 1:
             return shown[0]
         separator = "、" if is_cjk(joiner) or is_cjk(shown[0]) else ", "
-        return separator.join(shown[:-1]) + joiner + shown[-1]
+        return _joined(separator.join(shown[:-1]), joiner, shown[-1])
     return strip_tags(reference.get("title-short") or reference.get("title"))
+
+
+def _joined(*parts: str) -> str:
+    """The parts as one text, without the spaces that would stand between Chinese characters."""
+    text = parts[0]
+    for part in parts[1:]:
+        left, right = text.rstrip(" "), part.lstrip(" ")
+        text = left + right if is_cjk(left[-1:]) and is_cjk(right[:1]) else text + part
+    return text
 
 
 def short_name(name: Name) -> str:
