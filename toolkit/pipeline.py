@@ -370,11 +370,15 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
             temporary.replace(path)
     except OSError as error:
         target = Path(error.filename2 or error.filename or ".")
-        raise ToolkitError.of(
-            f"cannot write: {error.strerror}",
-            Span.at(target),
-            "close the file if it is open in Word or WPS, and check that the folder may be written to",
-        ) from error
+        raise ToolkitError.of(f"cannot write: {error.strerror}", Span.at(target), _remedy(error)) from error
     finally:
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)
+
+
+def _remedy(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "close the file if it is open in Word or WPS; else choose a folder that you may write to (-o)"
+    if isinstance(error, (NotADirectoryError, FileExistsError, IsADirectoryError)):
+        return "a file stands where a folder is needed, or the other way round; choose another folder (-o)"
+    return "choose another folder (-o)"

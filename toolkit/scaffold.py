@@ -11,12 +11,21 @@ from toolkit.model.source import Span
 TITLES_ELSEWHERE = {"zh": "English title"}
 """What stands for the title in the other language until the author writes it."""
 
+_NOT_ON_WINDOWS = frozenset('<>:"|?*')
+
 
 def scaffold(folder: Path, language: str, *, journal: str, title: str) -> dict[Path, bytes]:
     """The contents of a new review by path below `folder`, which must be new or empty."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ToolkitError.of(
             f"'{folder}' already exists", Span.at(folder), "choose another name, or an empty folder"
+        )
+    strange = sorted(set(folder.name) & _NOT_ON_WINDOWS)
+    if strange:
+        raise ToolkitError.of(
+            f"'{folder.name}' cannot be the name of a folder on Windows: it has {' '.join(strange)}",
+            Span.at(folder),
+            "choose a name without these characters; the title is given with --title",
         )
     source = resources.templates() / "scaffold" / language
     values = {

@@ -83,6 +83,19 @@ def test_new_never_writes_over_what_is_there(tmp_path: Path, capsys: pytest.Capt
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
 
 
+def test_new_takes_no_name_that_windows_forbids(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    result = run(capsys, "new", tmp_path / "why?")
+    assert result.status == 2
+    assert "Windows" in result.err
+
+
+def test_new_shows_a_command_that_can_be_copied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert 'review build "外泌体 综述"' in run(capsys, "new", "外泌体 综述").out
+
+
 def test_new_names_the_journals_for_an_unknown_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -27,7 +28,9 @@ def command(name: Path, language: str, journal: str | None, title: str | None) -
     from toolkit import pipeline
 
     key = language.split("-", 1)[0]
-    files = pipeline.new(name, key, journal=journal or DEFAULT_JOURNALS[key], title=title or name.name)
+    title = title or Path(os.path.abspath(name)).name  # noqa: PTH100 (the name of `.` too)
+    files = pipeline.new(name, key, journal=journal or DEFAULT_JOURNALS[key], title=title)
     for file in files:
         click.echo(f"  {file}")
-    click.echo(f"\nNow: review build {name}")
+    shown = f'"{name}"' if " " in str(name) else str(name)
+    click.echo(f"\nNow: review build {shown}")
