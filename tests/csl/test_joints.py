@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.csl.kit import cited, entries, style, work
-from toolkit.csl import parse_style
+from toolkit.csl import Cite, parse_style
 from toolkit.csl.sort import collate
 
 
@@ -101,3 +101,13 @@ def test_layout_suffix_beside_blocks(layout: str, expected: str) -> None:
 def test_suffix_around_a_number_meets_the_layout_first() -> None:
     used = style('<text variable="volume" suffix=":"/>', layout='suffix="."')
     assert cited(used, [work("a", volume="1(1)—")], [["a"]]) == ["1(1)—:"]
+
+
+def test_number_after_a_locator_takes_the_layout_delimiter() -> None:
+    used = style(
+        '<text variable="citation-number"/><text variable="locator" prefix=" "/>',
+        citation_attributes='collapse="citation-number" after-collapse-delimiter="; "',
+        layout='delimiter=", "',
+    )
+    works = [work(key, title=key) for key in "ab"]
+    assert cited(used, works, [[Cite("a", locator="3"), "b"]]) == ["1 3, 2"]

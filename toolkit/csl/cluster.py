@@ -53,6 +53,10 @@ def layout_blobs(ctx: Context, layout: Layout) -> list[Blob]:
     return kids
 
 
+def _has_locator(ctx: Context) -> bool:
+    return ctx.cite is not None and bool(ctx.cite.locator)
+
+
 def space_after(prefix: str) -> str:
     """A cite's prefix with the space that sets it off from the cite."""
     bare = _TRAILING.sub("", _TAGS.sub("", prefix))
@@ -273,6 +277,8 @@ class ClusterRenderer:
             return ""
         collapsed = ctx.have_collapsed
         if self.after_collapse is not None:
+            if self.collapse == "citation-number" and before.locator and not _has_locator(ctx):
+                return self.delimiter
             if before.locator or (last_collapsed and not collapsed):
                 return self.after_collapse
             if not last_collapsed and not collapsed and self.collapse != "year-suffix":

@@ -365,6 +365,7 @@ def _note_variables(note: str) -> tuple[str, dict[str, object]]:
                 break
             kept.append(line)
             continue
+        kept.append("")
         key, value = match[1], match[2].strip()
         if ALIASES.get(key, key) in NAME_VARIABLES:
             parts = re.split(r"\s*\|\|\s*", value)
