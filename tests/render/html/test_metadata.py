@@ -90,3 +90,14 @@ def test_title_cannot_end_the_data_block() -> None:
     assert len(page.xpath("//script")) == 1
     assert linked_data(page)["headline"] == " ".join(title.split())
     assert page.findtext(".//title") == title
+
+
+def test_cited_works_are_told_without_markup(review: ResolvedReview) -> None:
+    first, *others = review.bibliography
+    marked = '<span class="nocase">Exosomes</span> of <i>E. coli</i>: CO<sub>2</sub>, p < 0.05 and n > 3'
+    plain = "Exosomes of E. coli: CO2, p < 0.05 and n > 3"
+    reference = replace(first.reference, fields={**first.reference.fields, "title": marked})
+    changed = replace(review, bibliography=(replace(first, reference=reference), *others))
+    tree = parsed(render_html(changed))
+    assert linked_data(tree)["citation"][0]["name"] == plain
+    assert f"citation_title={plain};" in f"{tags(tree, 'citation_reference')[0]};"

@@ -7,6 +7,7 @@ The authors are named only if the page itself names them, so a blinded page stay
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -15,6 +16,9 @@ from toolkit.model.reference import Name, Reference
 from toolkit.model.review import Author, Metadata, ResolvedReview
 from toolkit.render.html.inline import doi_address
 from toolkit.render.markup import Markup
+
+# The tags that text of CSL-JSON may hold (CSL 1.0.2, appendix on rich text); any other `<` is a character.
+_CSL_TAG = re.compile(r"</?(?:i|b|sc|sub|sup)>|<span(?: [^<>]*)?>|</span>")
 
 Tags: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -110,16 +114,21 @@ def _reference(reference: Reference) -> str:
     issued = reference.dates.get("issued")
     year = issued.year if issued else None
     parts = [
-        ("citation_title", reference.get("title")),
+        ("citation_title", _plain(reference, "title")),
         *(("citation_author", _name(name)) for name in reference.names.get("author", ())),
-        ("citation_journal_title", reference.get("container-title")),
-        ("citation_volume", reference.get("volume")),
-        ("citation_issue", reference.get("issue")),
-        ("citation_pages", reference.get("page")),
+        ("citation_journal_title", _plain(reference, "container-title")),
+        ("citation_volume", _plain(reference, "volume")),
+        ("citation_issue", _plain(reference, "issue")),
+        ("citation_pages", _plain(reference, "page")),
         ("citation_publication_date", str(year) if year else ""),
         ("citation_doi", reference.get("DOI")),
     ]
     return ";".join(f"{name}={_line(value).replace(';', ',')}" for name, value in parts if value)
+
+
+def _plain(reference: Reference, variable: str) -> str:
+    """A field without the marks that CSL-JSON sets in it, which no reader of metadata knows."""
+    return _CSL_TAG.sub("", reference.get(variable))
 
 
 def _name(name: Name) -> str:
@@ -165,7 +174,7 @@ def _cited_work(reference: Reference) -> dict[str, Any]:
     doi = reference.get("DOI")
     work = {
         "@type": "ScholarlyArticle" if reference.type.startswith("article") else "CreativeWork",
-        "name": _line(reference.get("title")),
+        "name": _line(_plain(reference, "title")),
         "sameAs": doi_address(doi) if doi else "",
     }
     return {key: value for key, value in work.items() if value}
