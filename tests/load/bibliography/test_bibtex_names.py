@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.load.bibliography.support import one, shown
+from toolkit.load.bibliography import read_bibliography
+from toolkit.model.diagnostic import Problem
 
 
 @pytest.mark.parametrize(
@@ -36,6 +40,29 @@ from tests.load.bibliography.support import one, shown
         ("王璐璐, 赖东梅, 易笑", ["=王璐璐", "=赖东梅", "=易笑"]),
         ("欧阳，娜", ["欧阳, 娜"]),
         ("山田, 太郎", ["山田, 太郎"]),
+        ("Smith J, Jones K, Brown L", ["Smith, J", "Jones, K", "Brown, L"]),
+        ("Smith J, Jones K", ["Smith, J", "Jones, K"]),
+        (
+            "van der Berg JA, O'Brien K., El Andaloussi S, Smith-Jones J-P",
+            ["(van der) Berg, JA", "O'Brien, K.", "El Andaloussi, S", "Smith-Jones, J-P"],
+        ),
+        ("Tinjić S, Smith AB Jr, Öz Ü", ["Tinjić, S", "Smith, AB [Jr]", "Öz, Ü"]),
+        ("Smith J; Jones K; Brown L", ["Smith, J", "Jones, K", "Brown, L"]),
+        ("Smith J, Jones K; Brown L", ["Smith, J", "Jones, K", "Brown, L"]),
+        ("Smith, John; von Jones, Karl", ["Smith, John", "(von) Jones, Karl"]),
+        (r"Tinji{\'c} S, {\v{S}}vajger U", ["Tinjić, S", "Švajger, U"]),
+        ("M&uuml;ller, Hans", ["M&uuml;ller, Hans"]),
+        ("John Smith; Karl Jones", ["Smith, John", "Jones, Karl"]),
+        ("{Barnes; Noble}; Li, Wei", ["=Barnes; Noble", "Li, Wei"]),
+        ("陈竺, 李兰娟", ["=陈竺", "=李兰娟"]),
+        ("周强, 欧阳娜娜", ["=周强", "=欧阳娜娜"]),
+        ("高林, 王伟", ["=高林", "=王伟"]),
+        ("欧阳娜娜, 王伟", ["=欧阳娜娜", "=王伟"]),
+        ("欧阳, 王伟", ["欧阳, 王伟"]),
+        ("高木, 文子", ["高木, 文子"]),
+        ("金子, 文子", ["金子, 文子"]),
+        ("von Beethoven, Ludwig", ["(von) Beethoven, Ludwig"]),
+        ("Smith, J", ["Smith, J"]),
         ("", []),
     ],
 )
@@ -67,3 +94,40 @@ def test_editors_have_roles() -> None:
         "compiler": ["C, D"],
         "translator": ["E, F"],
     }
+
+
+def test_a_pubmed_list_that_goes_on() -> None:
+    reference = one("author = {Smith J, Jones K, et al.}")
+    assert [shown(name) for name in reference.names["author"]] == ["Smith, J", "Jones, K"]
+    assert reference.truncated == {"author"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["John Smith, Karl Jones, Lee Brown", "Smith, John, Jones, Karl", "Li, Wei and A B, Cd Ef, Gh Ij"],
+)
+def test_commas_that_cannot_be_understood_are_reported(written: str) -> None:
+    problems: list[Problem] = []
+    text = f"@article{{a,\n  title = {{T}},\n  author = {{{written}}},\n}}"
+    assert len(read_bibliography(Path("refs.bib"), text, problems)) == 1
+    (problem,) = problems
+    assert "too many commas" in problem.message
+    assert problem.span is not None
+    assert problem.span.line == 3
+    assert "and" in problem.help
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "King, Jr., Martin Luther and Knuth, III, Donald",
+        "{Department of Health, Education, Welfare, and more}",
+        "family=Berg, given=Jan, prefix=van der, useprefix=true",
+        "Smith J, Jones K, Brown L",
+        "王璐璐, 赖东梅, 易笑, 李雷",
+    ],
+)
+def test_commas_that_are_understood_are_not(written: str) -> None:
+    problems: list[Problem] = []
+    read_bibliography(Path("refs.bib"), f"@article{{a, title = {{T}}, author = {{{written}}}}}", problems)
+    assert not problems

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from toolkit.load.bibliography.bibtex_convert import reference_from_bibtex
 from toolkit.load.bibliography.bibtex_entry import RawEntry, RawField
 from toolkit.load.bibliography.bibtex_inherit import inherit
+from toolkit.load.bibliography.bibtex_names import doubtful_names
 from toolkit.load.bibliography.places import Places
 from toolkit.model.diagnostic import Problem
 from toolkit.model.reference import Reference
@@ -48,9 +49,27 @@ def read_bibtex(path: Path, text: str, problems: list[Problem]) -> tuple[Referen
     """The references of a BibTeX file in its order, those of `@xdata` left out."""
     found: list[Problem] = []
     entries = _Reader(path, text, found).read()
+    # Before others inherit them, so that each list is reported once.
+    found.extend(problem for entry in entries for problem in _doubtful(entry))
     inherit(entries, found)
     problems.extend(sorted(found, key=lambda problem: problem.span.start if problem.span else (0, 0)))
     return tuple(reference_from_bibtex(entry) for entry in entries if entry.type != "xdata")
+
+
+def _doubtful(entry: RawEntry) -> Iterator[Problem]:
+    """Lists of names that would print as one person of a strange name."""
+    for name in ("author", "editor", "translator"):
+        field = entry.fields.get(name)
+        # Most fields need no look: BibTeX's own `family, given and …` has a comma a name.
+        if field is None or field.text.count(",") < 2:
+            continue
+        doubtful = doubtful_names(field.text)
+        if doubtful:
+            yield Problem(
+                f"In {entry.key}: “{' '.join(doubtful.split())[:60]}” has too many commas for one name.",
+                field.span,
+                "Write “and” between the names: Smith, John and Jones, Karl.",
+            )
 
 
 def _split(text: str) -> Sequence[Block]:

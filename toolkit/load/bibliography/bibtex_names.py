@@ -4,7 +4,9 @@ The rules are those of BibTeX (Patashnik, *BibTeXing*, 1988, section 4; N. Marke
 BeaST*, section 11) and the named parts of biber 2.8 (`family=…, given=…, prefix=…`). Two
 departures, because Chinese names and medical journals need them: a name in Han characters
 without a comma stays whole, and a particle belongs to the family name (`van der Berg J`)
-unless `options = {useprefix=false}` says otherwise.
+unless `options = {useprefix=false}` says otherwise. Lists as PubMed and Chinese databases
+print them (`Smith J, Jones K`, `Smith J; Jones K`, `陈竺, 李兰娟`) are split where nothing
+else can be meant; `doubtful_names` tells of those where it cannot be known.
 """
 
 from __future__ import annotations
@@ -29,6 +31,26 @@ _COMMAND = re.compile(r"\\(?:[A-Za-z]+\s*|.)")
 _TWO_CHARACTER_FAMILIES = frozenset(
     {"欧阳", "司马", "上官", "诸葛", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒"}
 )
+# Common family names of China (hundred commonest of the 2020 census and others). In the second string
+# stand those that begin Japanese family or given names as well, as in 高木, 文子.
+_CHINESE_FAMILIES = frozenset(
+    "王李张刘陈杨赵黄吴徐孙胡郭马罗梁宋郑谢韩冯董萧肖曹袁邓许傅沈曾彭吕苏卢蒋蔡贾魏薛叶阎闫潘杜戴钟汪姜范姚谭廖"
+    "邹熊陆郝孔崔邱秦顾侯邵孟钱汤尹黎乔贺赖龚庞樊殷施陶翟颜倪严温芦俞韦申毕聂丛焦邢岳齐沿莫辛管祁耿詹靳"
+    "張劉陳楊趙孫鄭謝馮許蘇盧賈閻鍾譚鄒錢喬賀賴龔"
+)
+_SHARED_FAMILIES = frozenset(
+    "周朱高林何唐于程丁余夏田任方石金白康毛江史段雷龙武易常文万兰安洪章鲁葛伍尤柳路梅庄左谷时成游裴席"
+    "季华关盛向平景甘單单包柏阮桂解柴车房边吳馬羅葉陸龍萬"
+)
+_HAN_NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,4}")
+_LETTER = r"[^\W\d_]"
+_FAMILY_INITIALS = re.compile(
+    # van der Berg JA, O'Brien K, El Andaloussi S.E., Smith-Jones J-P, Smith J Jr
+    rf"(?:{_LETTER}[\w'’‘-]*\.? +){{0,3}}{_LETTER}[\w'’‘-]+ "
+    r"((?:[^\W\d_a-z]\.?[ -]?){1,4})(?: (?:Jr|Sr|2nd|3rd|II|III|IV)\.?)?"
+)
+_SUFFIX = re.compile(r"jn?r|sn?r|[ivx]+|\d(?:nd|rd|th)|esq|md|ph\.? ?d", re.IGNORECASE)
+_SEMICOLON = re.compile(r"\\.|&#?\w+;|[{};]", re.DOTALL)
 
 
 def parse_names(text: str, *, use_prefix: bool = True, comma_suffix: bool = False) -> tuple[list[Name], bool]:
@@ -58,11 +80,56 @@ def _split_list(text: str) -> Iterator[str]:
         if _HAN.search(piece) and "{" not in piece:
             yield from _split_han(piece)
         elif piece:
-            yield piece
+            yield from _split_foreign(piece)
+
+
+def _split_foreign(piece: str) -> Iterator[str]:
+    """Split at semicolons, which no name holds, and between names that end in initials at commas."""
+    parts = _split_outside_braces(piece, _SEMICOLON) if ";" in piece else [piece]
+    for part in filter(None, (part.strip() for part in parts)):
+        names = [_without_accents(name.strip()) for name in _split_at_commas(part)]
+        whole = [name for name in names if name.lower() not in _OTHERS]
+        is_list = len(names) > 1 or len(parts) > 1
+        if is_list and whole and all(_FAMILY_INITIALS.fullmatch(name) for name in whole):
+            yield from (_with_comma(name) if name in whole else name for name in names)
+        else:
+            yield part
+
+
+def _without_accents(name: str) -> str:
+    r"""`Tinji{\'c} S` as `Tinjić S`; braces that hold a name together stay."""
+    return decode_plain(name) if "\\" in name and not _is_one_group(name) else name
+
+
+def _with_comma(name: str) -> str:
+    """`Smith JA` as BibTeX writes it: `Smith, JA`."""
+    found = _FAMILY_INITIALS.fullmatch(name)
+    if found is None:
+        return name
+    family, suffix = name[: found.start(1)].strip(), name[found.end(1) :].strip()
+    return ", ".join(part for part in (family, suffix, found[1].strip()) if part)
+
+
+def doubtful_names(text: str) -> str:
+    """The first piece of a list that BibTeX takes for one name but that seems to be several, or nothing.
+
+    BibTeX knows two commas in a name at most, and between them stands `Jr` or the like.
+    """
+    for part in _split_list(text):
+        if _is_one_group(part) or _NAMED_PART.match(part):
+            continue
+        parts = [piece.strip() for piece in _split_at_commas(part)]
+        suffix = parts[1].rstrip(".") if len(parts) == 3 else ""
+        if len(parts) > 3 or (suffix and "{" not in suffix and not _SUFFIX.fullmatch(suffix)):
+            return part
+    return ""
 
 
 def _split_outside_braces(text: str, mark: re.Pattern[str]) -> list[str]:
-    """Split at the matches of `mark` at brace depth 0; the pattern also matches `\\.`, `{` and `}`."""
+    """Split at the matches of `mark` at brace depth 0; the pattern also matches `\\.`, `{` and `}`.
+
+    A match that begins with a backslash or an ampersand (a character's name) is text.
+    """
     pieces, depth, start = [], 0, 0
     for match in mark.finditer(text):
         sign = match[0]
@@ -70,7 +137,7 @@ def _split_outside_braces(text: str, mark: re.Pattern[str]) -> list[str]:
             depth += 1
         elif sign == "}":
             depth = max(0, depth - 1)
-        elif not sign.startswith("\\") and depth == 0:
+        elif not sign.startswith(("\\", "&")) and depth == 0:
             pieces.append(text[start : match.start()])
             start = match.end()
     pieces.append(text[start:])
@@ -82,10 +149,33 @@ def _split_han(piece: str) -> Iterator[str]:
         # Two parts at an ASCII comma are BibTeX's own `family, given`.
         comma = "," if part.count(",") > 1 and _HAN_ONLY.fullmatch(part.replace(",", "")) else "，"
         names = [name.strip() for name in part.split(comma)]
-        if len(names) == 2 and (len(names[0]) == 1 or names[0] in _TWO_CHARACTER_FAMILIES):
+        if comma == "，" and len(names) == 1 and _are_two_people(part):
+            yield from (name.strip() for name in part.split(","))
+        elif len(names) == 2 and (len(names[0]) == 1 or names[0] in _TWO_CHARACTER_FAMILIES):
             yield ", ".join(names)
         else:
             yield from (name for name in names if name)
+
+
+def _are_two_people(text: str) -> bool:
+    """True for `陈竺, 李兰娟`; false for `王, 璐璐`, `欧阳, 娜娜` and for the Japanese `山田, 太郎`.
+
+    A Chinese family name has one character unless it is compound, so two names of two to four
+    characters are two people if they begin as Chinese names do.
+    """
+    names = [name.strip() for name in text.split(",")]
+    if len(names) != 2 or not all(_HAN_NAME.fullmatch(name) for name in names):
+        return False
+    if names[0] in _TWO_CHARACTER_FAMILIES:
+        return False
+    certain = [_has_family(name, _CHINESE_FAMILIES) for name in names]
+    return any(certain) and all(
+        known or _has_family(name, _SHARED_FAMILIES) for known, name in zip(certain, names, strict=True)
+    )
+
+
+def _has_family(name: str, families: frozenset[str]) -> bool:
+    return name[0] in families or name[:2] in _TWO_CHARACTER_FAMILIES
 
 
 def _name(text: str) -> Name:
