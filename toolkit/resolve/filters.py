@@ -20,6 +20,7 @@ from toolkit.model.evidence import (
     Typed,
 )
 from toolkit.model.inline import CiteItem, Localized, plain_text
+from toolkit.model.units import factor
 
 Scalar: TypeAlias = str | bool | Decimal
 
@@ -50,6 +51,26 @@ MISSING = Missing()
 
 
 @dataclass(frozen=True, eq=False)
+class WrongUnit:
+    """A quantity that cannot be converted into the unit its field computes in: every use says why."""
+
+    reason: str
+
+    def _refuse(self, other: object) -> bool:
+        if other is None or isinstance(other, Missing):
+            return False
+        raise ExpressionError(self.reason)
+
+    __eq__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
+
+    def __hash__(self) -> int:
+        return hash(self.reason)
+
+    def __str__(self) -> str:
+        raise ExpressionError(self.reason)
+
+
+@dataclass(frozen=True, eq=False)
 class RecordView:
     """A record as an expression sees it: field → plain value; a field not given is `MISSING`."""
 
@@ -71,12 +92,49 @@ def note_use(record: RecordView) -> None:
 
 
 def view(records: RecordSet, record: Record, language: str) -> RecordView:
+    """The record for expressions. A field's quantities are all given in one unit: see `common_unit`."""
     values: dict[str, Any] = dict.fromkeys(records.schema.fields, MISSING)
     for name, value in record.values.items():
         many = name in records.schema.fields and records.schema.fields[name].multiple
-        values[name] = plain_value(value, language, many=many)
+        if any(isinstance(item, Quantity) for item in value.items):
+            unit = common_unit(records, name)
+            items = tuple(
+                _converted(item, unit, record, name)
+                if isinstance(item, Quantity)
+                else _scalar(item, language)
+                for item in value.items
+            )
+            values[name] = items if many else items[0]
+        else:
+            values[name] = plain_value(value, language, many=many)
     values["id"] = record.id
     return RecordView(f"{records.name}:{record.id}", values)
+
+
+def group_key(record: RecordView, name: str) -> Any:
+    """What records are grouped by; a value of a wrong unit stands by itself."""
+    value = record.fields.get(name, MISSING)
+    return value.reason if isinstance(value, WrongUnit) else value
+
+
+def common_unit(records: RecordSet, name: str) -> str:
+    """The unit in which expressions see a field: the schema's, else that of the first quantity given."""
+    field = records.schema.fields.get(name)
+    if field is not None and field.unit:
+        return field.unit
+    given = (record.values[name] for record in records.records.values() if name in record.values)
+    return next((item.unit for value in given for item in value.items if isinstance(item, Quantity)), "")
+
+
+def _converted(quantity: Quantity, unit: str, record: Record, name: str) -> Decimal | WrongUnit:
+    times = factor(quantity.unit, unit)
+    if times is None:
+        own = f"in {quantity.unit}" if quantity.unit else "without a unit"
+        return WrongUnit(
+            f"record '{record.id}' gives '{name}' {own}, which cannot be converted to "
+            + (unit or "a number without a unit")
+        )
+    return quantity.centre if times == 1 else (quantity.centre * times).normalize()
 
 
 def plain_value(value: FieldValue, language: str, *, many: bool = False) -> Any:

@@ -23,7 +23,7 @@ from toolkit.resolve.abbreviations import abbreviation_note, abbreviations_in
 from toolkit.resolve.cells import parentheses, print_unit, print_value
 from toolkit.resolve.columns import columns, needs, orientation
 from toolkit.resolve.expressions import compile_expression
-from toolkit.resolve.filters import MISSING, ExpressionError, RecordView, display, view
+from toolkit.resolve.filters import MISSING, ExpressionError, RecordView, display, group_key, view
 from toolkit.resolve.forms import joined
 
 
@@ -70,7 +70,11 @@ class TableMaker:
             given = [row for row in rows if row[1].fields.get(name, MISSING) is not MISSING]
             missing = [row for row in rows if row[1].fields.get(name, MISSING) is MISSING]
             order = _order(records.schema.fields.get(name))
-            given.sort(key=lambda row, n=name: order(row[1].fields[n]), reverse=descending)  # type: ignore[misc]
+            try:
+                given.sort(key=lambda row, n=name: order(row[1].fields[n]), reverse=descending)  # type: ignore[misc]
+            except ExpressionError as error:
+                self._miss("expression", name, str(error), spec, "sort")
+                continue
             rows = given + missing
         return _grouped(rows, spec.rows.group_by) if spec.rows.group_by else rows
 
@@ -82,7 +86,7 @@ class TableMaker:
         body: list[Row] = []
         group: Any = None
         for record, fields in rows:
-            value = fields.fields.get(spec.rows.group_by) if spec.rows.group_by else None
+            value = group_key(fields, spec.rows.group_by) if spec.rows.group_by else None
             if spec.rows.group_by and spec.rows.heading and (not body or value != group):
                 body.append(self._group_row(spec, record, len(leaves)))
                 group = value
@@ -307,7 +311,7 @@ def _grouped(rows: list[_Row], name: str) -> list[_Row]:
     """Rows with equal values together, the groups in order of first appearance."""
     groups: dict[Any, list[_Row]] = {}
     for row in rows:
-        groups.setdefault(row[1].fields.get(name, MISSING), []).append(row)
+        groups.setdefault(group_key(row[1], name), []).append(row)
     return [row for group in groups.values() for row in group]
 
 
