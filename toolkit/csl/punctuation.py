@@ -172,9 +172,11 @@ def _ends_numeric(blob: Blob) -> bool:
 
 
 def _numeric(blob: Blob) -> bool:
-    return blob.number is not None or (
-        blob.kids is not None and len(blob.kids) == 1 and blob.kids[0].number is not None
-    )
+    """Whether the blob is a number, or the shell of a citation number; a group around a number is none."""
+    if blob.number is not None:
+        return True
+    kids = blob.kids
+    return kids is not None and len(kids) == 1 and kids[0].number is not None and bool(kids[0].numeral)
 
 
 def _sink(parent: Blob, *, in_quotes: bool) -> None:

@@ -241,7 +241,9 @@ def _number_blob(ctx: Context, variable: str, look: Look, form: str) -> Blob:
         if inner is look:
             return blob
         # The suffix stands around the number, not on it: what follows meets the suffix first.
-        return Blob(kids=[blob], prefix=look.prefix, suffix=look.suffix, decor=look.decor)
+        shell = Blob(kids=[blob], prefix=look.prefix, suffix=look.suffix, decor=look.decor)
+        shell.number = blob.number
+        return shell
     delimiter, common = locale.text("page-range-delimiter"), ctx.registry.page_delimiter
     parts = range_parts(
         number,
