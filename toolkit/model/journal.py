@@ -307,3 +307,9 @@ class Journal:
     labels: Mapping[str, Texts] = field(default_factory=dict)
     """What statements and dates are called, by name and language, where a block gives no label itself.
     `{label}` in the label of a block stands for it."""
+
+    @property
+    def cjk_latin_gap(self) -> str | None:
+        """How this journal sets the gap between Chinese and Latin letters: see `TypingStyle`."""
+        typing = self.typing.get("zh")
+        return typing.cjk_latin_gap if typing else None

@@ -11,15 +11,15 @@ from tests.render.docx.build import docx_of
 from tests.render.docx.shorthand import Docx
 from tests.render.sample_matter import JOURNAL
 from tests.render.sample_nodes import paragraph
-from toolkit.model.journal import FontStyle
+from toolkit.model.journal import FontStyle, TypingStyle
 from toolkit.render.docx.fonts import STYLES
 from toolkit.render.docx.ooxml.names import w
 from toolkit.render.docx.ooxml.text import Element
 
 # The order of the schema: CT_PPrBase and CT_RPr of ISO/IEC 29500-1.
 PARAGRAPH = (
-    "keepNext keepLines widowControl suppressLineNumbers pBdr shd tabs spacing ind contextualSpacing jc "
-    "outlineLvl"
+    "keepNext keepLines widowControl suppressLineNumbers pBdr shd tabs autoSpaceDE autoSpaceDN spacing ind "
+    "contextualSpacing jc outlineLvl"
 )
 CHARACTER = "rFonts b i smallCaps strike noProof color kern sz szCs u vertAlign lang"
 
@@ -140,3 +140,11 @@ def test_styles_have_east_asian_and_latin_fonts(sample: Docx) -> None:
     assert {"SimSun", "SimHei", "Times New Roman"} <= used
     attributes = [key for node in sample.styles.iter(w("rFonts")) for key in node.attrib]
     assert not [key for key in attributes if "Theme" in key]
+
+
+def test_a_journal_without_a_gap_between_scripts_closes_words_own() -> None:
+    closed = replace(JOURNAL, typing={"zh": TypingStyle(cjk_latin_gap="none")})
+    style = docx_of(paragraph("x"), journal=closed).style("Normal")
+    assert attribute(style, "pPr/autoSpaceDE", "val") == attribute(style, "pPr/autoSpaceDN", "val") == "0"
+    left = replace(JOURNAL, typing={"zh": TypingStyle(cjk_latin_gap="auto")})
+    assert attribute(docx_of(paragraph("x"), journal=left).style("Normal"), "pPr/autoSpaceDE", "val") is None

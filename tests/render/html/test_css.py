@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
 from tests.render.sample_matter import JOURNAL
-from toolkit.model.journal import CaptionStyle, FontStyle, PageSetup, TableStyle
+from toolkit.model.journal import CaptionStyle, FontStyle, PageSetup, TableStyle, TypingStyle
 from toolkit.render.html.css import SHEETS, journal_rules, style_sheet
 
 
@@ -37,6 +38,12 @@ def test_table_rules_and_caption_place() -> None:
     lines = rules(tables=TableStyle(CaptionStyle(position="below"), rule_top=2, rule_header=0.7))
     assert ":root{--rule-top:2pt;--rule-header:0.7pt;--rule-spanner:0.5pt;--rule-bottom:1.5pt}" in lines
     assert "caption{caption-side:bottom}" in lines
+
+
+@pytest.mark.parametrize(("gap", "closed"), [("none", True), ("space", True), ("auto", False), (None, False)])
+def test_gap_between_scripts(gap: Literal["none", "space", "auto"] | None, closed: bool) -> None:
+    lines = rules(typing={"zh": TypingStyle(cjk_latin_gap=gap)})
+    assert ("body{text-autospace:no-autospace}" in lines) is closed
 
 
 def test_paper() -> None:

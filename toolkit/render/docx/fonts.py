@@ -67,6 +67,8 @@ class StyleSheet:
         self._languages(language)
         body = journal.fonts.get("body", FontStyle())
         self._body(body, language)
+        if journal.cjk_latin_gap in ("none", "space"):
+            oo.close_gap_between_scripts(oo.paragraph_properties(self._styles["Normal"]))
         for kind, names in STYLES.items():
             look = journal.fonts.get(kind)
             if look is not None:

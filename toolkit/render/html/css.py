@@ -96,6 +96,8 @@ def journal_rules(journal: Journal) -> str:
         rules.append(f"@media print{{:root{{font-size:{body.size:g}pt}}}}")
     if body.indent_chars:
         rules.append(f":root{{--indent:{body.indent_chars:g}em}}")
+    if journal.cjk_latin_gap in ("none", "space"):
+        rules.append("body{text-autospace:no-autospace}")
     if tables.caption.position == "below":
         rules.append("caption{caption-side:bottom}")
     rules.append(_paper_rule(journal.page))

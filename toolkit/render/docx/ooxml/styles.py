@@ -15,7 +15,7 @@ _PARAGRAPH_ORDER = [
     w(name)
     for name in (
         *("keepNext", "keepLines", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd", "tabs"),
-        *("spacing", "ind", "contextualSpacing", "jc", "outlineLvl"),
+        *("autoSpaceDE", "autoSpaceDN", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl"),
     )
 ]
 _CHARACTER_ORDER = [
@@ -113,6 +113,12 @@ def put_spacing(properties: Element, before: float | None, after: float | None, 
         spacing |= {"line": str(round(line * 240)), "lineRule": "auto"}
     if spacing:
         _put(properties, _PARAGRAPH_ORDER, "spacing", spacing)
+
+
+def close_gap_between_scripts(properties: Element) -> None:
+    """No gap of the word processor's own between Chinese and Latin letters or digits."""
+    for name in ("autoSpaceDE", "autoSpaceDN"):
+        _put(properties, _PARAGRAPH_ORDER, name, {"val": "0"})
 
 
 def put_least_line_height(properties: Element, points: float) -> None:
