@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.load.bibliography.support import PATH, clean, read, shown
+from toolkit.load.bibliography import read_bibliography
+from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
 
 
@@ -256,3 +259,25 @@ def test_no_text_crashes_it(text: str) -> None:
         assert span is not None
         assert 1 <= span.line <= span.end_line <= lines
         assert span.column >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "place"),
+    [
+        ("@article{key，\n title = {T},\n}\n", "The entry key has a full-width comma", (1, 13)),
+        ("@article{key，title = {T}}\n", "The entry key has a full-width comma", (1, 13)),
+        ("@article{key,\n title = {T}，\n year = 2020\n}\n", "follows the field title", (2, 13)),
+        ('@article{key,\n title = "T"，year = 2020\n}\n', "follows the field title", (2, 13)),
+        ("@article{key,\n title = {T},\n year = 2020，\n volume = 3\n}\n", "follows the field year", (3, 13)),
+    ],
+)
+def test_a_full_width_comma_is_named(text: str, message: str, place: tuple[int, int]) -> None:
+    problems: list[Problem] = []
+    references = read_bibliography(Path("refs.bib"), f"{text}@book{{other, title = {{X}}}}\n", problems)
+    assert "other" in [reference.id for reference in references]
+    (problem,) = problems
+    assert message in problem.message
+    assert "full-width comma (，)" in problem.message
+    assert problem.help == "Write an ordinary comma."
+    assert problem.span is not None
+    assert problem.span.start == place

@@ -42,7 +42,9 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTE_END = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _BLANK = re.compile(r"\s*")
 _JOINT = re.compile(r"\s*#")
-_BARE = re.compile(r"[^\s#,{}\"=]+")
+_BARE = re.compile(r"[^\s#,，{}\"=]+")
+_WIDE_COMMA = re.compile(r"@\s*\w+\s*[{(][^,=\n]*?(，)")
+_WRITE_COMMA = "Write an ordinary comma."
 
 
 def read_bibtex(path: Path, text: str, problems: list[Problem]) -> tuple[Reference, ...]:
@@ -174,7 +176,16 @@ class _Reader:
                 )
             )
             name, rest = following[1], following.end()
-        if value[rest:].strip():
+        if value[rest:].lstrip().startswith("，"):
+            comma_at = value_at + value.index("，", rest)
+            self.problems.append(
+                Problem(
+                    f"In {entry.key}: a full-width comma (，) follows the field {name}.",
+                    self.places.span(comma_at, comma_at + 1),
+                    _WRITE_COMMA,
+                )
+            )
+        elif value[rest:].strip():
             self.problems.append(
                 Problem(
                     f"In {entry.key}: text stands behind the closed value of {name}: "
@@ -229,7 +240,13 @@ class _Reader:
         span = self.places.span(at, at + max(len(key), 1))
         named = f"The entry {key}" if key else "This entry"
         reason = getattr(block.error, "abort_reason", "")
-        if "Expected comma" in reason:
+        wide = _WIDE_COMMA.match(raw) if "Expected comma" in reason else None
+        if wide is not None:
+            named = f"The entry {raw[: wide.start(1)].partition('{')[2].strip()}".rstrip()
+            message = f"{named} has a full-width comma (，) behind its citation key; it is left out."
+            span = self.places.span(start + wide.start(1), start + wide.end(1))
+            remedy = _WRITE_COMMA
+        elif "Expected comma" in reason:
             message = f"{named} has no comma behind its citation key, or no key at all; it is left out."
             remedy = "An entry begins with its type and its key: @article{name2020, title = {…}}."
         elif "Expected" in reason:
