@@ -193,3 +193,26 @@ def test_statements_that_the_journal_names_are_known(tmp_path: Path) -> None:
         "review.yaml", "journal: cn-medical-biotechnology", "statements: {own: 文}\njournal: ./j.yaml"
     )
     assert not load(tmp_path, {**changes, "j.yaml": journal}).problems
+
+
+def test_a_line_that_cannot_be_read_makes_nothing_missing(tmp_path: Path) -> None:
+    """The affiliation that the damaged line named is not said to be unknown as well."""
+    change = edited("review.yaml", "unit: {zh: 合成单位, en: Synthetic unit}", 'unit: "合成单位')
+    (problem,) = problems_of(tmp_path, change)
+    assert "never closed" in problem.message
+
+
+def test_an_open_quotation_mark_in_the_title_is_the_only_problem(tmp_path: Path) -> None:
+    change = edited("review.yaml", "{zh: 合成综述, en: A synthetic review}", '"合成综述')
+    text = change["review.yaml"].replace("email: author", 'email: "author').replace(".org", '.org"')
+    (problem,) = problems_of(tmp_path, {"review.yaml": text})
+    assert "never closed" in problem.message
+    assert problem.span is not None
+    assert problem.span.start == (1, 8)
+
+
+def test_a_comma_in_a_text_without_quotation_marks(tmp_path: Path) -> None:
+    change = edited("review.yaml", "en: A synthetic review", "en: Synthetic, one")
+    (problem,) = problems_of(tmp_path, change)
+    assert "“one” is no language" in problem.message
+    assert 'Put a text with a comma into quotation marks: `en: "…, one"`' in problem.help

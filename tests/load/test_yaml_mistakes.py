@@ -154,3 +154,28 @@ def test_aliases_that_nest_are_refused() -> None:
     lines = ["a0: &a0 [x]", *(f"a{n}: &a{n} [[[[[[[[[[*a{n - 1}]]]]]]]]]]" for n in range(1, 9))]
     problems: list[Problem] = []
     assert yaml_file.parse_yaml("\n".join(lines), Path("file.yaml"), problems) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ('cite: ["@a"，"@b"]\nb: 1\n', (1, 12), "A full-width comma (，) stands between two values."),
+        ('a: {zh: "甲"，en: "b"}\nb: 1\n', (1, 12), "A full-width comma (，) stands between two values."),
+        # The mark that is never closed pairs with the next one, any number of lines below.
+        ('a:\n  en: "open\nb: 1\nc: "closed"\ne: 1\nd: "closed"\n', (2, 7), "never closed"),
+        ('a: {zh: 甲, en: "open}\nc: {zh: 乙, en: "closed"}\nb: 1\n', (1, 16), "never closed"),
+    ],
+)
+def test_the_cause_is_reported_alone(parser: str, text: str, place: tuple[int, int], message: str) -> None:
+    problems: list[Problem] = []
+    node = yaml_file.parse_yaml(text, Path("file.yaml"), problems)
+    assert [problem.span.start for problem in problems if problem.span] == [place]
+    assert message in problems[0].message
+    assert isinstance(node, MappingNode)
+    assert "b" in node.entries
+
+
+def test_a_text_of_several_lines_is_no_open_quotation(parser: str) -> None:
+    problems: list[Problem] = []
+    yaml_file.parse_yaml('a: "one\n  two" three\nb: 1\n', Path("file.yaml"), problems)
+    assert "Text follows the closing quotation mark" in problems[0].message

@@ -58,7 +58,7 @@ def languages_of(node: MappingNode, problems: list[Problem]) -> Iterator[tuple[s
         tag, place = entry.key.text, entry.key.span
         language = primary(tag)
         if not is_language(tag):
-            problems.append(_no_language(tag, place))
+            problems.append(_no_language(tag, place, bare=is_null(entry.value)))
         elif language in seen:
             problems.append(
                 Problem(
@@ -71,12 +71,14 @@ def languages_of(node: MappingNode, problems: list[Problem]) -> Iterator[tuple[s
             yield language, entry.value
 
 
-def _no_language(tag: str, place: Span) -> Problem:
+def _no_language(tag: str, place: Span, *, bare: bool) -> Problem:
+    """`bare`: nothing stands behind the tag, as when a comma in a text ended the value before it."""
     if "：" in tag or ":" in tag:
         return glued_key(tag, place)
     meant = meant_language(tag)
     return Problem(
         f"“{tag}” is no language." + (f" Did you mean “{meant}”?" if meant else ""),
         place,
-        "Languages are named by two letters, such as zh for Chinese and en for English.",
+        "Languages are named by two letters, such as zh for Chinese and en for English."
+        + (f' Put a text with a comma into quotation marks: `en: "…, {tag}"`.' if bare else ""),
     )

@@ -112,7 +112,8 @@ def main_language(file: ReviewFile, problems: list[Problem]) -> str:
 
 def _author(entry: AuthorEntry, rich: RichText, affiliations: Mapping[str, object]) -> Author:
     for key in several(entry.affiliations):
-        if key not in affiliations:
+        # Of a file with a line that could not be read, nothing can be said to be missing.
+        if key not in affiliations and not entry.node.file.damaged:
             rich.problems.append(
                 Problem(
                     f"There is no affiliation “{key}”." + did_you_mean(key, affiliations),

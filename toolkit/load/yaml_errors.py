@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
-from toolkit.load.yaml_nodes import Mark, shorten
-from toolkit.model.diagnostic import Problem
-from toolkit.model.source import Span
+from toolkit.load.yaml_nodes import shorten
+from toolkit.load.yaml_trouble import Explanation, SyntaxTrouble
 
 _WIDE_COLON = re.compile(r"^\s*(?:- +)?([A-Za-z_][\w -]*?)\s*(：)")
 _TIGHT_COLON = re.compile(r"^\s*(?:- +)?([A-Za-z_][\w-]*)(:)(?=[^ :/])")
@@ -28,82 +25,8 @@ _INDICATOR_CONTEXTS = (
     "while scanning a block scalar",
 )
 _OPENING = re.compile(r"[\[{]")
+_OPENING_QUOTE = re.compile(r"""(?:^|: |- |[\[{] ?|, ?)\s*$""")
 _QUOTE_IT = "Put the value in quotation marks: "
-
-
-@dataclass(frozen=True, slots=True)
-class SyntaxTrouble:
-    """Where a parser stopped and what it was doing; lines and columns count from 0."""
-
-    path: Path
-    lines: list[str]
-    first_line: int
-    problem: str
-    line: int
-    column: int
-    context: str = ""
-    context_line: int = -1
-    context_column: int = 0
-
-    @classmethod
-    def of(
-        cls,
-        path: Path,
-        lines: list[str],
-        first_line: int,
-        problem: tuple[str, Mark],
-        context: tuple[str, Mark | None],
-    ) -> SyntaxTrouble:
-        message, mark = problem
-        line, column = mark.line, mark.column
-        # At the end of the file the mark stands behind the last line: step back to what is there.
-        while line > 0 and (line >= len(lines) or not lines[line].strip()):
-            line -= 1
-            column = len(lines[line])
-        doing, begun = context
-        if begun is None or begun.line >= len(lines):
-            return cls(path, lines, first_line, message, line, column, doing)
-        return cls(path, lines, first_line, message, line, column, doing, begun.line, begun.column)
-
-    @property
-    def text(self) -> str:
-        """The line that the parser stopped on."""
-        return self.lines[self.line] if self.lines else ""
-
-    @property
-    def character(self) -> str:
-        """The character that the parser stopped at."""
-        return self.text[self.column : self.column + 1]
-
-    @property
-    def suspects(self) -> list[int]:
-        """The lines where the mistake may stand, likeliest first."""
-        before = next((at for at in range(self.line - 1, -1, -1) if self.lines[at].strip()), self.line)
-        found = [self.context_line] if self.context.endswith("simple key") else []
-        return list(dict.fromkeys((*found, before, self.line)))
-
-    def explain(
-        self,
-        message: str,
-        help: str = "",
-        line: int | None = None,
-        column: int | None = None,
-        length: int = 1,
-    ) -> Explanation:
-        at = self.line if line is None else line
-        start = self.column if column is None else column
-        span = Span.at(self.path, self.first_line + at, start + 1, length)
-        return Explanation(Problem(message, span, help), at)
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A problem, and the line (from 0) without which the file can perhaps be read on."""
-
-    problem: Problem
-    line: int
-    specific: bool = True
-    """A mistake of its own, not perhaps the consequence of an earlier one."""
 
 
 def explain(trouble: SyntaxTrouble) -> Explanation:
@@ -241,13 +164,37 @@ def _escape(trouble: SyntaxTrouble) -> Explanation | None:
 def _open_quote(trouble: SyntaxTrouble) -> Explanation | None:
     if "quoted scalar" not in trouble.context or trouble.context_line < 0:
         return None
-    mark = trouble.lines[trouble.context_line][trouble.context_column : trouble.context_column + 1]
+    return _never_closed(trouble, trouble.context_line, trouble.context_column)
+
+
+def _never_closed(trouble: SyntaxTrouble, line: int, column: int) -> Explanation:
+    mark = trouble.lines[line][column : column + 1]
     return trouble.explain(
         f"The quotation mark {mark} that opens here is never closed.",
         f"Close it with a second {mark} at the end of the value.",
-        trouble.context_line,
-        trouble.context_column,
+        line,
+        column,
     )
+
+
+def _quote_above(trouble: SyntaxTrouble) -> Explanation | None:
+    """A mark that is never closed pairs with the next one below, where the parser then stops."""
+    before = trouble.text[: trouble.column].rstrip()
+    if "quoted scalar" in trouble.context or not before.endswith(('"', "'")):
+        return None
+    mark = before[-1]
+    if before.count(mark) != 1:
+        return None
+    above = next((at for at in range(trouble.line - 1, -1, -1) if mark in trouble.lines[at]), -1)
+    if above < 0:
+        return None
+    text = trouble.lines[above]
+    column = text.rfind(mark)
+    # A text that is meant to go over several lines has no keys in it.
+    keys = any(_KEY.match(line) for line in trouble.lines[above + 1 : trouble.line + 1])
+    if not keys or text.count(mark) % 2 == 0 or not _OPENING_QUOTE.search(text[:column]):
+        return None
+    return _never_closed(trouble, above, column)
 
 
 def _after_quote(trouble: SyntaxTrouble) -> Explanation | None:
@@ -266,6 +213,11 @@ def _in_brackets(trouble: SyntaxTrouble) -> Explanation | None:
     """Inside `[…]` or `{…}`: never closed, a comma or a colon too many, the wrong bracket."""
     if "flow" not in trouble.context:
         return None
+    if trouble.character == "，":
+        return trouble.explain(
+            "A full-width comma (，) stands between two values.",
+            "Separate them by an ordinary comma and a space.",
+        )
     row, column = trouble.context_line, trouble.context_column
     if row < 0 or "flow node" in trouble.context:
         # Nothing came where a value was due: look back for the bracket.
@@ -293,6 +245,8 @@ def _in_brackets(trouble: SyntaxTrouble) -> Explanation | None:
             return trouble.explain(
                 f"The bracket {opening} is closed by {trouble.character}.", f"Close it by {closing}."
             )
+    if trouble.lines[row].count('"') % 2 and _OPENING_QUOTE.search(trouble.lines[row].rpartition('"')[0]):
+        return _never_closed(trouble, row, trouble.lines[row].rfind('"'))
     return trouble.explain(
         f"The bracket {opening} that opens here is never closed.",
         f"Close it with {closing} after its last value.",
@@ -379,6 +333,7 @@ _TESTS: tuple[Callable[[SyntaxTrouble], Explanation | None], ...] = (
     _other_space,
     _escape,
     _open_quote,
+    _quote_above,
     _bracket_in_braces,
     _reserved_character,
     _expression,

@@ -29,7 +29,7 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
 
 if TYPE_CHECKING:
-    from toolkit.load.yaml_errors import Explanation
+    from toolkit.load.yaml_trouble import Explanation
 
 MAX_DEPTH = 60
 MAX_NODES = 250_000
@@ -305,7 +305,8 @@ def _events(text: str) -> Iterator[Any]:
 
 
 def _explained(error: yaml.MarkedYAMLError, file: YamlText) -> Explanation:
-    from toolkit.load.yaml_errors import SyntaxTrouble, explain
+    from toolkit.load.yaml_errors import explain
+    from toolkit.load.yaml_trouble import SyntaxTrouble
 
     # Split as the parser counts lines: `splitlines` knows more line ends.
     lines = file.text.split("\n")
