@@ -186,3 +186,13 @@ def test_entry_of_a_small_file(tmp_path: Path) -> None:
 
 def test_names_are_compared_without_accents_and_signs() -> None:
     assert plain("Géologie & L’Eau") == "geologie and l eau"
+
+
+def test_dependent_style_from_a_file(files: Path) -> None:
+    path = files / "own.csl"
+    path.write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><title>Own</title><id>own</id>'
+        '<link href="http://www.zotero.org/styles/nature" rel="independent-parent"/></info></style>',
+        encoding="utf-8",
+    )
+    assert run(files, style=str(path)).stdout == run(files, style="nature").stdout

@@ -84,7 +84,7 @@ def _style(name: str) -> Style:
 
     path = Path(name)
     if name.lower().endswith((".csl", ".xml")) or path.is_file():
-        return parse_style(_read(path), name)
+        return parse_style(_read(path), name, load_parent=resources.style_bytes)
     if resources.style_path(name) is None:
         from toolkit.cli.style_search import nearest
 
