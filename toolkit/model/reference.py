@@ -76,10 +76,13 @@ class Bibliography:
     """All references of a review, by citation key, in the order of their files.
 
     `repeated` lists further entries whose key was taken; they are kept for the checks.
+    `unread` names the files, as the author wrote them, of which nothing could be read: a work
+    that is not here may be there.
     """
 
     references: Mapping[str, Reference] = field(default_factory=dict)
     repeated: tuple[Reference, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def find(self, key: str) -> Reference | None:
         """The reference with this key, or the one identified by `doi:…`, `pmid:…`."""
