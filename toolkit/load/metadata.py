@@ -192,12 +192,16 @@ def _abbreviations(file: ReviewFile, rich: RichText) -> dict[str, Abbreviation]:
     return found
 
 
+def bibliographies(file: ReviewFile, root: Path) -> dict[ScalarNode, Path]:
+    """All bibliographies that review.yaml lists, there or not."""
+    names = (file.bibliography,) if isinstance(file.bibliography, ScalarNode) else file.bibliography
+    return {name: root / name.text.replace("\\", "/") for name in names}
+
+
 def _bibliographies(file: ReviewFile, root: Path, problems: list[Problem]) -> tuple[Path, ...]:
     """The bibliographies that are there; they alone may lie outside of the review's folder."""
-    names = (file.bibliography,) if isinstance(file.bibliography, ScalarNode) else file.bibliography
     found: list[Path] = []
-    for name in names:
-        path = root / name.text.replace("\\", "/")
+    for name, path in bibliographies(file, root).items():
         if is_file(path):
             found.append(path)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from toolkit.errors import ToolkitError
 from toolkit.load.evidence import EvidenceReader
 from toolkit.load.ids import Ids
 from toolkit.load.journal import load_journal, read_style, with_style
-from toolkit.load.metadata import read_metadata
+from toolkit.load.metadata import bibliographies, read_metadata
 from toolkit.load.nearest import did_you_mean, nearest
 from toolkit.load.paths import files_in, is_file
 from toolkit.load.reader import read_shape
@@ -60,6 +61,7 @@ def load_review(root: Path, *, journal: str | None = None) -> LoadedReview:
     tables = _tables(root, sources, rich, ids)
     _check_anchors(tables, sections, problems)
     bibliography = _bibliography(metadata.bibliography, sources)
+    bibliography = replace(bibliography, unread=(*_missing(file, root), *bibliography.unread))
     if file is None:
         raise ToolkitError(*problems)
     return LoadedReview(
@@ -202,14 +204,26 @@ def _bibliography(paths: tuple[Path, ...], sources: Sources) -> Bibliography:
 
     references: dict[str, Reference] = {}
     found: list[Reference] = []
+    unread: list[str] = []
     for path in dict.fromkeys(_short(path) for path in paths):
         text = sources.text(path)
-        if text is not None:
-            found.extend(read_bibliography(path, text, sources.problems))
+        before = len(sources.problems)
+        references_of_file = read_bibliography(path, text, sources.problems) if text is not None else ()
+        found.extend(references_of_file)
+        if not references_of_file and (text is None or len(sources.problems) > before):
+            unread.append(path.name)
     for reference in found:
         references.setdefault(reference.id, reference)
     repeated = tuple(reference for reference in found if references[reference.id] is not reference)
-    return Bibliography(references, repeated)
+    return Bibliography(references, repeated, tuple(unread))
+
+
+def _missing(file: ReviewFile | None, root: Path) -> tuple[str, ...]:
+    """The bibliographies that are listed but not there, or that a damaged review.yaml does not tell."""
+    listed = bibliographies(file, root) if file is not None else {}
+    if file is not None and not listed and file.node.file.damaged:
+        return (REVIEW_FILE,)
+    return tuple(name.text for name, path in listed.items() if not is_file(path))
 
 
 def _short(path: Path) -> Path:

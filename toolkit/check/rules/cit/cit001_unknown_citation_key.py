@@ -7,6 +7,9 @@ Looks up every citation, `[@yang2024]`, `@yang2024`, `@doi:10.…` or `@pmid:…
 tables and of evidence records in the bibliographies that review.yaml lists, and reports
 those that are not there, with the nearest keys that are.
 
+A review without a single reference is reported once. If a bibliography could not be read, the
+rule does not judge the works that it may hold.
+
 ## Why it matters
 The citation cannot print: the reader sees a mark in the place of the number, and the numbers
 of all later citations shift once it is mended.
@@ -28,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.check.nearest import nearest
-from toolkit.check.rule import Message, Rule
+from toolkit.check.rule import Message, Outcome, Rule
 from toolkit.check.works import record_citations
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -45,22 +48,45 @@ RULE = Rule(
     ),
 )
 NEAREST = Message(en="did you mean {nearest}?", zh="是否应为 {nearest}？")
-EMPTY = Message(
-    en="the review has no references yet: list a file under `bibliography:` in review.yaml",
-    zh="本综述尚无任何参考文献：请在 review.yaml 的 `bibliography:` 下列出文献库文件",
+NO_REFERENCES = Message(
+    en="the review has no references yet, so none of the works it cites can be found ({keys} in all)",
+    zh="本综述尚无任何参考文献，故找不到所引用的文献（共 {keys} 篇）",
+)
+LIST_A_FILE = Message(
+    en="list a file under `bibliography:` in review.yaml",
+    zh="请在 review.yaml 的 `bibliography:` 下列出文献库文件",
+)
+FILL_THE_FILE = Message(en="add the works to {files}, which is empty", zh="请把文献加入 {files}，该文件为空")
+UNREAD = Message(
+    en="{keys} cited works are in no bibliography that could be read; {files} could not be",
+    zh="有 {keys} 篇被引文献不在已读取的文献库中；{files} 无法读取",
 )
 _SUGGESTIONS = 3
 
 
-def check(review: ResolvedReview) -> Iterator[Finding]:
-    references = review.source.bibliography.references
-    for key, span in _unknown(review):
-        if not references:
-            yield RULE.finding(span, help=EMPTY, key=key)
-            continue
-        close = [] if ":" in key else nearest(key, references, _SUGGESTIONS)
+def check(review: ResolvedReview) -> Iterator[Outcome]:
+    bibliography = review.source.bibliography
+    unknown = list(_unknown(review))
+    keys = len({key for key, _ in unknown})
+    if unknown and bibliography.unread:
+        yield RULE.abstention(UNREAD, keys=keys, files=", ".join(bibliography.unread))
+        return
+    if unknown and not bibliography.references:
+        yield _no_references(review, keys, unknown[0][1])
+        return
+    for key, span in unknown:
+        close = [] if ":" in key else nearest(key, bibliography.references, _SUGGESTIONS)
         names = ", ".join(f"`{name}`" for name in close)
         yield RULE.finding(span, help=NEAREST if close else None, key=key, nearest=names)
+
+
+def _no_references(review: ResolvedReview, keys: int, first: Span | None) -> Finding:
+    """One finding where the bibliographies are listed: each citation would say the same."""
+    metadata = review.source.metadata
+    files = ", ".join(path.name for path in metadata.bibliography)
+    span = metadata.spans.get("bibliography", first)
+    advice = FILL_THE_FILE if files else LIST_A_FILE
+    return RULE.finding(span, message=NO_REFERENCES, help=advice, keys=keys, files=files)
 
 
 def _unknown(review: ResolvedReview) -> Iterator[tuple[str, Span | None]]:
