@@ -143,3 +143,25 @@ def test_a_mistake_is_shown_in_the_profile_that_holds_it(tmp_path: Path) -> None
     own(tmp_path, "name: {en: a}\ntables: {rule_top: thick}\n", "one.yaml")
     _, problems = own(tmp_path, "extends: ./one.yaml\ntables: {missing: a}\n")
     assert places(problems) == [("one.yaml", 2, 20)]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("中国医药生物技术", "Did you mean “cn-medical-biotechnology”?"),
+        ("Chinese Medicinal Biotechnology", "Did you mean “cn-medical-biotechnology”?"),
+        ("chinese medical biotechnology", "Did you mean “cn-medical-biotechnology”?"),
+        ("中国医药生物技木", "Did you mean “cn-medical-biotechnology”?"),
+        ("中华", "Did you mean “chin-j-cell-stem-cell” or “cma”?"),
+        ("cn-medical-biotech", "Did you mean “cn-medical-biotechnology”?"),
+        ("nowhere at all", ""),
+    ],
+)
+def test_a_journal_named_by_its_name(tmp_path: Path, written: str, meant: str) -> None:
+    problems: list[Problem] = []
+    assert load_journal(written, tmp_path, problems) is None
+    assert problems[0].message == f"There is no journal “{written}”. {meant}".rstrip()
+    lines = problems[0].help.splitlines()
+    assert "./my-journal.yaml" in lines[0]
+    assert [line.partition(":")[0] for line in lines[1:]] == list(journal_ids())
+    assert "cn-medical-biotechnology: 中国医药生物技术, Chinese Medicinal Biotechnology" in lines

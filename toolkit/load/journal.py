@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from toolkit import resources
-from toolkit.load.nearest import did_you_mean
+from toolkit.load.nearest import did_you_mean, nearest
 from toolkit.load.paths import is_file, missing_file, project_path
 from toolkit.load.reader import read_shape
 from toolkit.load.sources import Sources
+from toolkit.load.yaml_file import parse_yaml
 from toolkit.load.yaml_nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
 from toolkit.model.diagnostic import Problem
 from toolkit.model.journal import FORM_NAMES, Journal, MatterPart, ReferenceStyle
@@ -111,15 +112,39 @@ def _find(name: str, root: Path, span: Span | None, problems: list[Problem]) -> 
             return path
         problems.append(missing_file(name, path, span))
     elif not is_path:
-        known = journal_ids()
-        problems.append(
-            Problem(
-                f"There is no journal “{name}”." + did_you_mean(name, known),
-                span,
-                f"There are {', '.join(known)}. Name a profile of your own by its path: ./my-journal.yaml.",
-            )
-        )
+        problems.append(_no_journal(name, span))
     return None
+
+
+def _no_journal(name: str, span: Span | None) -> Problem:
+    """What is said of a journal that has no profile: ids stand in the files, but people know names."""
+    known = {key: _journal_names(key) for key in journal_ids()}
+    wanted = name.strip().casefold()
+    meant = [
+        key
+        for key, names in known.items()
+        if wanted and any(wanted in written.casefold() for written in names)
+    ]
+    by_name = {written: key for key, names in known.items() for written in names}
+    if not meant and (close := nearest(name, known) or by_name.get(nearest(name, by_name) or "")):
+        meant = [close]
+    suggestion = f" Did you mean {' or '.join(f'“{key}”' for key in meant)}?" if 0 < len(meant) <= 3 else ""
+    listed = "\n".join(f"{key}: {', '.join(names)}" for key, names in known.items())
+    return Problem(
+        f"There is no journal “{name}”.{suggestion}",
+        span,
+        "Write the id of a journal, or the path of a profile of your own: ./my-journal.yaml. "
+        f"The ids are\n{listed}",
+    )
+
+
+def _journal_names(key: str) -> tuple[str, ...]:
+    """What a built-in profile calls its journal, in every language."""
+    path = resources.templates() / "journals" / key / PROFILE
+    node = parse_yaml(path.read_text(encoding="utf-8"), path, [])
+    names = node.get("name") if isinstance(node, MappingNode) else None
+    values = [entry.value for entry in names] if isinstance(names, MappingNode) else [names]
+    return tuple(value.text for value in values if isinstance(value, ScalarNode))
 
 
 def _named(name: str, root: Path) -> Path | None:
