@@ -9,6 +9,7 @@ an expression always ends soon. Every evaluation tells which records it used.
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
@@ -19,6 +20,9 @@ from toolkit.resolve.filters import FILTERS, MISSING, ExpressionError, RecordVie
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
+
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
+"""A text in an expression."""
 
 MAX_LENGTH = 1000
 """Longest expression, in characters."""
@@ -54,11 +58,17 @@ def compile_expression(text: str) -> Callable[[Mapping[str, Any]], Any]:
 
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"the expression is longer than {MAX_LENGTH} characters")
+    outside = _QUOTED.sub("", text)
+    if any(quote in outside for quote in "“”‘’"):
+        raise ExpressionError("curly quotes mean nothing in an expression; use straight quotes: \" or '")
     try:
         parser = Parser(_environment(), text, state="variable")
         tree = parser.parse_expression()
         if not parser.stream.eos:
-            raise ExpressionError(f"unexpected '{parser.stream.current.value}'")
+            value = parser.stream.current.value
+            raise ExpressionError(
+                "a single = compares nothing; use ==" if value == "=" else f"unexpected '{value}'"
+            )
     except TemplateSyntaxError as error:
         message = error.message or ""
         raise ExpressionError("the expression breaks off" if "end of" in message else message) from None
@@ -144,7 +154,11 @@ def _field(node: Any, names: Mapping[str, Any]) -> Any:
 def _filter(node: Any, names: Mapping[str, Any]) -> Any:
     function = FILTERS.get(node.name)
     if function is None:
-        raise ExpressionError(f"there is no filter '{node.name}'; there are {', '.join(FILTERS)}")
+        from difflib import get_close_matches  # only where a name was misspelt
+
+        close = get_close_matches(node.name, FILTERS, n=1)
+        remedy = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(FILTERS)}"
+        raise ExpressionError(f"there is no filter '{node.name}'; {remedy}")
     arguments = [_compute(argument, names) for argument in (node.node, *node.args)]
     return function(*arguments, **{pair.key: _compute(pair.value, names) for pair in node.kwargs})
 
