@@ -10,7 +10,10 @@ U+2066 to U+2069. They come along when text is copied from PDF files and web pag
 They cannot be seen, and U+202E turns the rest of the line around in print.
 
 ## Example
-A U+202E before `123` prints it as `321`.
+```markdown
+共纳入⟨U+202E⟩123 例。
+```
+prints as 共纳入, then everything behind the character from right to left.
 
 ## How to mend it
 Delete the character; the place names the column where it stands.
