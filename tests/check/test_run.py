@@ -19,6 +19,9 @@ from toolkit.model.review import CheckSettings, Unresolved
 
 NO_SETTINGS = CheckSettings()
 
+# With no reference at all, unknown keys would be one finding.
+KNOWN = Reference("known", "book")
+
 
 def missing_key(key: str, line: int, column: int = 1) -> Unresolved:
     return Unresolved("citation", key, "", at(line, column, len(key) + 1))
@@ -90,22 +93,22 @@ class TestOrder:
             missing_key("a", 2, 5),
             missing_key("z", 2, 1),
         ]
-        result = run_checks(review(unresolved=misses))
+        result = run_checks(review(references=[KNOWN], unresolved=misses))
         assert found(result) == [("CIT001", 2), ("CIT001", 2), ("XRF002", 2), ("CIT001", 9)]
 
     def test_the_order_of_the_input_does_not_matter(self) -> None:
         misses = [missing_key(f"k{n % 7}", n % 5 + 1, n % 3 + 1) for n in range(30)]
-        first = run_checks(review(unresolved=misses))
+        first = run_checks(review(references=[KNOWN], unresolved=misses))
         misses.sort(key=lambda miss: miss.name[::-1])
-        assert run_checks(review(unresolved=misses)).findings == first.findings
+        assert run_checks(review(references=[KNOWN], unresolved=misses)).findings == first.findings
 
     def test_what_says_the_same_of_the_same_place_is_said_once(self) -> None:
-        result = run_checks(review(unresolved=[missing_key("a", 2), missing_key("a", 2)]))
+        result = run_checks(review(references=[KNOWN], unresolved=[missing_key("a", 2), missing_key("a", 2)]))
         assert found(result) == [("CIT001", 2)]
 
     def test_merging_sorts_again(self) -> None:
-        one = run_checks(review(unresolved=[missing_key("a", 9)]), select=["CIT"])
-        other = run_checks(review(unresolved=[missing_note("b", 3)]), select=["XRF"])
+        one = run_checks(review(references=[KNOWN], unresolved=[missing_key("a", 9)]), select=["CIT"])
+        other = run_checks(review(references=[KNOWN], unresolved=[missing_note("b", 3)]), select=["XRF"])
         merged = CheckResult.merged([one, other])
         assert found(merged) == [("XRF002", 3), ("CIT001", 9)]
         assert merged.rules == tuple(sorted(matching("CIT") | matching("XRF")))
@@ -114,27 +117,39 @@ class TestOrder:
 class TestSuppression:
     def test_a_comment_silences_its_line_only(self) -> None:
         result = run_checks(
-            review(unresolved=[missing_key("a", 2), missing_key("b", 3)], suppressions=[comment(2, "CIT001")])
+            review(
+                references=[KNOWN],
+                unresolved=[missing_key("a", 2), missing_key("b", 3)],
+                suppressions=[comment(2, "CIT001")],
+            )
         )
         assert found(result) == [("CIT001", 3)]
         assert [finding.span.line for finding in result.suppressed if finding.span] == [2]
 
     def test_other_codes_are_not_silenced(self) -> None:
         misses = [missing_key("a", 2), missing_note("b", 2)]
-        result = run_checks(review(unresolved=misses, suppressions=[comment(2, "XRF")]))
+        result = run_checks(review(references=[KNOWN], unresolved=misses, suppressions=[comment(2, "XRF")]))
         assert found(result) == [("CIT001", 2)]
 
     def test_a_whole_file_can_be_silenced(self) -> None:
         misses = [missing_key("a", 2), missing_key("b", 30)]
         result = run_checks(
-            review(unresolved=misses, suppressions=[comment(1, "unknown-citation-key", whole_file=True)])
+            review(
+                references=[KNOWN],
+                unresolved=misses,
+                suppressions=[comment(1, "unknown-citation-key", whole_file=True)],
+            )
         )
         assert found(result) == []
         assert len(result.suppressed) == 2
 
     def test_a_comment_with_nothing_to_do_is_reported(self) -> None:
         result = run_checks(
-            review(unresolved=[missing_key("a", 2)], suppressions=[comment(2, "CIT001", "XRF002")])
+            review(
+                references=[KNOWN],
+                unresolved=[missing_key("a", 2)],
+                suppressions=[comment(2, "CIT001", "XRF002")],
+            )
         )
         assert found(result) == [("PRJ001", 2)]
         assert "XRF002" in result.findings[0].message["en"]
@@ -154,7 +169,10 @@ class TestSuppression:
 class TestFiles:
     def result(self, **files: tuple[str, ...]) -> CheckResult:
         settings = CheckSettings(files=files)
-        return run_checks(review(unresolved=[missing_key("a", 2)], settings=settings), select=["CIT", "XRF"])
+        return run_checks(
+            review(references=[KNOWN], unresolved=[missing_key("a", 2)], settings=settings),
+            select=["CIT", "XRF"],
+        )
 
     @pytest.mark.parametrize("pattern", ["sections/*.md", "sections/01.md", "01.md", "*.md"])
     def test_codes_are_ignored_in_files_that_a_pattern_fits(self, pattern: str) -> None:
@@ -181,13 +199,15 @@ def test_a_rule_of_another_input_does_not_run() -> None:
 
 
 def test_severities_are_counted() -> None:
-    result = run_checks(review(unresolved=[missing_key("a", 2)], suppressions=[comment(5, "XRF")]))
+    result = run_checks(
+        review(references=[KNOWN], unresolved=[missing_key("a", 2)], suppressions=[comment(5, "XRF")])
+    )
     assert result.has_errors
     assert (result.count(Severity.ERROR), result.count(Severity.WARNING)) == (1, 1)
 
 
 def test_a_shown_path_is_the_authors() -> None:
-    result = run_checks(review(unresolved=[missing_key("a", 2)]))
+    result = run_checks(review(references=[KNOWN], unresolved=[missing_key("a", 2)]))
     assert result.findings[0].span is not None
     assert result.findings[0].span.path == TEXT
 

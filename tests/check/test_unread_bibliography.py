@@ -63,4 +63,4 @@ def test_a_review_that_lists_no_bibliography(tmp_path: Path) -> None:
     assert "3 in all" in finding.message["en"]
     assert "`bibliography:`" in finding.help["en"]
     assert finding.span is not None
-    assert finding.span.path.name == "01.md"
+    assert finding.span.path.name == "review.yaml"

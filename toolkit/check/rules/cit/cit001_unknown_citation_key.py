@@ -84,7 +84,8 @@ def _no_references(review: ResolvedReview, keys: int, first: Span | None) -> Fin
     """One finding where the bibliographies are listed: each citation would say the same."""
     metadata = review.source.metadata
     files = ", ".join(path.name for path in metadata.bibliography)
-    span = metadata.spans.get("bibliography", first)
+    # In review.yaml, where no comment that silences one citation silences all.
+    span = metadata.spans.get("bibliography") or metadata.spans.get("title", first)
     advice = FILL_THE_FILE if files else LIST_A_FILE
     return RULE.finding(span, message=NO_REFERENCES, help=advice, keys=keys, files=files)
 
