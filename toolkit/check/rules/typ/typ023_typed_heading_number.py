@@ -11,7 +11,7 @@ The journal's own number stands before the heading: `2.1  2.1 公式`.
 
 ## Example
 ```markdown
-## 2.1 公式
+### 2.1.1 公式
 ```
 
 ## How to mend it
