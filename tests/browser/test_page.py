@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import find_program
 from toolkit.load.project import load_review
+from toolkit.model.inline import Text
 from toolkit.model.review import ResolvedReview
 from toolkit.render.html import render_html
 from toolkit.render.tables import render_tables
@@ -19,6 +21,23 @@ from toolkit.resolve import resolve
 
 pytestmark = pytest.mark.needs("chromium")
 
+BROKEN_WORDS = """() => {
+  const broken = []
+  for (const cell of document.querySelectorAll('.table th, .table td')) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const word of node.data.matchAll(/[A-Za-z]{2,}/g)) {
+        const range = document.createRange()
+        range.setStart(node, word.index)
+        range.setEnd(node, word.index + word[0].length)
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)))
+        if (lines.size > 1) broken.push(word[0])
+      }
+    }
+  }
+  return broken
+}"""
+"""Words of Latin letters in the cells of tables that stand on two lines."""
 AXE = {"resultTypes": ["violations"]}
 
 
@@ -56,6 +75,37 @@ def test_wide_table_scrolls_in_its_region(sized: Callable[[int], Page]) -> None:
             return
         page.wait_for_timeout(50)
     pytest.fail("the region did not scroll")
+
+
+@pytest.mark.parametrize("width", [420, 1400])
+def test_a_very_long_word_does_not_stretch_a_table(
+    page: Page, review: ResolvedReview, folder: Path, width: int
+) -> None:
+    """It is broken, the ordinary words beside it are not, and the table stays as wide as it was."""
+    table = review.tables["hydrogels"]
+    [(_, plain)] = render_tables(review, ["hydrogels"], "html")
+    rows = list(table.table.body)
+    at, row = next((at, row) for at, row in enumerate(rows) if len(row.cells) == table.table.width)
+    long_word = replace(row.cells[1], content=(Text("ACGTTGCA" * 40),))
+    rows[at] = replace(row, cells=(row.cells[0], long_word, *row.cells[2:]))
+    changed = replace(table, table=replace(table.table, body=tuple(rows)))
+    other = replace(review, tables={**review.tables, "hydrogels": changed})
+    [(_, long)] = render_tables(other, ["hydrogels"], "html")
+    page.set_viewport_size({"width": width, "height": 800})
+    widths = []
+    for name, data in (("plain.html", plain), ("long.html", long)):
+        (folder / name).write_bytes(data)
+        page.goto((folder / name).as_uri())
+        widths.append(page.locator(".table-scroll").evaluate("node => node.scrollWidth"))
+    assert widths[1] <= widths[0] + 130
+    assert [word for word in page.evaluate(BROKEN_WORDS) if len(word) < 30] == []
+
+
+@pytest.mark.parametrize("width", [420, 1400])
+def test_ordinary_words_of_a_table_are_whole(sized: Callable[[int], Page], width: int) -> None:
+    page = sized(width)
+    broken = page.evaluate(BROKEN_WORDS)
+    assert broken == []
 
 
 def test_caption_and_first_column_stay_when_a_table_scrolls(sized: Callable[[int], Page]) -> None:

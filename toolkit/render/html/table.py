@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -22,6 +23,9 @@ Rows: TypeAlias = Sequence[Sequence[Placed]]
 WIDE_COLUMNS = 6
 SCROLL_COLUMNS = 4
 COLUMN_REMS = 6
+# A sequence or an address, which may break anywhere: no word of a language is as long. Hyphens and Chinese
+# characters are places to break at.
+_LONG_WORD = re.compile(r"[^\s\u2010-\u2015\u3000-\u9fff\uff00-\uffef-]{30}")
 
 
 def draw_table(page: Page, table: Table, captions: Sequence[Caption], anchor: str) -> Markup:
@@ -143,7 +147,11 @@ class _Drawing:
                 halves = padding.get((before + placed.row, placed.column))
                 attributes = {
                     **self._spans(placed),
-                    "class": _classes(placed.cell.align, f"pad-{halves}" if halves else ""),
+                    "class": _classes(
+                        placed.cell.align,
+                        f"pad-{halves}" if halves else "",
+                        "long" if _LONG_WORD.search(plain_text(placed.cell.content)) else "",
+                    ),
                     **names.get((placed.row, placed.column), {}),
                 }
                 name = "td"
