@@ -6,7 +6,6 @@ import pytest
 
 from tests.benchmarks.csl import FACTOR, GROWTH, STYLES, factor, growth
 
-
 SMALL_RUN = 0.8
 """Reading the style weighs more in a small run, and a busy machine shakes it."""
 
