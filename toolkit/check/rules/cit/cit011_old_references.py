@@ -7,8 +7,7 @@ Hints at a reference list of which more than half is older than ten years. Age i
 the latest date in review.yaml (`dates:`), and where there is none from the newest reference:
 the same review is judged alike on every day.
 
-The rule abstains from lists of fewer than 20 references and from lists in which a third has
-no year.
+It says nothing of fewer than 20 references, and abstains where a third of them has no year.
 
 ## Why it matters
 A review is read for what is new. Many journals ask for half of the references from the last
@@ -59,9 +58,9 @@ def check(review: ResolvedReview) -> Iterator[Finding | Abstention]:
         for entry in review.bibliography
         if (date := entry.reference.dates.get("issued")) is not None and date.year is not None
     ]
-    if not review.bibliography:
+    if len(review.bibliography) < _FEWEST:
         return
-    if len(years) < _FEWEST or 3 * len(years) < 2 * len(review.bibliography):
+    if 3 * len(years) < 2 * len(review.bibliography):
         yield RULE.abstention(FEW, count=len(years))
         return
     metadata = review.source.metadata
