@@ -44,6 +44,7 @@ def narrative(state: SourceInline, silent: bool) -> bool:
     if key is None:
         return False
     end = key.end
+    _check_bracket(state, start, end)
     if isinstance(key.node, Target):
         state.put(CrossReference((key.node,), state.span(start, end)), start, end)
     else:
@@ -57,6 +58,18 @@ def narrative(state: SourceInline, silent: bool) -> bool:
         state.put(node, start, end)
     state.pos = end
     return True
+
+
+def _check_bracket(state: SourceInline, start: int, end: int) -> None:
+    """`［@key］`, as a Chinese keyboard types it, would print the author's name inside the bracket."""
+    before = state.before(start)
+    if before and before in "［【":
+        state.problem(
+            f"This bracket is full-width ({before}).",
+            start - 1,
+            end,
+            f"Write ordinary brackets: [{state.src[start:end]}].",
+        )
 
 
 def _located(state: SourceInline, item: CiteItem, position: int) -> tuple[CiteItem, int] | None:
