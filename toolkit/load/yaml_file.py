@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 MAX_DEPTH = 60
 MAX_NODES = 250_000
 """Nodes of one file, each alias counted with all that it stands for."""
+_TOO_DEEP = f"More than {MAX_DEPTH} levels of brackets or indentation."
+_NO_NEED = "No review needs that; check what produced the file."
+# libyaml 0.2.6 and later stop by themselves, before the events show how deep it goes.
+_PARSER_TOO_DEEP = "maximum nesting depth"
 _MAX_ERRORS = 12
 _STYLES: dict[str | None, ScalarStyle] = {
     None: "plain",
@@ -65,6 +69,10 @@ def parse_yaml(text: str, path: Path, problems: list[Problem], *, first_line: in
         except yaml.reader.ReaderError:
             file.text = _without(_UNPRINTABLE, file.text, path, first_line, problems)
         except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark
+            if mark is not None and _PARSER_TOO_DEEP in (error.problem or ""):
+                problems.append(Problem(_TOO_DEEP, file.span(mark, mark), _NO_NEED))
+                return None
             explanation = _explained(error, file)
             if explanation.specific or not specific_only:
                 problems.append(explanation.problem)
@@ -286,10 +294,10 @@ class _Composer:
     def _too_much(self, event: Any) -> None:
         self.problems.clear()
         if len(self.stack) > MAX_DEPTH:
-            message = f"More than {MAX_DEPTH} levels of brackets or indentation."
+            message = _TOO_DEEP
         else:
             message = f"More than {MAX_NODES} values, with repeats (*) counted, or repeats inside repeats."
-        self._problem(message, event, "No review needs that; check what produced the file.")
+        self._problem(message, event, _NO_NEED)
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -1,0 +1,40 @@
+"""Writing files, so that a failure leaves every old file whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from toolkit.errors import ToolkitError
+from toolkit.model.source import Span
+
+
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write each file beside its target, then move all over: a failure leaves every old file whole."""
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            waiting.append((Path(name), path))
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).chmod(0o644)
+        for temporary, path in waiting:
+            temporary.replace(path)
+    except OSError as error:
+        target = Path(error.filename2 or error.filename or ".")
+        raise ToolkitError.of(f"cannot write: {error.strerror}", Span.at(target), _remedy(error)) from error
+    finally:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+
+
+def _remedy(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "close the file if it is open in Word or WPS; else choose a folder that you may write to (-o)"
+    if isinstance(error, (NotADirectoryError, FileExistsError, IsADirectoryError)):
+        return "a file stands where a folder is needed, or the other way round; choose another folder (-o)"
+    return "choose another folder (-o)"

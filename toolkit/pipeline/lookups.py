@@ -1,0 +1,72 @@
+"""What can be looked up, and files that start or help a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from toolkit.errors import ToolkitError
+from toolkit.model.diagnostic import Problem
+from toolkit.model.journal import Journal
+from toolkit.pipeline.files import write_files
+
+
+def new(folder: Path, language: str, *, journal: str, title: str) -> tuple[Path, ...]:
+    """Write a new review into a folder that is new or empty."""
+    from toolkit.load.journal import load_journal
+    from toolkit.scaffold import scaffold
+
+    problems: list[Problem] = []
+    load_journal(journal, folder, problems)
+    if problems:
+        raise ToolkitError(*problems)
+    contents = scaffold(folder, language, journal=journal, title=title)
+    write_files(contents)
+    return tuple(contents)
+
+
+def schemas(folder: Path) -> tuple[Path, ...]:
+    """Write the JSON Schema of every kind of file into `.schema` of a review folder."""
+    from toolkit.load.schemas import json_schemas
+
+    contents = {
+        folder / ".schema" / f"{name}.json": text.encode("utf-8") for name, text in json_schemas().items()
+    }
+    write_files(contents)
+    return tuple(contents)
+
+
+def journals() -> list[Journal]:
+    """All built-in journal profiles."""
+    from toolkit.load.journal import journal_ids, load_journal
+
+    problems: list[Problem] = []
+    found = [load_journal(name, Path(), problems) for name in journal_ids()]
+    if problems:
+        raise ToolkitError(*problems)
+    return [journal for journal in found if journal is not None]
+
+
+def journal(name: str, folder: Path) -> Journal:
+    """One profile: built in, or a file or folder below `folder`. Raises `ToolkitError` if there is none."""
+    from toolkit.load.journal import load_journal
+
+    problems: list[Problem] = []
+    found = load_journal(name, folder, problems)
+    if found is None or problems:
+        raise ToolkitError(*problems)
+    return found
+
+
+def explain_checks(codes: Iterable[str], *, language: str = "en", colour: bool = False) -> str:
+    """The pages of the checks named by code, family or name. Raises `ToolkitError` for an unknown one."""
+    from toolkit.check.explain import explain
+
+    return explain(codes, language=language, colour=colour)
+
+
+def list_checks(*, language: str = "en", colour: bool = False) -> str:
+    """All checks, a line each."""
+    from toolkit.check.explain import listing
+
+    return listing(language=language, colour=colour)
