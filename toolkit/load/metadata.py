@@ -19,6 +19,7 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.inline import Inlines, primary
 from toolkit.model.journal import Journal
 from toolkit.model.review import Abbreviation, AbstractPart, Author, CheckSettings, Funding, Metadata
+from toolkit.model.search import Search
 
 STATEMENTS: Final = (
     "acknowledgements",
@@ -80,7 +81,16 @@ def read_metadata(file: ReviewFile, root: Path, journal: Journal, problems: list
         },
         licence=rich.localized(file.licence),
         editor=rich.localized(file.editor),
+        search=_search(file, rich),
     )
+
+
+def _search(file: ReviewFile, rich: RichText) -> Search | None:
+    if file.search is None:
+        return None
+    from toolkit.load.search import read_search
+
+    return read_search(file.search, rich)
 
 
 def several(value: str | tuple[str, ...]) -> tuple[str, ...]:

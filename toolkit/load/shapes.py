@@ -97,6 +97,88 @@ class CheckEntry(Shape):
 
 
 @dataclass(eq=False, repr=False)
+class SourceEntry(Shape):
+    """A database, register or other place that was searched."""
+
+    name: Prose
+    records: int | None = None
+    """Records identified there."""
+    date: str = ""
+    """When it was last searched: 2026-03-06."""
+    query: str = ""
+    """The search as it was typed there."""
+
+
+@dataclass(eq=False, repr=False)
+class ExclusionEntry(Shape):
+    """Reports excluded for one reason."""
+
+    reason: Prose
+    reports: int
+
+
+@dataclass(eq=False, repr=False)
+class RemovedEntry(Shape):
+    """Records removed before screening."""
+
+    duplicates: int | None = None
+    automation: int | None = None
+    """Marked as ineligible by automation tools."""
+    other: int | None = None
+
+
+@dataclass(eq=False, repr=False)
+class StudiesEntry(Shape):
+    """Studies, and the reports in which they were published."""
+
+    studies: int | None = None
+    reports: int | None = None
+
+
+@dataclass(eq=False, repr=False)
+class OtherMethodsEntry(Shape):
+    """What was found otherwise than in databases and registers."""
+
+    sources: tuple[str | SourceEntry, ...] = ()
+    """Websites, organisations, citation searching."""
+    reports_sought: int | None = None
+    reports_not_retrieved: int | None = None
+    reports_assessed: int | None = None
+    reports_excluded: int | tuple[ExclusionEntry, ...] | None = None
+
+
+@dataclass(eq=False, repr=False)
+class SearchEntry(Shape):
+    """How the literature was searched and selected: the boxes of a PRISMA 2020 flow diagram."""
+
+    databases: tuple[str | SourceEntry, ...] = ()
+    """Databases that were searched, with the records identified in each."""
+    registers: tuple[str | SourceEntry, ...] = ()
+    """Registers that were searched, such as ClinicalTrials.gov."""
+    dates: Mapping[Literal["from", "to"], str] = default(default_factory=dict)
+    """From when to when works had to be published: {from: 2015-01-01, to: 2025-12-31}."""
+    removed: RemovedEntry = default(default_factory=RemovedEntry)
+    """Records removed before screening."""
+    records_screened: int | None = None
+    records_excluded: int | None = None
+    """Excluded by title and abstract."""
+    reports_sought: int | None = None
+    """Reports sought for retrieval."""
+    reports_not_retrieved: int | None = None
+    reports_assessed: int | None = None
+    """Reports assessed for eligibility."""
+    reports_excluded: int | tuple[ExclusionEntry, ...] | None = None
+    """One number, or a list of reasons with their numbers."""
+    other_methods: OtherMethodsEntry = default(default_factory=OtherMethodsEntry)
+    previous: StudiesEntry = default(default_factory=StudiesEntry)
+    """Included in the previous version, where a review is updated."""
+    included: StudiesEntry = default(default_factory=StudiesEntry)
+    """Newly included."""
+    total: StudiesEntry = default(default_factory=StudiesEntry)
+    """Included in all, where a review is updated."""
+
+
+@dataclass(eq=False, repr=False)
 class ReviewFile(Shape):
     """`review.yaml`: what the review is."""
 
@@ -135,7 +217,7 @@ class ReviewFile(Shape):
     abbreviations: Mapping[str, Prose] = default(default_factory=dict)
     """Each abbreviation with its full form."""
     check: CheckEntry = default(default_factory=CheckEntry)
-    search: MappingNode | None = None
+    search: SearchEntry | None = None
     """How the literature was searched: databases, dates, counts."""
 
 

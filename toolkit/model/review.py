@@ -20,6 +20,7 @@ from toolkit.model.evidence import RecordSet
 from toolkit.model.inline import Inlines, Localized, ResolvedCitation
 from toolkit.model.journal import Journal
 from toolkit.model.reference import Bibliography, Reference
+from toolkit.model.search import Search
 from toolkit.model.source import Span
 from toolkit.model.tablespec import TableSpec
 
@@ -103,6 +104,8 @@ class Metadata:
     """Who edited the article for the journal."""
     topic: Localized = field(default_factory=Localized)
     """The special topic under which the journal gathers articles: 生育力保护."""
+    search: Search | None = None
+    """How the literature was searched and selected; None where review.yaml does not say."""
 
 
 @dataclass(frozen=True, slots=True)
