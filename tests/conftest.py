@@ -30,6 +30,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 pytest.skip(message)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of the tests' own, which the programs they start use too."""
+    folder = tmp_path_factory.mktemp("cache")
+    os.environ["REVIEW_CACHE"] = str(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of material that is read by tests and never copied into the project."""

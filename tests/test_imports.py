@@ -1,4 +1,4 @@
-"""The one-way rule: cli → pipeline → {load, resolve, check, render} → model, and csl → model."""
+"""The one-way rule: cli → pipeline → {load, resolve, check, render, library} → model, and csl → model."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ ALLOWED = {
     "resolve": {"model", "csl"},
     "check": {"model"},
     "render": {"model"},
+    "library": {"model"},
     "scaffold": {"model"},
-    "pipeline": {"model", "load", "resolve", "check", "render", "scaffold"},
+    "pipeline": {"model", "load", "resolve", "check", "render", "library", "scaffold"},
     "cli": {"model", "pipeline", "csl"},
     "__init__": set(),
     "__main__": {"cli"},

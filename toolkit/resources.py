@@ -1,7 +1,8 @@
-"""The one place that finds `templates/` and `references/`, installed or in a checkout."""
+"""The one place that finds `templates/` and `references/`, installed or in a checkout, and the cache."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -25,6 +26,19 @@ def templates() -> Path:
 def references() -> Path:
     """The folder of the shared bibliographies."""
     return _folder("references")
+
+
+def cache_folder() -> Path:
+    """The folder for what can be made or asked again at any time; it may not exist, nor be writable.
+
+    The environment variable REVIEW_CACHE names another one.
+    """
+    named = os.environ.get("REVIEW_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("review-toolkit", appauthor=False)
 
 
 # --- CSL styles and locales -------------------------------------------------------

@@ -65,8 +65,13 @@ def record_citations(review: ResolvedReview) -> Iterator[tuple[FieldValue, CiteI
 
 
 def is_own(reference: Reference, review: ResolvedReview) -> bool:
-    """Whether a reference stands in the review's own folder, not in a library that it shares."""
-    return reference.span is not None and _is_inside(reference.span.path, review.source.root)
+    """Whether a reference stands in a list of the review's own, not in a library that it takes from."""
+    path = reference.span.path if reference.span is not None else None
+    return (
+        path is not None
+        and path not in review.source.bibliography.libraries
+        and _is_inside(path, review.source.root)
+    )
 
 
 @lru_cache(maxsize=64)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import ToolkitError
 from toolkit.load.evidence import EvidenceReader
@@ -29,6 +30,9 @@ from toolkit.model.reference import Bibliography, Reference
 from toolkit.model.review import LoadedReview, Metadata, Section
 from toolkit.model.source import Span
 from toolkit.model.tablespec import TableSpec
+
+if TYPE_CHECKING:
+    from toolkit.load.bibliography.library import Library
 
 REVIEW_FILE: Final = "review.yaml"
 _YAML: Final = (".yaml", ".yml")
@@ -199,13 +203,20 @@ def _check_anchors(
 
 
 def _bibliography(paths: tuple[Path, ...], sources: Sources) -> Bibliography:
-    """All entries; of two with one key the first counts."""
+    """All entries, of a large library those that may be cited; of two with one key the first counts."""
     from toolkit.load.bibliography import read_bibliography
+    from toolkit.load.bibliography.library import Library
 
     references: dict[str, Reference] = {}
     found: list[Reference] = []
     unread: list[str] = []
+    libraries: dict[Path, Collection[str]] = {}
     for path in dict.fromkeys(_short(path) for path in paths):
+        library = Library.open(path)
+        if library is not None:
+            libraries[path] = library.index.places.keys()
+            found.extend(_cited(library, sources))
+            continue
         text = sources.text(path)
         before = len(sources.problems)
         references_of_file = read_bibliography(path, text, sources.problems) if text is not None else ()
@@ -215,7 +226,19 @@ def _bibliography(paths: tuple[Path, ...], sources: Sources) -> Bibliography:
     for reference in found:
         references.setdefault(reference.id, reference)
     repeated = tuple(reference for reference in found if references[reference.id] is not reference)
-    return Bibliography(references, repeated, tuple(unread))
+    return Bibliography(references, repeated, tuple(unread), libraries)
+
+
+def _cited(library: Library, sources: Sources) -> tuple[Reference, ...]:
+    """The entries of a library that anything in the files read so far may cite."""
+    from toolkit.load.markdown.keys import possible_keys
+
+    keys = {key for text in sources.texts.values() for key in possible_keys(text)}
+    keys.update(key for name in tuple(keys) if ":" in name and (key := library.identified(name)))
+    sources.problems.extend(library.broken())
+    references = library.read(sorted(keys), sources.problems)
+    sources.texts[library.path] = library.excerpt()
+    return references
 
 
 def _missing(file: ReviewFile | None, root: Path) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from toolkit.model.source import Span
 
@@ -76,6 +77,8 @@ class Bibliography:
     """All references of a review, by citation key, in the order of their files.
 
     `repeated` lists further entries whose key was taken; they are kept for the checks.
+    `libraries` are the files too large to be read whole, with all their keys: of their entries
+    `references` holds those that the review may cite, with the identifiers it cites them by.
     `unread` names the files, as the author wrote them, of which nothing could be read: a work
     that is not here may be there.
     """
@@ -83,6 +86,13 @@ class Bibliography:
     references: Mapping[str, Reference] = field(default_factory=dict)
     repeated: tuple[Reference, ...] = ()
     unread: tuple[str, ...] = ()
+    libraries: Mapping[Path, Collection[str]] = field(default_factory=dict)
+
+    def keys(self) -> Iterator[str]:
+        """Every citation key that there is, those of entries that were not read included."""
+        yield from self.references
+        for keys in self.libraries.values():
+            yield from (key for key in keys if key not in self.references)
 
     def find(self, key: str) -> Reference | None:
         """The reference with this key, or the one identified by `doi:…`, `pmid:…`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ from toolkit.model.source import Span
 if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock
 
-_MONTHS = {
+MONTHS = {
     "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May", "jun": "June",
     "jul": "July", "aug": "August", "sep": "September", "oct": "October", "nov": "November",
     "dec": "December",
@@ -50,12 +50,28 @@ _WRITE_COMMA = "Write an ordinary comma."
 def read_bibtex(path: Path, text: str, problems: list[Problem]) -> tuple[Reference, ...]:
     """The references of a BibTeX file in its order, those of `@xdata` left out."""
     found: list[Problem] = []
-    entries = _Reader(path, text, found).read()
+    references = finished(raw_entries(Places(path, text), text, found), found)
+    problems.extend(in_reading_order(found))
+    return references
+
+
+def raw_entries(
+    places: Places, text: str, problems: list[Problem], macros: dict[str, str] | None = None
+) -> list[RawEntry]:
+    """The entries of a text as written. `macros` are those known before it; what it defines is added."""
+    return _Reader(places, text, problems, dict(MONTHS) if macros is None else macros).read()
+
+
+def finished(entries: Sequence[RawEntry], problems: list[Problem]) -> tuple[Reference, ...]:
+    """Entries with what they inherit from each other, as references."""
     # Before others inherit them, so that each list is reported once.
-    found.extend(problem for entry in entries for problem in _doubtful(entry))
-    inherit(entries, found)
-    problems.extend(sorted(found, key=lambda problem: problem.span.start if problem.span else (0, 0)))
+    problems.extend(problem for entry in entries for problem in _doubtful(entry))
+    inherit(entries, problems)
     return tuple(reference_from_bibtex(entry) for entry in entries if entry.type != "xdata")
+
+
+def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: problem.span.start if problem.span else (0, 0))
 
 
 def _doubtful(entry: RawEntry) -> Iterator[Problem]:
@@ -83,11 +99,11 @@ def _split(text: str) -> Sequence[Block]:
 
 
 class _Reader:
-    def __init__(self, path: Path, text: str, problems: list[Problem]) -> None:
+    def __init__(self, places: Places, text: str, problems: list[Problem], macros: dict[str, str]) -> None:
         self.text = text
         self.problems = problems
-        self.places = Places(path, text)
-        self.strings: dict[str, str] = dict(_MONTHS)
+        self.places = places
+        self.strings = macros
         self.entries: list[RawEntry] = []
 
     def read(self) -> list[RawEntry]:
@@ -318,7 +334,7 @@ class _Reader:
         known = self.strings.get(name.lower())
         if known is not None:
             return known
-        if not name[0].isdigit() and name.lower()[:3] not in _MONTHS:
+        if not name[0].isdigit() and name.lower()[:3] not in MONTHS:
             self.problems.append(
                 Problem(
                     f"In {owner}: {name} stands without braces, but no @string above defines it.",

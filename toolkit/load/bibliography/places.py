@@ -10,13 +10,20 @@ from toolkit.model.source import Span
 
 
 class Places:
-    """Turns offsets of one text into spans."""
+    """Turns offsets of a text into spans; it may be a part of a file that begins at `line`, `column`."""
 
-    def __init__(self, path: Path, text: str) -> None:
+    def __init__(self, path: Path, text: str, line: int = 1, column: int = 1) -> None:
         self.path = path
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.before = line - 1
+        self.starts = [1 - column, *(match.end() for match in re.finditer("\n", text))]
 
     def span(self, start: int, end: int) -> Span:
         line, last = bisect_right(self.starts, start), bisect_right(self.starts, end)
-        starts = self.starts
-        return Span(self.path, line, start - starts[line - 1] + 1, last, end - starts[last - 1] + 1)
+        starts, before = self.starts, self.before
+        return Span(
+            self.path,
+            before + line,
+            start - starts[line - 1] + 1,
+            before + last,
+            end - starts[last - 1] + 1,
+        )

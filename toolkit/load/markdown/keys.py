@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from toolkit.load.markdown.characters import is_cjk
@@ -11,6 +12,7 @@ from toolkit.model.inline import CiteItem, Target, TargetKind
 
 _KEY = re.compile(r"[A-Za-z0-9_]+(?:[:.#$%&\-+?<>~/][A-Za-z0-9_]+)*+")
 _BRACED = re.compile(r"\{([^{}\n]+)\}")
+_MENTION = re.compile(rf"@(?:{_BRACED.pattern}|({_KEY.pattern}))")
 _TARGET = re.compile(r"(tbl|fig|sec|eq):([A-Za-z0-9_]+(?:[.:-][A-Za-z0-9_]+)*+)?")
 _OTHER_TARGET = re.compile(r"(tab|table|figure|section|equation|eqn):[A-Za-z0-9_]")
 _KINDS: dict[str, TargetKind] = {
@@ -32,6 +34,19 @@ _DOI = re.compile(
 _PAIRS = {"(": ")", "<": ">"}
 _SENTENCE_MARKS = ".,:;!?'_~"
 _DOI_MARKS = _SENTENCE_MARKS + "-&/#=+%"
+
+
+def possible_keys(text: str) -> Iterator[str]:
+    """Everything in a text that may be a citation key or identifier; more rather than fewer.
+
+    For a library too large to be read whole: what nothing in the text may mean need not be read.
+    """
+    for match in _DOI.finditer(text):
+        yield f"doi:{without_trailing_marks(match[1], _DOI_MARKS)}"
+    for match in _PMID.finditer(text):
+        yield f"pmid:{match[1]}"
+    for match in _MENTION.finditer(text):
+        yield match[1] or match[2]
 
 
 class Key(NamedTuple):

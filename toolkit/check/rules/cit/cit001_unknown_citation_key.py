@@ -71,11 +71,11 @@ def check(review: ResolvedReview) -> Iterator[Outcome]:
     if unknown and bibliography.unread:
         yield RULE.abstention(UNREAD, keys=keys, files=", ".join(bibliography.unread))
         return
-    if unknown and not bibliography.references:
+    if unknown and not any(bibliography.keys()):
         yield _no_references(review, keys, unknown[0][1])
         return
     for key, span in unknown:
-        close = [] if ":" in key else nearest(key, bibliography.references, _SUGGESTIONS)
+        close = [] if ":" in key else nearest(key, bibliography.keys(), _SUGGESTIONS)
         names = ", ".join(f"`{name}`" for name in close)
         yield RULE.finding(span, help=NEAREST if close else None, key=key, nearest=names)
 

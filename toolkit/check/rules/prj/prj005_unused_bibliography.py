@@ -50,6 +50,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     references = review.source.bibliography.references
     used = {_plain(span.path) for key in keys if (span := references[key].span) is not None}
     known = {_plain(work.span.path) for work in references.values() if work.span is not None}
+    known.update(_plain(path) for path in review.source.bibliography.libraries)
     for path in metadata.bibliography if used else ():
         whole = _plain(review.source.root / path)
         if whole in known and whole not in used:

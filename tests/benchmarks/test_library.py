@@ -1,0 +1,99 @@
+"""A review of many citations out of a large library, against pandoc: time and memory, in the same run.
+
+`python -m tests.benchmarks.test_library` prints the figures for 50,000 entries and 1,000 citations;
+the suite runs 10,000 and 500, where only ratios are judged.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.benchmarks.library import cited, write_library, write_review
+
+ENTRIES, CITATIONS = 10_000, 500
+COLD = 0.35
+"""Of pandoc's time, nothing cached; the aim is a quarter, which a busy machine may miss."""
+
+
+class Cost(NamedTuple):
+    seconds: float
+    megabytes: float
+
+
+def run(command: list[str], environment: dict[str, str]) -> Cost:
+    """Time and peak memory of one process."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode in {0, 1}
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return Cost(time.perf_counter() - start, usage.ru_maxrss / unit)
+
+
+def measure(folder: Path, entries: int, citations: int) -> tuple[Cost, Cost, Cost]:
+    """Our build without and with the cache, and pandoc's."""
+    import pypandoc
+
+    library = folder / "library.bib"
+    write_library(library, entries)
+    write_review(folder / "review", library, cited(entries, citations))
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    ours = [
+        sys.executable,
+        "-m",
+        "toolkit",
+        "build",
+        str(folder / "review"),
+        "--to",
+        "docx",
+        "-o",
+        str(folder),
+    ]
+    run([*ours[:3], "--help"], environment)
+    # Once for the byte code of all modules, into a cache that is not used again.
+    run(ours, environment | {"REVIEW_CACHE": str(folder / "other")})
+    environment["REVIEW_CACHE"] = str(folder / "cache")
+    cold = run(ours, environment)
+    warm = run(ours, environment)
+    pandoc = [
+        pypandoc.get_pandoc_path(), "--citeproc", "--bibliography", str(library),
+        str(folder / "review" / "sections" / "01-text.md"), "-o", str(folder / "pandoc.docx"),
+    ]  # fmt: skip
+    return cold, warm, run(pandoc, environment)
+
+
+def told(costs: tuple[Cost, Cost, Cost]) -> str:
+    cold, warm, pandoc = costs
+    parts = [
+        f"{name} {cost.seconds:.2f} s ({cost.seconds / pandoc.seconds:.3f} of pandoc's)"
+        for name, cost in (("cold", cold), ("warm", warm))
+    ]
+    share = warm.megabytes / pandoc.megabytes
+    return f"{', '.join(parts)}, memory {warm.megabytes:.0f} MB ({share:.3f} of pandoc's)\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="needs a system that tells the memory of a process")
+def test_a_large_library_costs_a_quarter_of_pandoc(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pypandoc", reason="needs pandoc, which pypandoc_binary brings")
+    costs = measure(tmp_path, ENTRIES, CITATIONS)
+    with capsys.disabled():
+        sys.stdout.write(f"\nlibrary: {told(costs)}")
+    cold, _, pandoc = costs
+    assert cold.seconds / pandoc.seconds <= COLD
+    assert cold.megabytes / pandoc.megabytes <= COLD
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        sys.stdout.write(told(measure(Path(name), 50_000, 1_000)))

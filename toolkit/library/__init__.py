@@ -1,0 +1,1 @@
+"""What is done with a library of references: keys, duplicates, merging, pairs of languages."""
