@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Texts: TypeAlias = Mapping[str, str]
+RunningHead: TypeAlias = Mapping[str, str | tuple[str, ...]]
+"""By language: one text, or pieces of text with names in braces, of which those print whose names all
+have a value. `{title}` is the main title as printed, `{journal}` the journal's name, `{authors}` the first
+author (`Ding et al.`), `{year}`, `{volume}`, `{issue}`, `{pages}` and `{doi}` what review.yaml says of the
+printed article; `{page}` and `{page_count}` are fields that count. The piece `\t` sets what follows at the
+right edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,11 @@ class PageSetup:
     margin_right: float = 25.4
     columns: Literal[1, 2] = 1
     line_numbers: bool = False
-    header: Texts = field(default_factory=dict)
-    """Running head; `{title}` stands for the title, `{journal}` for the journal's name."""
+    header: RunningHead = field(default_factory=dict)
     page_numbers: Literal["none", "footer-center", "footer-outside"] = "footer-center"
     first_page: Literal["same", "own"] = "same"
     """`own`: the first page carries `first_header` (or none) in place of the running head."""
-    first_header: Texts = field(default_factory=dict)
+    first_header: RunningHead = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

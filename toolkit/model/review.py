@@ -17,7 +17,7 @@ from toolkit.model.block import (
 )
 from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import RecordSet
-from toolkit.model.inline import Inlines, Localized, ResolvedCitation
+from toolkit.model.inline import Inlines, Localized, ResolvedCitation, primary
 from toolkit.model.journal import Journal
 from toolkit.model.reference import Bibliography, Reference
 from toolkit.model.search import Search
@@ -234,3 +234,11 @@ class ResolvedReview:
     @property
     def blocks(self) -> tuple[Block, ...]:
         return tuple(block for section in self.sections for block in section.blocks)
+
+    @property
+    def main_title(self) -> MatterBlock | None:
+        """The title in the language of the text; where the journal does not print it, the one that it prints
+        first; None if it prints none."""
+        titles = [block for block in self.front if block.part == "title"]
+        own = (block for block in titles if primary(block.language) == primary(self.language))
+        return next(own, titles[0] if titles else None)

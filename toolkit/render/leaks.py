@@ -144,7 +144,9 @@ def _permitted(review: ResolvedReview) -> tuple[str, ...]:
         for text in (plain_text(entry.content), plain_text(entry.translation))
     ]
     texts += [text for citation in review.citations for text in _cited(citation)]
-    texts += [*review.journal.name.values(), *review.journal.page.header.values()]
+    texts += review.journal.name.values()
+    for pieces in review.journal.page.header.values():
+        texts += [pieces] if isinstance(pieces, str) else pieces
     wordy = {_INVISIBLE.sub("", text) for text in texts if any(letter.isalpha() for letter in text)}
     return tuple(sorted(wordy, key=lambda text: (-len(text), text)))
 

@@ -152,6 +152,11 @@ def test_front_matter_in_the_order_and_languages_of_the_journal() -> None:
     ]
 
 
+def test_where_the_journal_prints_another_language_only_its_title_is_the_main_one() -> None:
+    front = (MatterBlock("title", "en", "", (text("English"),)),)
+    assert docx_of(front=front, bibliography=()).lines()[0] == 'Title: "English"'
+
+
 def test_references_stand_where_the_journal_puts_them() -> None:
     references = MatterBlock("references", "zh", "", (), heading=True)
     statement = MatterBlock("statement", "zh", "致谢：", (text("谢谢。"),))

@@ -15,7 +15,7 @@ from tests.render.sample_nodes import paragraph
 from tests.render.sample_tables import HYDROGELS
 from toolkit.model.journal import Journal
 from toolkit.render.docx import render_docx
-from toolkit.render.docx.ooxml.names import r, w
+from toolkit.render.docx.ooxml.names import NAMESPACES, r, w
 
 
 def journal(**page: Any) -> Journal:
@@ -41,6 +41,23 @@ def test_running_head_names_journal_and_title() -> None:
         paragraph("x"), title="{journal} <b>", journal=journal(header={"zh": "{journal}·{title}"})
     )
     assert document.lines(document.part("header1.xml")) == ['Header: "合成样例杂志·{journal} <b>"']
+
+
+def test_running_head_of_pieces() -> None:
+    """A piece of which something is not known does not print; pages are counted by fields."""
+    pieces = ("{journal}", "，{year}", "（{issue}）", "，{authors}", "\t", "{page}/{page_count}")
+    review = review_of(
+        paragraph("x"),
+        numbered(replace(HYDROGELS, orientation="landscape")),
+        journal=journal(header={"zh": pieces}),
+    )
+    metadata = replace(review.source.metadata, publication={"year": "2025"})
+    document = Docx(render_docx(replace(review, source=replace(review.source, metadata=metadata))))
+    (upright, lying) = (document.part(f"header{number}.xml") for number in (1, 2))
+    printed = '"合成样例杂志" "，2025" "，作者甲 et al." ⇥ {PAGE = "1"} "/" {NUMPAGES = "1"}'
+    for root, edge in ((upright, "9071"), (lying, "13942")):
+        assert document.lines(root) == [f"Header(left): {printed}"]
+        assert root.xpath("//w:tabs/w:tab/@w:pos", namespaces=NAMESPACES) == [edge]
 
 
 def test_journal_without_running_head_has_no_header() -> None:

@@ -83,8 +83,14 @@ def test_title_block(tree: HtmlElement) -> None:
     assert abstract[0].find("p/b[@class='label']").text == "【摘要】  "
 
 
-def test_page_without_a_title_in_its_language_still_has_one() -> None:
+def test_where_the_journal_prints_another_language_only_its_title_is_the_main_one() -> None:
     page = page_of(paragraph("x"), front=(MatterBlock("title", "en", "", (text("English"),)),))
+    assert [(h1.text_content(), h1.get("lang")) for h1 in page.iter("h1")] == [("English", "en")]
+    assert page.xpath("//*[contains(@class, 'title-foreign')]") == []
+
+
+def test_page_without_a_title_still_has_one() -> None:
+    page = page_of(paragraph("x"), front=())
     assert [h1.text_content() for h1 in page.iter("h1")] == ["合成样例：外泌体水凝胶促进皮肤创面愈合"]
 
 

@@ -13,10 +13,11 @@ from toolkit.render.docx.blocks import BlockWriter, Setting
 from toolkit.render.docx.context import Context
 from toolkit.render.docx.fonts import StyleSheet
 from toolkit.render.docx.inline import InlineWriter
-from toolkit.render.docx.layout import Flow, RunningHeads, page_shape
+from toolkit.render.docx.layout import Flow, page_shape
 from toolkit.render.docx.matter import MatterWriter
 from toolkit.render.docx.ooxml import parts
 from toolkit.render.docx.ooxml.text import add_footnote, add_footnote_mark, add_paragraph
+from toolkit.render.docx.running_heads import RunningHeads
 
 _NOTE = Setting(body="FootnoteText", first="FootnoteText")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.model.inline import primary
 from toolkit.model.review import BibliographyEntry, MatterBlock
 from toolkit.render.docx.context import Context
 from toolkit.render.docx.inline import InlineWriter
@@ -55,8 +54,7 @@ class MatterWriter:
 
     def _front_style(self, block: MatterBlock) -> str:
         if block.part == "title":
-            main = primary(block.language) == self._context.language
-            return "Title" if main else "Subtitle"
+            return "Title" if block is self._context.review.main_title else "Subtitle"
         return _STYLES.get(block.part, "FrontMatter")
 
     def _block(self, parent: Element, block: MatterBlock, style: str) -> None:

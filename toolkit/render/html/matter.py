@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.model.inline import primary
 from toolkit.model.review import MatterBlock, ResolvedReview
 from toolkit.render.html.block import ContentsEntry
 from toolkit.render.html.context import Page, slug
@@ -15,10 +14,9 @@ _ROLES = {"abstract": "doc-abstract", "acknowledgements": "doc-acknowledgments"}
 
 
 def draw_front(page: Page) -> Markup:
-    """The title block. The title in the review's language is the page's only `h1`."""
-    blocks = page.review.front
-    main = next((block for block in blocks if _is_main_title(page, block)), None)
-    drawn = [_draw(page, block, main_title=block is main) for block in blocks]
+    """The title block. The main title is the page's only `h1`."""
+    main = page.review.main_title
+    drawn = [_draw(page, block, main_title=block is main) for block in page.review.front]
     if main is None:
         # A journal that prints no title there leaves it to the page all the same.
         drawn.insert(0, element("h1", {"class": "title"}, escape(page.review.title)))
@@ -38,10 +36,6 @@ def around_references(review: ResolvedReview) -> tuple[list[MatterBlock], list[M
     blocks = list(review.back)
     at = next((at for at, block in enumerate(blocks) if block.part == "references"), len(blocks))
     return blocks[:at], [block for block in blocks[at:] if block.part != "references"]
-
-
-def _is_main_title(page: Page, block: MatterBlock) -> bool:
-    return block.part == "title" and primary(block.language) == primary(page.language)
 
 
 def _draw(

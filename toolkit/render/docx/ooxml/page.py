@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from lxml import etree
 from lxml.etree import SubElement
 
 from toolkit.render.docx.ooxml.names import NAMESPACES, VAL, r, w
-from toolkit.render.docx.ooxml.text import Element, add_field, add_paragraph, add_text
+from toolkit.render.docx.ooxml.text import Element, add_field, add_paragraph, add_tab, add_text
 
 PageKind: TypeAlias = Literal["default", "even", "first"]
 
@@ -92,11 +93,37 @@ def end_section(
     add_section(properties, shape, furniture, continuous=continuous)
 
 
-def header(text: str, below: str = "") -> Element:
-    """A running head, and what stands under it at the left of the page; nothing is an empty header."""
+class PageField(NamedTuple):
+    """A number that Word counts: `PAGE` or `NUMPAGES`."""
+
+    instruction: str
+
+
+class RightEdge(NamedTuple):
+    """From here on, a running head stands at the right edge of the page."""
+
+
+HeadPiece: TypeAlias = str | PageField | RightEdge
+
+
+def header(pieces: Sequence[HeadPiece], edge: int, below: str = "") -> Element:
+    """A running head, and what stands under it at the left of the page; nothing is an empty header.
+
+    `edge` is the width of the page's text in twips.
+    """
     root = etree.Element(w("hdr"), nsmap=NAMESPACES)
-    if text:
-        add_text(add_paragraph(root, "Header"), text)
+    if pieces:
+        sides = RightEdge() in pieces
+        tabs = (("right", edge),) if sides else ()
+        head = add_paragraph(root, "Header", tabs=tabs, align="left" if sides else "")
+        for piece in pieces:
+            match piece:
+                case PageField(instruction):
+                    add_field(head, instruction, "1")
+                case RightEdge():
+                    add_tab(head)
+                case _:
+                    add_text(head, piece)
     if below:
         add_text(add_paragraph(root, "ContinuedTable"), below)
     if not len(root):
