@@ -199,9 +199,14 @@ def test_affiliations_are_marked_with_letters_in_elsevier(tmp_path: Path) -> Non
     ]
 
 
-def test_the_last_author_follows_a_conjunction(tmp_path: Path) -> None:
-    front = printed(tmp_path, "apa7", "文。", review=FULL).front
-    assert lines(block for block in front if block.part == "authors") == ["AUTHOR A, and AUTHOR B"]
+def test_the_last_author_follows_a_conjunction_with_a_comma_from_three_on(tmp_path: Path) -> None:
+    front = printed(tmp_path / "two", "apa7", "文。", review=FULL).front
+    assert lines(block for block in front if block.part == "authors") == ["AUTHOR A and AUTHOR B"]
+    third = FULL.replace(
+        "affiliations:\n  unit", "  - {name: {zh: 作者丙, en: AUTHOR C}}\naffiliations:\n  unit"
+    )
+    front = printed(tmp_path / "three", "apa7", "文。", review=third).front
+    assert lines(block for block in front if block.part == "authors") == ["AUTHOR A, AUTHOR B, and AUTHOR C"]
 
 
 def test_a_misspelt_name_in_a_form_is_a_problem(tmp_path: Path) -> None:
@@ -211,4 +216,14 @@ def test_a_misspelt_name_in_a_form_is_a_problem(tmp_path: Path) -> None:
     load_journal("mine", tmp_path, problems)
     assert [problem.message for problem in problems] == [
         "“nam” is no name in the form of “funding”. Did you mean “name”?"
+    ]
+
+
+def test_a_misspelt_name_in_a_running_head_is_a_problem(tmp_path: Path) -> None:
+    profile = "extends: cma\npage: {header: {zh: ['{jurnal}', ' {page}']}}\n"
+    (tmp_path / "mine.yaml").write_text(profile, encoding="utf-8")
+    problems: list[Problem] = []
+    load_journal("mine", tmp_path, problems)
+    assert [problem.message for problem in problems] == [
+        "“jurnal” is no name in a running head. Did you mean “journal”?"
     ]

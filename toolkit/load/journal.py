@@ -16,7 +16,7 @@ from toolkit.load.sources import Sources
 from toolkit.load.yaml_file import parse_yaml
 from toolkit.load.yaml_nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode
 from toolkit.model.diagnostic import Problem
-from toolkit.model.journal import FORM_NAMES, Journal, MatterPart, ReferenceStyle
+from toolkit.model.journal import FORM_NAMES, HEAD_NAMES, Journal, MatterPart, ReferenceStyle
 from toolkit.model.source import Span
 
 PROFILE: Final = "profile.yaml"
@@ -227,6 +227,10 @@ def _checked(journal: Journal, node: MappingNode, problems: list[Problem]) -> Jo
         _known(key, place, _FONTS, "kind of text", problems)
     for side in ("front", "back"):
         _check_forms(node.get(side), problems)
+    page = node.get("page")
+    if isinstance(page, MappingNode):
+        _check_running_head(page.get("header"), problems)
+        _check_running_head(page.get("first_header"), problems)
     return replace(
         journal,
         front=_known_parts(journal.front, node.get("front"), problems),
@@ -277,6 +281,14 @@ def _check_forms(parts: Node | None, problems: list[Problem]) -> None:
                     _known(name, piece.span, known, f"name in the form of “{part.text}”", problems)
                 else:
                     problems.append(Problem(f"The part “{part.text}” has no form.", form.span))
+
+
+def _check_running_head(texts: Node | None, problems: list[Problem]) -> None:
+    for entry in texts if isinstance(texts, MappingNode) else ():
+        pieces = entry.value.items if isinstance(entry.value, SequenceNode) else (entry.value,)
+        for piece in pieces:
+            for name in _FORM_NAME.findall(piece.text) if isinstance(piece, ScalarNode) else ():
+                _known(name, piece.span, HEAD_NAMES, "name in a running head", problems)
 
 
 def _known_style(style: ReferenceStyle, node: MappingNode, problems: list[Problem]) -> ReferenceStyle:

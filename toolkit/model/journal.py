@@ -17,6 +17,11 @@ have a value. `{title}` is the main title as printed, `{journal}` the journal's 
 author (`Ding et al.`), `{year}`, `{volume}`, `{issue}`, `{pages}` and `{doi}` what review.yaml says of the
 printed article; `{page}` and `{page_count}` are fields that count. The piece `\t` sets what follows at the
 right edge."""
+HEAD_NAMES: tuple[str, ...] = (
+    *("title", "journal", "authors", "year", "volume", "issue", "pages", "doi"),
+    *("page", "page_count"),
+)
+"""What a running head can name."""
 
 
 @dataclass(frozen=True, slots=True)

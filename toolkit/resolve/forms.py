@@ -39,7 +39,12 @@ def _piece(piece: str, values: Mapping[str, Inlines]) -> Inlines:
 
 
 def joined(pieces: Sequence[Inlines], joiner: str, last_joiner: str = "") -> Inlines:
-    """Runs of text with the same text between them; `last_joiner` before the last, if it differs."""
+    """Runs of text with the same text between them; `last_joiner` before the last, if it differs.
+
+    The serial comma of `, and ` needs three: between two it does not print.
+    """
+    if len(pieces) == 2:
+        last_joiner = last_joiner.removeprefix(",")
     out: list[Inline] = []
     for number, piece in enumerate(pieces):
         if number:
