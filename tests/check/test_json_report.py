@@ -68,6 +68,7 @@ def test_the_whole_shape() -> None:
                 "fix": None,
             }
         ],
+        "baseline": [],
         "abstentions": [{"code": "CIT003", "name": "narrative-name-mismatch", "reason": "why"}],
         "problems": [{"message": "unread", "help": "do", **PLACE}],
         "counts": {
@@ -75,6 +76,7 @@ def test_the_whole_shape() -> None:
             "warnings": 1,
             "hints": 0,
             "suppressed": 1,
+            "baseline": 0,
             "abstentions": 1,
             "problems": 1,
         },

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.check.report.common import shown_path
 from toolkit.check.report.display import ELLIPSIS, printable, width, window
-from toolkit.check.report.text import shown_path, summary, text_report
+from toolkit.check.report.text import summary, text_report
 from toolkit.model.diagnostic import Abstention, Finding, Problem, Severity
 from toolkit.model.source import Span
 

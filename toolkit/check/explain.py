@@ -8,9 +8,8 @@ from itertools import groupby
 from toolkit.check import registry
 from toolkit.check.registry import Entry
 from toolkit.check.rule import Message
-from toolkit.check.selection import suggestion
-from toolkit.errors import ToolkitError
-from toolkit.model.diagnostic import Problem, Severity
+from toolkit.check.selection import require_known
+from toolkit.model.diagnostic import Severity
 
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 _SEVERITIES = {
@@ -32,12 +31,7 @@ def explain(selectors: Iterable[str], *, language: str = "en", colour: bool = Fa
     Raises `ToolkitError` for those that mean nothing, with the nearest one that does.
     """
     wanted = tuple(selectors)
-    problems = [
-        Problem(f"no check is called '{selector}'", help=suggestion(selector))
-        for selector in registry.unknown(wanted)
-    ]
-    if problems:
-        raise ToolkitError(*problems)
+    require_known(wanted)
     codes = {code for selector in wanted for code in registry.matching(selector)}
     chosen = [entry for entry in registry.entries() if entry.code in codes]
     return "\n\n".join(page(entry, language=language, colour=colour) for entry in chosen)

@@ -23,6 +23,8 @@ class CheckResult:
     """What could not be judged, and why; by code."""
     suppressed: tuple[Finding, ...] = ()
     """Findings that a comment in the manuscript silences."""
+    known: tuple[Finding, ...] = ()
+    """Findings that a baseline knows."""
     rules: tuple[str, ...] = ()
     """Codes of the rules that ran."""
 
@@ -41,6 +43,7 @@ class CheckResult:
             findings=_sorted(finding for part in parts for finding in part.findings),
             abstentions=tuple(abstention for part in parts for abstention in part.abstentions),
             suppressed=_sorted(finding for part in parts for finding in part.suppressed),
+            known=_sorted(finding for part in parts for finding in part.known),
             rules=tuple(sorted({code for part in parts for code in part.rules})),
         )
 

@@ -7,7 +7,7 @@ selector that fits decides; of two equally long ones that of the command line, t
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -28,12 +28,7 @@ def selected(settings: CheckSettings, select: Sequence[str], ignore: Sequence[st
     A `select` of the command line replaces that of review.yaml; every `ignore` counts.
     Raises `ToolkitError` if one of `select` and `ignore` means no rule.
     """
-    problems = [
-        Problem(f"no check is called '{selector}'", help=suggestion(selector))
-        for selector in registry.unknown((*select, *ignore))
-    ]
-    if problems:
-        raise ToolkitError(*problems)
+    require_known((*select, *ignore))
     wanted = [(selector, 1) for selector in select] or [(selector, 0) for selector in settings.select]
     if not select and registry.unknown(settings.select):
         wanted.append((_UNKNOWN_CODE, 0))
@@ -43,6 +38,16 @@ def selected(settings: CheckSettings, select: Sequence[str], ignore: Sequence[st
         for entry in registry.entries()
         if _weight(entry, unwanted) < (_weight(entry, wanted) if wanted else (0, 1))
     )
+
+
+def require_known(selectors: Iterable[str]) -> None:
+    """Raise `ToolkitError` for the selectors that mean no rule, with the nearest one that does."""
+    problems = [
+        Problem(f"no check is called '{selector}'", help=suggestion(selector))
+        for selector in registry.unknown(selectors)
+    ]
+    if problems:
+        raise ToolkitError(*problems)
 
 
 def _weight(entry: Entry, selectors: Sequence[tuple[str, int]]) -> tuple[int, int]:

@@ -3,16 +3,75 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.console import Progress, language_option, message_language, terminal_width, use_colour
+from toolkit.cli.console import (
+    Progress,
+    in_colour,
+    language_option,
+    message_language,
+    terminal_width,
+    use_colour,
+)
+from toolkit.pipeline.reports import REPORT_FORMATS
+
+if TYPE_CHECKING:
+    from toolkit.pipeline import Verdict
+    from toolkit.pipeline.fixing import Mended
+
+_WORDS = {
+    "en": {
+        "mended": "Mended {count} of {all} in {files} file(s).",
+        "would": "Would mend {count} in {files} file(s).",
+        "refused": "note: the fixes of {codes} would have damaged a file or a reference and were left out; "
+        "please report this.",
+        "baseline": "Wrote {count} finding(s) to {file}.",
+        "gone": "{count} finding(s) of the baseline are gone; write it anew with --write-baseline.",
+        "wrote": "Wrote {file}.",
+    },
+    "zh": {
+        "mended": "共 {all} 个问题，已修改 {count} 个，涉及 {files} 个文件。",
+        "would": "可修改 {count} 个问题，涉及 {files} 个文件。",
+        "refused": "提示：{codes} 的修改会损坏文件或改变参考文献，未予采用；请反馈此问题。",
+        "baseline": "已将 {count} 个问题写入 {file}。",
+        "gone": "基线中有 {count} 个问题已不存在，可用 --write-baseline 重新写入。",
+        "wrote": "已写入 {file}。",
+    },
+}
 
 
 def _codes(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Codes may be repeated or joined with commas."""
     return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the user asked for."""
+
+    paths: tuple[Path, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    journal: str | None
+    form: str
+    output: Path | None
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    statistics: bool
+    baseline: Path | None
+    write_baseline: Path | None
+    exit_zero: bool
+    language: str
+
+    def say(self, key: str, **values: object) -> None:
+        """A remark beside the report, on standard error."""
+        click.echo(_WORDS[self.language][key].format(**values), err=True)
 
 
 @click.command()
@@ -22,35 +81,127 @@ def _codes(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ..
 )
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Not these rules.")
 @click.option("--journal", help="Check for another journal than review.yaml names.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--fix", is_flag=True, help="Mend what is certain ([*]): no meaning and no reference changes.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="Mend also what may change the meaning: look at it afterwards."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option(
+    "--format", "form", type=click.Choice(REPORT_FORMATS), default="text", show_default=True,
+    help="Form of the report; html is a page to read and print.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file."
+)
+@click.option("--statistics", is_flag=True, help="Only count the findings of each rule.")
+@click.option(
+    "--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Report only findings that this file does not know.",
+)  # fmt: skip
+@click.option(
+    "--write-baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write all findings to this file, as known.",
+)  # fmt: skip
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @language_option
-def command(
-    paths: tuple[Path, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    journal: str | None,
-    form: str,
-    lang: str | None,
-) -> None:
+def command(watch: bool, lang: str | None, **options: object) -> None:
     """Check the reviews in PATHS (default: this folder).
 
-    Exit status: 0 nothing found, 1 findings, 2 unreadable input.
-    """
-    from toolkit import pipeline
+    A folder that holds several reviews stands for all of them; they are checked on all cores.
 
+    Exit status: 0 nothing found, 1 findings (or, with --diff, something to mend), 2 unreadable
+    input.
+    """
+    job = Job(language=message_language(lang), **options)  # type: ignore[arg-type]
+    if (job.fix or job.unsafe_fixes or job.diff) and job.write_baseline:
+        raise click.UsageError("--write-baseline writes what is found now: mend first, then write it")
+    if job.statistics and job.form not in {"text", "json"}:
+        raise click.UsageError("--statistics is given as text or json")
+    if not watch:
+        if status := run(job)[0]:
+            sys.exit(status)
+        return
+    if job.diff or job.write_baseline:
+        raise click.UsageError("--watch goes with neither --diff nor --write-baseline")
+    from toolkit.cli.watching import watch_and_run
+
+    watch_and_run(lambda: run(job)[1], job.paths or (Path(),), job.output, job.language)
+
+
+def run(job: Job) -> tuple[int, list[Path]]:
+    """Do the job once: the exit status, and the files that were read."""
+    from toolkit.pipeline.many import check_many, find_reviews
+
+    paths = find_reviews(job.paths or (Path(),))
+    verdicts: Sequence[Verdict]
+    mends = job.fix or job.unsafe_fixes or job.diff
     with Progress() as progress:
-        checks = [
-            pipeline.check(path, journal=journal, select=select, ignore=ignore, progress=progress)
-            for path in paths or (Path(),)
-        ]
-    language = message_language(lang)
-    if form == "json":
-        click.echo(pipeline.report_json(checks, language=language), nl=False)
+        if mends:
+            from toolkit.pipeline.fixing import mend_many
+
+            mended, verdicts = mend_many(
+                paths, journal=job.journal, select=job.select, ignore=job.ignore, unsafe=job.unsafe_fixes,
+                write=not job.diff, progress=progress,
+            )  # fmt: skip
+        else:
+            verdicts = check_many(
+                paths, journal=job.journal, select=job.select, ignore=job.ignore, progress=progress
+            )
+    files = [path for verdict in verdicts for path in verdict.files]
+    if mends:
+        changes = _tell_mended(job, mended)
+        if job.diff:
+            return max([int(changes), *(verdict.status for verdict in verdicts if verdict.problems)]), files
+    return _report(job, verdicts), files
+
+
+def _tell_mended(job: Job, mended: Sequence[Mended]) -> bool:
+    """Say what was mended, or show it; whether that is anything."""
+    count = sum(len(item.applied) for item in mended)
+    changed = len({path for item in mended for path in item.after})
+    if job.diff:
+        for item in mended:
+            click.echo(in_colour(item.diff(Path.cwd()), use_colour(sys.stdout)), nl=False)
+        job.say("would", count=count, files=changed)
     else:
-        for checked in checks:
-            colour, width = use_colour(sys.stdout), terminal_width(sys.stdout)
-            click.echo(pipeline.report(checked, language=language, colour=colour, width=width), nl=False)
-        click.echo(pipeline.summary(checks, language=language))
-    status = max(checked.status for checked in checks)
-    if status:
-        sys.exit(status)
+        left = sum(len(item.checked.result.findings) for item in mended)
+        job.say("mended", count=count, files=changed, all=count + left)
+    if codes := sorted({code for item in mended for code in item.refused}):
+        job.say("refused", codes=", ".join(codes))
+    return changed > 0
+
+
+def _report(job: Job, verdicts: Sequence[Verdict]) -> int:
+    """Report the verdicts as the job wants it; the exit status."""
+    from toolkit.pipeline import report_as, statistics, summary
+    from toolkit.pipeline.baselines import new_findings, write_baseline
+    from toolkit.pipeline.files import write_files
+
+    gone = 0
+    if job.baseline:
+        verdicts, gone = new_findings(verdicts, job.baseline)
+    to_terminal = job.output is None and not job.statistics
+    if job.statistics:
+        text = statistics(verdicts, form=job.form)
+    else:
+        text = report_as(
+            job.form,
+            verdicts,
+            language=job.language,
+            colour=to_terminal and use_colour(sys.stdout),
+            width=terminal_width(sys.stdout) if to_terminal else None,
+        )
+    if job.form == "text":
+        text += summary(verdicts, language=job.language) + "\n"
+    if job.output:
+        write_files({job.output: text.encode("utf-8")})
+        job.say("wrote", file=job.output)
+    else:
+        click.echo(text, nl=False)
+    if gone and job.form == "text":
+        job.say("gone", count=gone)
+    if job.write_baseline:
+        job.say("baseline", count=write_baseline(verdicts, job.write_baseline), file=job.write_baseline)
+    status = max((verdict.status for verdict in verdicts), default=0)
+    return 0 if status == 1 and (job.exit_zero or job.write_baseline) else status

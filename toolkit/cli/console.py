@@ -37,6 +37,14 @@ language_option = click.option(
 )
 
 
+def in_colour(diff: str, colour: bool) -> str:
+    """A unified diff with its added lines in green, its removed ones in red."""
+    if not colour:
+        return diff
+    paints = {"+": "green", "-": "red", "@": "cyan"}
+    return "".join(click.style(line, fg=paints.get(line[0])) for line in diff.splitlines(keepends=True))
+
+
 def terminal_width(stream: TextIO) -> int | None:
     """Columns of the terminal; None where the output goes to a file or a pipe."""
     return shutil.get_terminal_size().columns if stream.isatty() else None

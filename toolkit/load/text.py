@@ -6,6 +6,7 @@ import codecs
 import re
 from pathlib import Path
 
+from toolkit.load.encoding import Encoding
 from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
 
@@ -13,13 +14,6 @@ SAVE_AS_UTF8 = (
     "Save the file as UTF-8 and try again: in Windows Notepad “Save as…” and Encoding “UTF-8”, "
     "in WPS or Word “Plain text” and then “Unicode (UTF-8)”, in most editors a click on the encoding "
     "in the status bar."
-)
-_BOMS = (
-    # UTF-32 first: its little-endian mark begins with that of UTF-16.
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # The encodings that text editors of our readers' systems write, and how they call them.
 _ENCODINGS = {
@@ -72,16 +66,21 @@ def decode(data: bytes, path: Path, problems: list[Problem]) -> str | None:
     if kind:
         problems.append(_no_text(kind, path))
         return None
-    data = data.removeprefix(codecs.BOM_UTF8)
-    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
+    encoding = Encoding.of(data)
+    data = data.removeprefix(encoding.mark)
     try:
-        text = data.decode(encoding)
+        text = data.decode(encoding.name)
     except UnicodeDecodeError as error:
         problems.append(_undecodable(data, path, encoding, error.start))
         return None
     if "\0" in text:
         problems.append(_null_character(data, path, text))
         return None
+    return unified(text)
+
+
+def unified(text: str) -> str:
+    """The text with every line end as `\\n`."""
     return _NEWLINE.sub("\n", text) if "\r" in text else text
 
 
@@ -121,9 +120,9 @@ def _no_text(kind: str, path: Path) -> Problem:
     return Problem(f"{path.name} is {kind}, not text.", Span.at(path), remedy)
 
 
-def _undecodable(data: bytes, path: Path, encoding: str, offset: int) -> Problem:
-    if encoding != "utf-8":
-        name = encoding.upper()
+def _undecodable(data: bytes, path: Path, encoding: Encoding, offset: int) -> Problem:
+    if encoding.name != "utf-8":
+        name = encoding.name.upper()[:6]
         return Problem(
             f"The file begins with the mark of {name}, but is not valid {name}: "
             f"byte {_shown(data, offset)} at offset {offset} does not fit.",
@@ -163,7 +162,7 @@ def _shown(data: bytes, offset: int) -> str:
 
 def _end_of(before: str, path: Path) -> Span:
     """The place where this beginning of a file ends."""
-    before = _NEWLINE.sub("\n", before)
+    before = unified(before)
     return Span.at(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 

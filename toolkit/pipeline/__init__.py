@@ -4,20 +4,31 @@ One module per piece of work. Those that every command uses are named here; the 
 imported where they are used.
 """
 
+from toolkit.check.verdict import Verdict
 from toolkit.pipeline.building import DEFAULT_FORMATS, FORMATS, Built, Submission, build
 from toolkit.pipeline.checking import Checked, check, load
 from toolkit.pipeline.files import write_files
 from toolkit.pipeline.lookups import explain_checks, journal, journals, list_checks, new, schemas
-from toolkit.pipeline.reports import report, report_json, report_problems, summary
+from toolkit.pipeline.reports import (
+    REPORT_FORMATS,
+    report,
+    report_as,
+    report_json,
+    report_problems,
+    statistics,
+    summary,
+)
 from toolkit.pipeline.table_files import TABLE_FORMATS, tables
 
 __all__ = [
     "DEFAULT_FORMATS",
     "FORMATS",
+    "REPORT_FORMATS",
     "TABLE_FORMATS",
     "Built",
     "Checked",
     "Submission",
+    "Verdict",
     "build",
     "check",
     "explain_checks",
@@ -27,9 +38,11 @@ __all__ = [
     "load",
     "new",
     "report",
+    "report_as",
     "report_json",
     "report_problems",
     "schemas",
+    "statistics",
     "summary",
     "tables",
     "write_files",

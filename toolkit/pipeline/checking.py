@@ -3,52 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from toolkit.model.diagnostic import Problem, Severity
+from toolkit.check.verdict import Verdict
 from toolkit.model.review import LoadedReview, ResolvedReview
-
-if TYPE_CHECKING:
-    from toolkit.check.run import CheckResult
 
 
 def silent(step: str) -> None:
     """Progress that nobody watches."""
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A review with what the checker found. Without `resolved` the input could not be read."""
+@dataclass(frozen=True, kw_only=True)
+class Checked(Verdict):
+    """A review with what the checker found."""
 
     loaded: LoadedReview
     resolved: ResolvedReview
-    result: CheckResult
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return self.loaded.problems
-
-    @property
-    def errors(self) -> int:
-        """Problems and findings that stop a build."""
-        found = sum(finding.severity is Severity.ERROR for finding in self.result.findings)
-        return found + len(self.problems)
-
-    @property
-    def status(self) -> int:
-        """Exit status: 2 for unreadable input, 1 for findings, 0 for none."""
-        return 2 if self.problems else 1 if self.result.findings else 0
 
 
-def load(path: Path, *, journal: str | None = None) -> LoadedReview:
-    """Stage 1. What could not be read is in `problems`; raises only if nothing could."""
+def load(path: Path, *, journal: str | None = None, texts: Mapping[Path, str] | None = None) -> LoadedReview:
+    """Stage 1. What could not be read is in `problems`; raises only if nothing could.
+
+    `texts` are read in place of what the files of these paths hold.
+    """
     from toolkit.load.project import load_review
 
     # An absolute path: the folder's own name is needed, and rules ask what lies inside it.
-    return load_review(Path(os.path.abspath(path)), journal=journal)  # noqa: PTH100 (keeps links as typed)
+    root = Path(os.path.abspath(path))  # noqa: PTH100 (keeps links as typed)
+    return load_review(root, journal=journal, texts=texts)
 
 
 def check(
@@ -57,6 +41,7 @@ def check(
     journal: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    texts: Mapping[Path, str] | None = None,
     progress: Callable[[str], None] = silent,
 ) -> Checked:
     """Load, resolve and check a review folder."""
@@ -64,8 +49,18 @@ def check(
     from toolkit.resolve import resolve
 
     progress("reading")
-    loaded = load(path, journal=journal)
+    loaded = load(path, journal=journal, texts=texts)
     progress("numbering")
     resolved = resolve(loaded)
     progress("checking")
-    return Checked(loaded, resolved, run_checks(resolved, select=tuple(select), ignore=tuple(ignore)))
+    result = run_checks(resolved, select=tuple(select), ignore=tuple(ignore))
+    return Checked(
+        root=loaded.root,
+        result=result,
+        problems=loaded.problems,
+        sources=loaded.sources,
+        title=resolved.title,
+        files=tuple(loaded.sources),
+        loaded=loaded,
+        resolved=resolved,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,7 +22,7 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
             waiting.append((Path(name), path))
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-            Path(name).chmod(0o644)
+            Path(name).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
         for temporary, path in waiting:
             temporary.replace(path)
     except OSError as error:

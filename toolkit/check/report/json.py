@@ -14,9 +14,11 @@
                    "edits": [{"path", "line", "column", "end_line", "end_column", "text"}]}
   }],
   "suppressed": […],                the same shape: findings that a comment silences
+  "baseline": […],                  the same shape: findings that a baseline knows
   "abstentions": [{"code", "name", "reason"}],
   "problems": [{"message", "help", "path", "line", "column", "end_line", "end_column"}],
-  "counts": {"errors", "warnings", "hints", "suppressed", "abstentions", "problems"},
+  "counts": {"errors", "warnings", "hints", "suppressed", "baseline", "abstentions",
+             "problems"},
   "rules": ["ABB001", …]            that ran
 }
 ```
@@ -29,10 +31,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from toolkit.check import registry
+from toolkit.check.report.common import pick, rule_name
 from toolkit.check.run import CheckResult
 from toolkit.check.selection import relative_posix
-from toolkit.model.diagnostic import Abstention, Finding, Fix, Problem, Severity, Texts
+from toolkit.model.diagnostic import Abstention, Finding, Fix, Problem, Severity
 from toolkit.model.source import Span
 
 VERSION = 1
@@ -52,6 +54,7 @@ def json_report(
         "language": language,
         "findings": [shape.finding(finding) for finding in result.findings],
         "suppressed": [shape.finding(finding) for finding in result.suppressed],
+        "baseline": [shape.finding(finding) for finding in result.known],
         "abstentions": [shape.abstention(abstention) for abstention in result.abstentions],
         "problems": [
             {"message": problem.message, "help": problem.help, **shape.place(problem.span)}
@@ -62,6 +65,7 @@ def json_report(
             "warnings": result.count(Severity.WARNING),
             "hints": result.count(Severity.HINT),
             "suppressed": len(result.suppressed),
+            "baseline": len(result.known),
             "abstentions": len(result.abstentions),
             "problems": len(problems),
         },
@@ -80,10 +84,10 @@ class _Shape:
     def finding(self, finding: Finding) -> dict[str, Any]:
         return {
             "code": finding.code,
-            "name": _name(finding.code),
+            "name": rule_name(finding.code),
             "severity": finding.severity.value,
-            "message": self._text(finding.message),
-            "help": self._text(finding.help),
+            "message": pick(finding.message, self.language),
+            "help": pick(finding.help, self.language),
             **self.place(finding.span),
             "fix": self._fix(finding.fix) if finding.fix else None,
         }
@@ -91,8 +95,8 @@ class _Shape:
     def abstention(self, abstention: Abstention) -> dict[str, Any]:
         return {
             "code": abstention.code,
-            "name": _name(abstention.code),
-            "reason": self._text(abstention.reason),
+            "name": rule_name(abstention.code),
+            "reason": pick(abstention.reason, self.language),
         }
 
     def place(self, span: Span | None) -> dict[str, Any]:
@@ -108,15 +112,7 @@ class _Shape:
 
     def _fix(self, fix: Fix) -> dict[str, Any]:
         return {
-            "message": self._text(fix.message),
+            "message": pick(fix.message, self.language),
             "applicability": fix.applicability.value,
             "edits": [{**self.place(edit.span), "text": edit.text} for edit in fix.edits],
         }
-
-    def _text(self, texts: Texts) -> str:
-        return texts.get(self.language) or texts.get("en", "")
-
-
-def _name(code: str) -> str:
-    entry = registry.by_code().get(code)
-    return entry.name if entry else ""

@@ -11,17 +11,18 @@ sections/02-delivery.md:12:9: error CIT001 [unknown-citation-key] no bibliograph
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolkit.check import registry
+from toolkit.check.report.common import SEVERITIES, pick, plural, rule_name, say, shown_path
 from toolkit.check.report.display import printable, window
 from toolkit.check.rule import Message
-from toolkit.model.diagnostic import Abstention, Finding, Problem, Severity, Texts
+from toolkit.model.diagnostic import Abstention, Applicability, Finding, Problem, Severity
 from toolkit.model.source import Span
 
+MENDABLE = "[*]"
+"""Marks a finding that `--fix` mends."""
 _NARROWEST = 40
 _RESET, _BOLD, _RED, _YELLOW, _BLUE, _CYAN = (
     "\x1b[0m",
@@ -32,11 +33,6 @@ _RESET, _BOLD, _RED, _YELLOW, _BLUE, _CYAN = (
     "\x1b[36m",
 )
 _COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.HINT: _CYAN}
-_SEVERITIES = {
-    Severity.ERROR: Message(en="error", zh="错误"),
-    Severity.WARNING: Message(en="warning", zh="警告"),
-    Severity.HINT: Message(en="hint", zh="提示"),
-}
 _HELP = Message(en="help", zh="建议")
 _NOT_JUDGED = Message(en="not judged", zh="未作判断")
 _CLEAN = Message(en="All {rules} checks passed.", zh="{rules} 项检查全部通过。")
@@ -49,7 +45,12 @@ _FOUND = Message(en="Found {counts}.", zh="共发现 {counts}。")
 _COUNT = Message(en="{n} {word}{s}", zh="{n} 个{word}")
 _PROBLEMS = Message(en="{n} mistake{s} in the input", zh="{n} 处输入有误")
 _SUPPRESSED = Message(en="{n} suppressed by comments", zh="另有 {n} 个被注释忽略")
+_KNOWN = Message(en="{n} known from the baseline", zh="另有 {n} 个已列入基线")
 _ABSTAINED = Message(en="{n} check{s} could not judge everything", zh="{n} 项检查未能全部判断")
+_SAFE = Message(en="{n} can be mended with --fix ([*])", zh="{n} 个可用 --fix 修改（[*]）")
+_UNSAFE = Message(en="{n}{more} with --unsafe-fixes", zh="{more}{n} 个可用 --unsafe-fixes 修改")
+_MORE = Message(en=" more", zh="另有 ")
+_CAN = Message(en=" can be mended", zh="")
 
 
 def text_report(
@@ -84,47 +85,44 @@ def summary(
     problems: Sequence[Problem] = (),
     abstentions: Sequence[Abstention] = (),
     suppressed: Sequence[Finding] = (),
+    known: Sequence[Finding] = (),
     rules: Sequence[str] = (),
     language: str = "en",
 ) -> str:
-    """One line that counts: “Found 2 errors and 1 warning; 1 suppressed.” An abstention is no pass."""
+    """Counts: “Found 2 errors, 1 warning; 1 suppressed by comments.” An abstention is no pass.
+
+    A second line says how many can be mended, if any can.
+    """
     severities = [finding.severity for finding in findings]
-    counts = [_say(_PROBLEMS, language, n=len(problems), s=_plural(problems))] if problems else []
-    for severity, word in _SEVERITIES.items():
+    counts = [say(_PROBLEMS, language, n=len(problems), s=plural(problems))] if problems else []
+    for severity, word in SEVERITIES.items():
         number = severities.count(severity)
         if number:
-            counts.append(_say(_COUNT, language, n=number, word=word, s="" if number == 1 else "s"))
-    aside = [_say(_SUPPRESSED, language, n=len(suppressed))] if suppressed else []
+            counts.append(say(_COUNT, language, n=number, word=word, s="" if number == 1 else "s"))
+    aside = [say(_SUPPRESSED, language, n=len(suppressed))] if suppressed else []
+    if known:
+        aside.append(say(_KNOWN, language, n=len(known)))
     if abstentions:
         unsure = len({abstention.code for abstention in abstentions})
-        aside.append(_say(_ABSTAINED, language, n=unsure, s="" if unsure == 1 else "s"))
+        aside.append(say(_ABSTAINED, language, n=unsure, s="" if unsure == 1 else "s"))
     comma, semicolon = ("、", "；") if language == "zh" else (", ", "; ")
     if counts:
-        return _say(_FOUND, language, counts=semicolon.join([comma.join(counts), *aside]))
+        found = say(_FOUND, language, counts=semicolon.join([comma.join(counts), *aside]))
+        return "\n".join(filter(None, [found, mendable(findings, language)]))
     if aside:
-        return _say(_CLEAN_BUT, language, rules=len(rules), aside=semicolon.join(aside))
-    return _say(_CLEAN if rules else _NOTHING_RAN, language, rules=len(rules))
+        return say(_CLEAN_BUT, language, rules=len(rules), aside=semicolon.join(aside))
+    return say(_CLEAN if rules else _NOTHING_RAN, language, rules=len(rules))
 
 
-def _plural(things: Sequence[object]) -> str:
-    return "" if len(things) == 1 else "s"
-
-
-def _say(message: Message, language: str, **values: object) -> str:
-    return _pick(message.fill(values), language)
-
-
-def _pick(texts: Texts, language: str) -> str:
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
-
-
-def shown_path(path: Path, base: Path) -> str:
-    """The path from `base` where that is short, else the absolute one; a terminal opens either."""
-    try:
-        relative = Path(os.path.relpath(path, base))
-    except ValueError:  # another drive
-        return str(path)
-    return str(relative) if relative.parts[:3] != ("..",) * 3 else str(path)
+def mendable(findings: Sequence[Finding], language: str) -> str:
+    """How many findings `--fix` and `--unsafe-fixes` mend; nothing if they mend none."""
+    grades = [finding.fix.applicability for finding in findings if finding.fix and finding.fix.edits]
+    safe, unsafe = grades.count(Applicability.SAFE), grades.count(Applicability.UNSAFE)
+    parts = [say(_SAFE, language, n=safe)] if safe else []
+    if unsafe:
+        parts.append(say(_UNSAFE, language, n=unsafe, more=_MORE if safe else _CAN))
+    stop, comma = ("。", "，") if language == "zh" else (".", ", ")
+    return comma.join(parts) + stop if parts else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,23 +138,23 @@ class _Page:
 
     def finding(self, finding: Finding) -> str:
         colour = _COLOURS[finding.severity]
-        severity = _pick(_SEVERITIES[finding.severity].texts, self.language)
-        entry = registry.by_code().get(finding.code)
-        name = f" [{entry.name}]" if entry else ""
+        severity = pick(SEVERITIES[finding.severity].texts, self.language)
+        name = f" [{rule}]" if (rule := rule_name(finding.code)) else ""
+        if finding.fix and finding.fix.applicability is Applicability.SAFE:
+            name += f" {MENDABLE}"
         title = f"{self._paint(f'{severity} {finding.code}', colour, _BOLD)}{name} "
-        title += printable(_pick(finding.message, self.language))
-        return self._block(finding.span, title, _pick(finding.help, self.language), colour)
+        title += printable(pick(finding.message, self.language))
+        return self._block(finding.span, title, pick(finding.help, self.language), colour)
 
     def problem(self, problem: Problem) -> str:
-        severity = self._paint(f"{_say(_SEVERITIES[Severity.ERROR], self.language)}:", _RED, _BOLD)
+        severity = self._paint(f"{say(SEVERITIES[Severity.ERROR], self.language)}:", _RED, _BOLD)
         title = f"{severity} {printable(problem.message)}"
         return self._block(problem.span, title, problem.help, _RED)
 
     def abstention(self, abstention: Abstention) -> str:
-        entry = registry.by_code().get(abstention.code)
-        name = f" [{entry.name}]" if entry else ""
-        label = self._paint(_pick(_NOT_JUDGED.texts, self.language), _CYAN, _BOLD)
-        return f"{label}: {abstention.code}{name} {printable(_pick(abstention.reason, self.language))}"
+        name = f" [{rule}]" if (rule := rule_name(abstention.code)) else ""
+        label = self._paint(pick(_NOT_JUDGED.texts, self.language), _CYAN, _BOLD)
+        return f"{label}: {abstention.code}{name} {printable(pick(abstention.reason, self.language))}"
 
     def _block(self, span: Span | None, title: str, help: str, colour: str) -> str:
         lines = [title]
@@ -167,7 +165,7 @@ class _Page:
             gutter = len(str(span.line))
             lines += self._snippet(span, gutter, colour)
         if help:
-            label = self._paint(f"{_pick(_HELP.texts, self.language)}:", _BOLD)
+            label = self._paint(f"{pick(_HELP.texts, self.language)}:", _BOLD)
             first, *others = help.splitlines()
             lines.append(f"{' ' * gutter} {self._paint('=', _BLUE)} {label} {printable(first)}")
             lines += [f"{' ' * (gutter + 3)}{printable(other)}" for other in others]
@@ -197,8 +195,3 @@ class _Page:
 
     def _paint(self, text: str, *codes: str) -> str:
         return f"{''.join(codes)}{text}{_RESET}" if self.colour else text
-
-
-def merged_sources(parts: Iterable[Mapping[Path, str]]) -> dict[Path, str]:
-    """The texts of several reviews as one."""
-    return {path: text for part in parts for path, text in part.items()}

@@ -1,0 +1,60 @@
+"""What is told of one manuscript: the form in which every report receives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolkit.check.run import CheckResult
+from toolkit.model.diagnostic import Problem, Severity
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the checker says of one manuscript, apart from the manuscript itself."""
+
+    root: Path
+    """The review's folder, or the file of a submitted manuscript."""
+    result: CheckResult
+    problems: tuple[Problem, ...] = ()
+    """What could not be read."""
+    sources: Mapping[Path, str] = field(default_factory=dict)
+    """Text of the files that findings stand in, by path, with `\\n` at the end of lines."""
+    title: str = ""
+    files: tuple[Path, ...] = ()
+    """Every file that was read."""
+
+    @property
+    def errors(self) -> int:
+        """Problems and findings that stop a build."""
+        return self.result.count(Severity.ERROR) + len(self.problems)
+
+    @property
+    def status(self) -> int:
+        """Exit status: 2 for unreadable input, 1 for findings, 0 for none."""
+        return 2 if self.problems else 1 if self.result.findings else 0
+
+    def alone(self) -> Verdict:
+        """Only what a report needs: it travels between processes."""
+        result = self.result
+        found = (*result.findings, *result.suppressed, *result.known)
+        places = [*(finding.span for finding in found), *(problem.span for problem in self.problems)]
+        paths = {span.path for span in places if span is not None}
+        sources = {path: text for path, text in self.sources.items() if path in paths}
+        return Verdict(self.root, result, self.problems, sources, self.title, self.files)
+
+
+def merged_sources(verdicts: Iterable[Verdict]) -> dict[Path, str]:
+    """The texts of several manuscripts as one."""
+    return {path: text for verdict in verdicts for path, text in verdict.sources.items()}
+
+
+def all_problems(verdicts: Iterable[Verdict]) -> tuple[Problem, ...]:
+    """What could not be read in any of them."""
+    return tuple(problem for verdict in verdicts for problem in verdict.problems)
+
+
+def all_results(verdicts: Iterable[Verdict]) -> CheckResult:
+    """What was found in any of them."""
+    return CheckResult.merged(verdict.result for verdict in verdicts)

@@ -1,0 +1,130 @@
+"""Checks any number of reviews: on all cores, and whatever is wrong with one of them."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from pathlib import Path
+
+from toolkit.check.run import CheckResult
+from toolkit.check.verdict import Verdict
+from toolkit.errors import ToolkitError
+from toolkit.model.diagnostic import Problem
+from toolkit.model.source import Span
+from toolkit.pipeline.checking import check, silent
+
+REVIEW_FILE = "review.yaml"
+_FEW = 8
+"""So many reviews are checked before other processes have started."""
+_DEEPEST = 3
+"""Levels of folders in which reviews are looked for."""
+
+
+def find_reviews(paths: Iterable[Path]) -> list[Path]:
+    """The manuscripts that these paths mean: a folder that is no review stands for all reviews in it.
+
+    A path that leads to none is kept, so that the check says what is wrong with it.
+    """
+    found: list[Path] = []
+    for path in paths:
+        inside = list(_reviews_in(path, _DEEPEST)) if path.is_dir() else []
+        found += inside or [path]
+    return list(dict.fromkeys(found))
+
+
+def _reviews_in(folder: Path, levels: int) -> Iterator[Path]:
+    """In the order of their names; a review is not searched for others."""
+    if (folder / REVIEW_FILE).is_file():
+        yield folder
+        return
+    if levels == 0:
+        return
+    try:
+        inside = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    except OSError:
+        return
+    for path in inside:
+        yield from _reviews_in(path, levels - 1)
+
+
+def check_many(
+    paths: Sequence[Path],
+    *,
+    journal: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    progress: Callable[[str], None] = silent,
+    processes: int | None = None,
+) -> list[Verdict]:
+    """A verdict for each path, in their order; one that cannot be read is a verdict with problems.
+
+    Raises `ToolkitError` if `select` or `ignore` holds what is no rule: that is wrong for all.
+    """
+    from toolkit.check.selection import require_known
+
+    chosen = (tuple(select), tuple(ignore))
+    require_known((*chosen[0], *chosen[1]))
+    if len(paths) == 1:
+        # Its own progress; and what cannot be read at all stops the work.
+        return [check(paths[0], journal=journal, select=chosen[0], ignore=chosen[1], progress=progress)]
+    judge = partial(_judge, journal=journal, select=chosen[0], ignore=chosen[1])
+    count = min(processes or _cores(), len(paths))
+    verdicts: list[Verdict] = []
+    source = map(judge, paths) if count == 1 or len(paths) <= _FEW else _in_parallel(judge, paths, count)
+    for verdict in source:
+        verdicts.append(verdict)
+        progress(f"checked {len(verdicts)} of {len(paths)}")
+    return verdicts
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _judge(path: Path, *, journal: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Verdict:
+    """The verdict on one of many: nothing that is wrong with it may stop the others."""
+    try:
+        return check(path, journal=journal, select=select, ignore=ignore).alone()
+    except ToolkitError as error:
+        return _unread(path, *error.problems)
+    except Exception as error:  # noqa: BLE001 (a fault of ours, reported; the other reviews are checked)
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        return _unread(path, _fault(path, f"{type(error).__name__} in {place}: {error}"))
+
+
+def _fault(path: Path, what: str) -> Problem:
+    return Problem(
+        f"the checker itself failed on this review ({what})",
+        Span.at(path),
+        "this is a fault of the toolkit: please report it with the review",
+    )
+
+
+def _unread(path: Path, *problems: Problem) -> Verdict:
+    return Verdict(path, CheckResult(), problems)
+
+
+def _in_parallel(judge: Callable[[Path], Verdict], paths: Sequence[Path], count: int) -> Iterator[Verdict]:
+    """In other processes, in the order of the paths; if one of those dies, the rest is done in this one."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
+    # Never `fork`: this process has threads, whose locks a copy would hold for ever.
+    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    done = 0
+    # Pieces large enough that passing them around costs little, small enough that no core waits long.
+    piece = max(1, min(16, len(paths) // (4 * count)))
+    try:
+        with ProcessPoolExecutor(count, get_context(method)) as pool:
+            for verdict in pool.map(judge, paths, chunksize=piece):
+                done += 1
+                yield verdict
+    except BrokenProcessPool:
+        yield from map(judge, paths[done:])
