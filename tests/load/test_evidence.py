@@ -12,8 +12,16 @@ from hypothesis import strategies as st
 from tests.load.support import load, places, problems_of
 from toolkit.load.evidence import schema_ids
 from toolkit.load.quantities import UnfitError
-from toolkit.load.values import parse_boolean, parse_choice, parse_date
-from toolkit.model.evidence import Choice, DateValue, FieldValue, Quantity, Record, RegistryId
+from toolkit.load.values import UNCLEAR, parse_boolean, parse_choice, parse_date
+from toolkit.model.evidence import (
+    Choice,
+    DateValue,
+    FieldValue,
+    Proportion,
+    Quantity,
+    Record,
+    RegistryId,
+)
 from toolkit.model.inline import CiteItem, Localized, Style, Styled, plain_text
 from toolkit.model.registry_id import recognise
 
@@ -30,8 +38,13 @@ fields:
   plain: {type: choice, choices: [x, y]}
   done: {type: boolean}
   trial: {type: registry}
+  span: {type: range, unit: nm}
+  mean: {type: mean-sd}
+  median: {type: median-iqr}
+  share: {type: proportion, decimals: 2}
   source: {type: citation}
 """
+MEDIAN = Quantity("median-iqr", Decimal(12), Decimal(12), None, "周", quartiles=(Decimal(8), Decimal(20)))
 
 
 def record(folder: Path, lines: str) -> Record:
@@ -116,6 +129,17 @@ def test_a_schema_beside_the_evidence(tmp_path: Path) -> None:
         ("kind: First", Choice("one", {"zh": "甲", "en": "first"})),
         ("done: true", True),
         ("done: 否", False),
+        ("done: unclear", UNCLEAR),
+        ("done: 不清楚", UNCLEAR),
+        ("span: 50 ~ 150", Quantity("range", Decimal(50), Decimal(150), None, "nm")),
+        ("mean: 8.1 ± 1.2 周", Quantity("mean-sd", Decimal("8.1"), Decimal("8.1"), Decimal("1.2"), "周")),
+        ("median: 12 (8–20) 周", MEDIAN),
+        ("median: 12 周（8，20）", MEDIAN),
+        ("size: 中位数 12 周（四分位数间距 8 至 20）", MEDIAN),
+        ("size: median 12 (IQR 8-20) 周", MEDIAN),
+        ("share: 19/61", Proportion(19, 61, 2)),
+        ("share: 19 of 61", Proportion(19, 61, 2)),
+        ("share: 61 例中 19 例", Proportion(19, 61, 2)),
         (
             "trial: NCT05078385",
             RegistryId("NCT05078385", "ClinicalTrials.gov", "https://clinicaltrials.gov/study/NCT05078385"),
@@ -139,7 +163,18 @@ def test_typed_values(tmp_path: Path, line: str, item: object) -> None:
         ("day: someday", "someday", "is not a date"),
         ("day: 2023-02-30", "2023-02-30", "no such day"),
         ("kind: fist", "fist", "Did you mean “first”?"),
-        ("done: maybe", "maybe", "neither yes nor no"),
+        ("done: maybe", "maybe", "neither yes, no nor unclear"),
+        ("day: 2025-13", "2025-13", "is not a date such as"),
+        ("span: 50 nm", "50 nm", "is no range"),
+        ("mean: 8.1 周", "8.1 周", "is no mean with its standard deviation"),
+        ("median: 12 周", "12 周", "is no median with its quartiles"),
+        ("median: 30 (8–20)", "30 (8–20)", "does not lie between the quartiles"),
+        ("size: 12 (8–20) nm", "12 (8–20) nm", "is no unit"),
+        ("share: 19/61 (31.1%)", "19/61 (31.1%)", "is computed"),
+        ("share: 61/19", "61/19", "is more than all"),
+        ("share: 0/0", "0/0", "no share of 0"),
+        ("share: 31%", "31%", "is computed"),
+        ("share: many", "many", "not so many of so many"),
         ("count: [1, 2]", "[1, 2]", "here stands a list"),
         ("count: {zh: 1}", "{zh: 1}", "here stands a mapping"),
         ("note: [a, b]", "[a, b]", "holds one text"),
@@ -306,3 +341,23 @@ def test_registries(identifier: str, registry: str) -> None:
 )
 def test_no_registry_has_this_form(text: str) -> None:
     assert (recognise(text).registry, recognise(text).url) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("tool", "domains", "judgements"),
+    [
+        ("rob2", 5, ["low", "some-concerns", "high"]),
+        ("robins_i", 7, ["low", "moderate", "serious", "critical", "no-information"]),
+        ("syrcle", 10, ["low", "unclear", "high"]),
+    ],
+)
+def test_the_domains_of_a_tool_for_risk_of_bias(
+    tmp_path: Path, tool: str, domains: int, judgements: list[str]
+) -> None:
+    review = load(tmp_path, {"evidence/r.yaml": "schema: risk-of-bias\nrecords: []\n"})
+    fields = review.evidence["r"].schema.fields
+    assert tool in fields["tool"].choices
+    own = [name for name in fields if name.startswith(f"{tool}_")]
+    assert len([name for name in own if name != f"{tool}_overall"]) == domains
+    assert (f"{tool}_overall" in own) == (tool != "syrcle")
+    assert all(list(fields[name].choices) == judgements for name in own)

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.model.evidence import Choice, DateValue, FieldValue, Quantity, RegistryId, Typed
+from toolkit.model.evidence import (
+    Choice,
+    DateValue,
+    FieldValue,
+    Proportion,
+    Quantity,
+    RegistryId,
+    Typed,
+)
 from toolkit.model.inline import Inlines, Link, Localized, Style, Styled, Text
 from toolkit.model.journal import Journal, TableStyle
 from toolkit.model.source import Span
@@ -52,6 +60,14 @@ D = Decimal
         (Quantity("value", D(20), D(20), unit="%", bound="<"), "<20%", "<20%"),
         (Quantity("value", D(-20), D(-20), unit="℃"), "\u221220 ℃", "\u221220 ℃"),
         (D("30"), "30", "30"),
+        (
+            Quantity("median-iqr", D(12), D(12), unit="weeks", quartiles=(D(8), D(20))),
+            "12（8 ~ 20）周",
+            "12 (8 ~ 20) weeks",
+        ),
+        (Proportion(19, 61), "19/61（31.1%）", "19/61 (31.1%)"),
+        (Proportion(1, 8, 0), "1/8（13%）", "1/8 (13%)"),
+        (Choice("unclear", {"zh": "不清楚", "en": "unclear"}), "不清楚", "unclear"),
         (True, "是", "yes"),
         (DateValue((2024, 3)), "2024-03", "2024-03"),
         (Choice("completed", {"zh": "已完成", "en": "completed"}), "已完成", "completed"),

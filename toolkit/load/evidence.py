@@ -17,7 +17,7 @@ from toolkit.load.reader import TEXT, read_shape
 from toolkit.load.rich import RichText
 from toolkit.load.shapes import EvidenceFile, FieldEntry, SchemaFile
 from toolkit.load.sources import Sources
-from toolkit.load.values import MISSING_TEXTS, parse_boolean, parse_choice, parse_date
+from toolkit.load.values import MISSING_TEXTS, parse_boolean, parse_choice, parse_date, parse_proportion
 from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, is_null
 from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import FieldValue, Record, RecordSet, Schema, SchemaField, Typed
@@ -149,6 +149,7 @@ class EvidenceReader:
             entry.unit,
             choices,
             entry.width,
+            entry.decimals,
         )
 
     # --- records --------------------------------------------------------------
@@ -254,6 +255,10 @@ def _is_missing(node: Node, described: SchemaField) -> bool:
 _PARSERS: Final[Mapping[str, Callable[[str, SchemaField], Typed]]] = {
     "number": lambda text, described: parse_number(text),
     "quantity": lambda text, described: parse_quantity(text, described.unit),
+    "range": lambda text, described: parse_quantity(text, described.unit, "range"),
+    "mean-sd": lambda text, described: parse_quantity(text, described.unit, "mean-sd"),
+    "median-iqr": lambda text, described: parse_quantity(text, described.unit, "median-iqr"),
+    "proportion": lambda text, described: parse_proportion(text, described.decimals),
     "date": lambda text, described: parse_date(text),
     "choice": lambda text, described: parse_choice(text, described.choices),
     "boolean": lambda text, described: parse_boolean(text),

@@ -5,11 +5,16 @@ A small grammar read from left to right:
     quantity  = [about] [bound] ["("] number [unit] [("±" | "~") number] [")" [power]] [unit]
     number    = [sign] digits [power]
     power     = "×10^" exponent
+    median    = ["median"] number [unit] "(" ["IQR"] number ("~" | ",") number ")" [unit]
+
+A median is known by that word or by the name of its quartiles; without one, `12 (8–20)` is a median
+only where the field asks for one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -33,13 +38,26 @@ def parse_number(text: str) -> Decimal:
     return number.value
 
 
-def parse_quantity(text: str, unit: str = "") -> Quantity:
-    """A number, a range or a mean with its standard deviation, and its unit.
+def parse_quantity(text: str, unit: str = "", kind: str = "") -> Quantity:
+    """A number, a range, a mean with its SD or a median with its quartiles, and its unit.
 
-    `165.4 nm`, `约 100 nm`, `50 ~ 150 nm`, `（108.97 ± 13.15）nm`, `<20%`, `54 周`,
-    `1×10^7^ EVs/cm^2^`. `unit` counts where the text has none.
+    `165.4 nm`, `约 100 nm`, `50 ~ 150 nm`, `（108.97 ± 13.15）nm`, `12 (IQR 8–20) weeks`, `<20%`,
+    `54 周`, `1×10^7^ EVs/cm^2^`. `unit` counts where the text has none. With `kind` no other form
+    is taken.
     """
     plain = _simplified(text)
+    median = _MEDIAN.fullmatch(plain)
+    if median and (kind == "median-iqr" or median["word"] or median["iqr"]):
+        found = _median(median, unit)
+    else:
+        found = _measured(plain, unit)
+    if kind and found.kind != kind:
+        raise UnfitError(f"“{shorten(text)}” {_KINDS[kind]}")
+    return found
+
+
+def _measured(plain: str, unit: str) -> Quantity:
+    """A number, a range or a mean with its SD."""
     about = _ABOUT.match(plain)
     bound = _BOUND.match(plain, about.end() if about else 0)
     position = bound.end() if bound else about.end() if about else 0
@@ -60,6 +78,17 @@ def parse_quantity(text: str, unit: str = "") -> Quantity:
         about is not None or rounded,
         _BOUNDS[bound[0].strip()] if bound else "",
     )
+
+
+def _median(found: re.Match[str], unit: str) -> Quantity:
+    """A median with its quartiles, from the parts of `_MEDIAN`."""
+    middle, first, third = (Decimal(found[name].replace(",", "")) for name in ("middle", "first", "third"))
+    inner = (found["inner"] or found["within"] or "").strip()
+    outer = (found["outer"] or found["within"] or "").strip()
+    _check_unit(outer or inner, inner)
+    if not first <= middle <= third:
+        raise UnfitError(f"the median {middle} does not lie between the quartiles {first} and {third}")
+    return Quantity("median-iqr", middle, middle, None, outer or inner or unit, quartiles=(first, third))
 
 
 # --- the marks ------------------------------------------------------------------
@@ -112,6 +141,21 @@ _BOUND = re.compile(f"(?:{'|'.join(sorted(_BOUNDS, key=len, reverse=True))}) ?")
 # A unit between two numbers, and one behind them: words with exponents, joined by spaces, / and ·.
 _INNER_UNIT = re.compile(r" ?([^\W\d_][^\s\d~–—±()^至到-]*|[%‰℃]|°C?)")
 _UNIT_WORD = r"(?:[^\W\d_]+|[%‰°℃Ω]C?)(?:\^?[-+]?[0-9](?![0-9])\^?)?"
+_PLAIN = rf"-?(?:{_DIGITS})"
+_QUARTILES = r"IQR|Q1 ?[-–~,] ?Q3|P25 ?[-–~,] ?P75|四分位数?(?:间距|范围)?"
+_AFTER = r" ?[^\W\d_][^()\[\]\d]*|%"
+_MEDIAN = re.compile(
+    rf"(?P<word>median|中位数)?[ :=为]{{0,2}}(?P<middle>{_PLAIN})(?P<inner>{_AFTER})? ?"
+    rf"[(\[] ?(?P<iqr>{_QUARTILES})?[ :=,为]{{0,2}}"
+    rf"(?P<first>{_PLAIN}) ?(?:[,;~–—至到]|to(?= )|-) ?(?P<third>{_PLAIN})(?P<within>{_AFTER})? ?"
+    rf"[)\]](?P<outer>.*)",
+    re.IGNORECASE,
+)
+_KINDS: Mapping[str, str] = {
+    "range": "is no range, such as 50–150 nm",
+    "mean-sd": "is no mean with its standard deviation, such as 108.97 ± 13.15 nm",
+    "median-iqr": "is no median with its quartiles, such as 12 (8–20) weeks",
+}
 _UNIT = re.compile(rf"[/(]?{_UNIT_WORD}(?:\)?[ ·/.*(]+(?:(?<=/)[0-9.]+ )?{_UNIT_WORD}){{0,5}}\)?")
 
 

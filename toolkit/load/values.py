@@ -12,7 +12,7 @@ from datetime import date
 from toolkit.load.nearest import did_you_mean
 from toolkit.load.quantities import UnfitError
 from toolkit.load.yaml_nodes import shorten
-from toolkit.model.evidence import Choice, DateValue
+from toolkit.model.evidence import Choice, DateValue, Proportion
 
 MISSING_TEXTS = frozenset({"", "-", "–", "—", "N/A", "n/a", "NA", "/", "~"})
 """How authors write that there is nothing to say."""
@@ -26,6 +26,15 @@ _BOOLEANS = {
     "否": False,
     "无": False,
 }
+UNCLEAR = Choice("unclear", {"zh": "不清楚", "en": "unclear"})
+"""The third answer to a question of yes or no."""
+_UNCLEAR = frozenset({"unclear", "unknown", "not reported", "nr", "不清楚", "不明", "不详", "未知", "未报告"})
+_COUNT = r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９／％﹪", "0123456789/%%")
+_PROPORTIONS = (
+    re.compile(rf"{_COUNT} ?(?:/|of|out of) ?{_COUNT}"),
+    re.compile(rf"(?P<whole>{_COUNT}) ?[例名人只]中 ?(?P<part>{_COUNT}) ?[例名人只]?"),
+)
 
 
 def parse_date(text: str) -> DateValue:
@@ -44,12 +53,37 @@ def parse_date(text: str) -> DateValue:
     return DateValue(parts)
 
 
-def parse_boolean(text: str) -> bool:
-    """Yes or no, in English or Chinese."""
-    found = _BOOLEANS.get(text.strip().casefold())
+def parse_boolean(text: str) -> bool | Choice:
+    """Yes or no, in English or Chinese; `UNCLEAR` where a study does not tell."""
+    word = text.strip().casefold()
+    if word in _UNCLEAR:
+        return UNCLEAR
+    found = _BOOLEANS.get(word)
     if found is None:
-        raise UnfitError(f"“{shorten(text)}” is neither yes nor no")
+        raise UnfitError(f"“{shorten(text)}” is neither yes, no nor unclear")
     return found
+
+
+def parse_proportion(text: str, decimals: int = 1) -> Proportion:
+    """So many of so many: `19/61`, `19 of 61`, `61 例中 19 例`. The percentage is computed, never typed."""
+    plain = " ".join(text.translate(_FULL_WIDTH).split())
+    if "%" in plain:
+        raise UnfitError(
+            f"the percentage in “{shorten(text)}” is computed; write the two counts alone, 19/61"
+        )
+    found = next((match for form in _PROPORTIONS if (match := form.fullmatch(plain))), None)
+    if found is None:
+        raise UnfitError(f"“{shorten(text)}” is not so many of so many, such as 19/61")
+    named = found.groupdict()
+    part, whole = (
+        int(count.replace(",", ""))
+        for count in ((named["part"], named["whole"]) if named else (found[1], found[2]))
+    )
+    if part > whole:
+        raise UnfitError(f"{part} of {whole} is more than all")
+    if not whole:
+        raise UnfitError("there is no share of 0")
+    return Proportion(part, whole, decimals)
 
 
 def parse_choice(text: str, choices: Mapping[str, Mapping[str, str]]) -> Choice:

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from functools import total_ordering
 from typing import Literal, TypeAlias
 
 from toolkit.model.inline import CiteItem, Localized
 from toolkit.model.source import Span
 
 FieldType: TypeAlias = Literal[
-    "text", "number", "quantity", "date", "choice", "boolean", "registry", "citation"
+    "text",
+    "number",
+    "quantity",
+    "range",
+    "mean-sd",
+    "median-iqr",
+    "proportion",
+    "date",
+    "choice",
+    "boolean",
+    "registry",
+    "citation",
 ]
+"""`range`, `mean-sd` and `median-iqr` are quantities that must be of that form; `proportion` is n/N."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,8 @@ class SchemaField:
     """Choice code → language → text."""
     width: float = 1.0
     """Relative width that the field's column usually needs."""
+    decimals: int = 1
+    """Decimal places of the percentage that is computed for a proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +57,13 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A measured value with its unit: one number, a range, or mean ± SD.
+    """A measured value with its unit: one number, a range, mean ± SD, or median (IQR).
 
-    `low == high` for one number; for `mean-sd`, `low` is the mean and `spread` the SD.
+    `low == high` for one number; for `mean-sd`, `low` is the mean and `spread` the SD; for
+    `median-iqr`, `low` is the median and `quartiles` the first and third quartile.
     """
 
-    kind: Literal["value", "range", "mean-sd"]
+    kind: Literal["value", "range", "mean-sd", "median-iqr"]
     low: Decimal
     high: Decimal
     spread: Decimal | None = None
@@ -55,11 +71,34 @@ class Quantity:
     approximate: bool = False
     bound: str = ""
     """`<`, `>`, `≤` or `≥` before the number, or nothing."""
+    quartiles: tuple[Decimal, Decimal] | None = None
 
     @property
     def centre(self) -> Decimal:
         """What the quantity sorts and computes by."""
-        return self.low if self.kind == "mean-sd" else (self.low + self.high) / 2
+        return self.low if self.low == self.high else (self.low + self.high) / 2
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """`part` of `whole`, both counts, 0 ≤ part ≤ whole and whole > 0; in order by their ratio."""
+
+    part: int
+    whole: int
+    decimals: int = 1
+    """Decimal places of `percent`."""
+
+    @property
+    def percent(self) -> Decimal:
+        """The percentage, rounded half up."""
+        exact = Decimal(100 * self.part) / self.whole
+        return exact.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Proportion):
+            return NotImplemented
+        return self.part * other.whole < other.part * self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +123,9 @@ class DateValue:
     parts: tuple[int, ...]
 
 
-Typed: TypeAlias = Localized | Decimal | Quantity | DateValue | Choice | bool | RegistryId | CiteItem
+Typed: TypeAlias = (
+    Localized | Decimal | Quantity | Proportion | DateValue | Choice | bool | RegistryId | CiteItem
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from toolkit.model.evidence import (
     Choice,
     DateValue,
     FieldValue,
+    Proportion,
     Quantity,
     RegistryId,
     Typed,
@@ -70,6 +71,8 @@ def print_item(item: Typed, language: str, journal: Journal) -> Inlines:
             return item.best(language)
         case Quantity():
             return print_quantity(item, language, journal)
+        case Proportion():
+            return print_proportion(item, language, journal)
         case bool():
             yes, no = ("是", "否") if primary(language) == "zh" else ("yes", "no")
             return (Text(yes if item else no),)
@@ -115,10 +118,13 @@ def print_quantity(quantity: Quantity, language: str, journal: Journal) -> Inlin
             out += [*print_number(quantity.low), Text(journal.tables.range), *print_number(quantity.high)]
         case "value":
             out += print_number(quantity.low)
+        case "median-iqr":
+            out += _median(quantity, language, journal)
     if quantity.unit == "%":
         out.append(Text(percent_sign(language, journal)))
     elif unit:
-        out += [Text("" if quantity.unit in {"°", "‰"} else " "), *unit]
+        closed = quantity.kind == "median-iqr" and parentheses(language, journal)[1] == "）"
+        out += [Text("" if closed or quantity.unit in {"°", "‰"} else " "), *unit]
     return _merged(tuple(out))
 
 
@@ -134,6 +140,28 @@ def percent_sign(language: str, journal: Journal) -> str:
     """The sign with the gap before it, as the journal types it: `%`, ` ﹪`."""
     typing = journal.typing.get(primary(language))
     return typing.percent if typing is not None and typing.percent is not None else "%"
+
+
+def print_proportion(proportion: Proportion, language: str, journal: Journal) -> Inlines:
+    """Both counts with their percentage: `19/61（31.1%）`, `19/61 (31.1%)`."""
+    left, right = parentheses(language, journal)
+    gap = "" if left == "（" else " "
+    percent = f"{proportion.percent:f}{percent_sign(language, journal)}"
+    return (Text(f"{proportion.part}/{proportion.whole}{gap}{left}{percent}{right}"),)
+
+
+def _median(quantity: Quantity, language: str, journal: Journal) -> Inlines:
+    """A median with its quartiles: `12（8 ~ 20）`, `12 (8–20)`."""
+    left, right = parentheses(language, journal)
+    first, third = quantity.quartiles or (quantity.low, quantity.low)
+    return (
+        *print_number(quantity.low),
+        Text(left if left == "（" else f" {left}"),
+        *print_number(first),
+        Text(journal.tables.range),
+        *print_number(third),
+        Text(right),
+    )
 
 
 def _mean(quantity: Quantity) -> Inlines:

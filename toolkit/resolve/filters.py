@@ -13,6 +13,7 @@ from toolkit.model.evidence import (
     Choice,
     DateValue,
     FieldValue,
+    Proportion,
     Quantity,
     Record,
     RecordSet,
@@ -22,7 +23,7 @@ from toolkit.model.evidence import (
 from toolkit.model.inline import CiteItem, Localized, plain_text
 from toolkit.model.units import factor
 
-Scalar: TypeAlias = str | bool | Decimal
+Scalar: TypeAlias = str | bool | Decimal | Proportion
 
 
 class ExpressionError(Exception):

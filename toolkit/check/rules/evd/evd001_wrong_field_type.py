@@ -50,11 +50,24 @@ TYPES = {
         en="a quantity, such as `30 ~ 150 nm`, `108.97 ± 13.15 nm` or `54 weeks`",
         zh="带单位的量，例如 `30 ~ 150 nm`、`108.97 ± 13.15 nm` 或 `54 weeks`",
     ),
+    "range": Message(en="a range, such as `30 ~ 150 nm`", zh="范围，例如 `30 ~ 150 nm`"),
+    "mean-sd": Message(
+        en="a mean with its standard deviation, such as `108.97 ± 13.15 nm`",
+        zh="均数 ± 标准差，例如 `108.97 ± 13.15 nm`",
+    ),
+    "median-iqr": Message(
+        en="a median with its quartiles, such as `12 (8–20) weeks`",
+        zh="中位数（四分位数），例如 `12 (8–20) 周`",
+    ),
+    "proportion": Message(
+        en="so many of so many, such as `19/61`; the percentage is computed",
+        zh="例数/总数，例如 `19/61`；百分比由程序计算",
+    ),
     "date": Message(
         en="a date, such as 2024, 2024-05 or 2024-05-09", zh="日期，例如 2024、2024-05 或 2024-05-09"
     ),
     "choice": Message(en="one of {choices}", zh="下列值之一：{choices}"),
-    "boolean": Message(en="`true` or `false`", zh=" `true` 或 `false`"),
+    "boolean": Message(en="`true`, `false` or `unclear`", zh=" `true`、`false` 或 `unclear`"),
     "registry": Message(en="a trial id, such as NCT05078385", zh="临床试验注册号，例如 NCT05078385"),
     "citation": Message(en='a citation, such as "@yang2024"', zh='引用，例如 "@yang2024"'),
 }
