@@ -227,3 +227,25 @@ def test_a_misspelt_name_in_a_running_head_is_a_problem(tmp_path: Path) -> None:
     assert [problem.message for problem in problems] == [
         "“jurnal” is no name in a running head. Did you mean “journal”?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("journal", "expected"),
+    [
+        (
+            "chin-j-cell-stem-cell",
+            "早发性卵巢功能不全 （premature ovarian insufficiency，POI）;仅有中文 （XYZ）",
+        ),
+        (
+            "cn-medical-biotechnology",
+            "早发性卵巢功能不全（premature ovarian insufficiency, POI）;仅有中文（XYZ）",
+        ),
+        ("hans-acm", "早发性卵巢功能不全(premature ovarian insufficiency, POI);仅有中文(XYZ)"),
+    ],
+)
+def test_glosses_that_the_toolkit_writes_are_typed_as_the_journal_does(
+    tmp_path: Path, journal: str, expected: str
+) -> None:
+    profile = f"extends: {journal}\nfront: [{{part: abbreviations, language: zh, joiner: ;}}]\n"
+    review = printed(tmp_path, "mine", "文。", review=FULL, files={"mine.yaml": profile})
+    assert lines(review.front) == [expected]

@@ -13,6 +13,7 @@ from lxml import etree
 
 from tests.conftest import REPOSITORY
 from toolkit import pipeline
+from toolkit.check.conventions import CONVENTIONS
 from toolkit.load.journal import journal_ids, load_journal
 from toolkit.model.diagnostic import Severity
 from toolkit.model.inline import plain_text
@@ -84,7 +85,10 @@ def test_conventions_of_typing_are_told_for_every_chinese_journal(tmp_path: Path
         "hans-acm": ("half", ", ", "~", "%"),
         "j-zhejiang-univ-med": ("half", ", ", "~", "%"),
     }
-    assert len(fields(TypingStyle)) == 9
+
+
+def test_every_convention_of_typing_is_compared_with_the_text() -> None:
+    assert [key.name for key in fields(TypingStyle)] == list(CONVENTIONS)
 
 
 @pytest.mark.parametrize("folder", REVIEWS, ids=lambda path: path.name)

@@ -56,8 +56,9 @@ class Prose(NamedTuple):
         span = passage.span(start, end)
         if span is None or span.line != span.end_line:
             return None
-        if span.path.suffix.lower() != ".md" and any(mark in new for mark in ":\\"):
-            return None  # these mean something to YAML
+        in_yaml = span.path.suffix.lower() != ".md" or passage.place in ("heading", "caption", "note")
+        if in_yaml and any(mark in new for mark in ":\\,"):
+            return None  # these mean something to YAML, also in the head of a section and of a figure
         lines = passage.sources.get(span.path, "").split("\n", span.line)
         if len(lines) < span.line:
             return None

@@ -228,8 +228,13 @@ FORM_NAMES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class TypingStyle:
-    """How texts of one language are typed; None leaves it open. Texts of authors are not changed:
-    the checks compare them with this. What the toolkit itself writes follows it."""
+    """How texts of one language are typed; None leaves it open.
+
+    Texts of authors are never rewritten on the way to a document. A Chinese text is compared with every key
+    (rule JRN014, whose fix types it as the journal does), and what the toolkit itself writes follows them:
+    values with a spread or a per cent sign, glosses in a list of abbreviations. A gap between scripts other
+    than `auto` also closes the word processor's own. The rules on mixed typing (TYP) break a tie by it.
+    """
 
     punctuation: Literal["full", "half"] | None = None
     """Width of commas, colons and semicolons: `，：；` or `, : ;`."""
@@ -246,8 +251,8 @@ class TypingStyle:
     """Between the ends of a range: `~`, ` ~ `, `–`."""
     percent: str | None = None
     """The sign with the gap before it: `%`, ` ﹪`."""
-    list_marker: str | None = None
-    """Items counted inside a sentence: `1)`, `（1）`, `①`."""
+    list_marker: Literal["1)", "1）", "(1)", "（1）", "①"] | None = None
+    """Items counted inside a sentence: `1)`, `1）`, `(1)`, `（1）` or `①`."""
 
 
 @dataclass(frozen=True, slots=True)

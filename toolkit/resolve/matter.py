@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from toolkit.model.inline import Inline, Inlines, Link, Localized, Style, Styled, Text
-from toolkit.model.journal import Journal, MatterPart
+from toolkit.model.journal import Journal, MatterPart, TypingStyle
 from toolkit.model.review import MatterBlock, Metadata
 from toolkit.resolve import people
+from toolkit.resolve.cells import parentheses
 from toolkit.resolve.forms import filled, joined, plain
 
 _Builder: TypeAlias = Callable[[MatterPart, Metadata], list[Inlines]]
@@ -55,6 +56,9 @@ class _Matter:
                 return self._localized(part, words)
             case "dates":
                 return self._dates(part)
+            case "abbreviations":
+                paragraphs = _abbreviations(part, metadata, self.journal)
+                return [_block(part, *paragraphs)] if any(paragraphs) else []
             case name if name in _LOCALIZED:
                 return self._localized(part, _LOCALIZED[name](metadata))
             case name:
@@ -232,9 +236,9 @@ def _funding(part: MatterPart, metadata: Metadata) -> list[Inlines]:
     return [joined(grants, part.joiner or "; ", part.last_joiner)] if grants else []
 
 
-def _abbreviations(part: MatterPart, metadata: Metadata) -> list[Inlines]:
+def _abbreviations(part: MatterPart, metadata: Metadata, journal: Journal) -> list[Inlines]:
     """`全称(English, ABBR);…`, the journal's list of abbreviations."""
-    form = part.form or ("{full}", "({english}, {short})|({short})")
+    form = part.form or ("{full}", _gloss(part.language, journal))
     pieces: list[Inlines] = []
     for item in metadata.abbreviations.values():
         main = item.full.best(part.language)
@@ -250,6 +254,15 @@ def _abbreviations(part: MatterPart, metadata: Metadata) -> list[Inlines]:
     return [joined(pieces, part.joiner or "; ", part.last_joiner)] if pieces else []
 
 
+def _gloss(language: str, journal: Journal) -> str:
+    """A gloss as the journal types it: `（{english}，{short}）`, the English only where there is any."""
+    typing = journal.typing.get(language, TypingStyle())
+    opening, closing = parentheses(language, journal)
+    before = (typing.parenthesis_gap or "" if language == "zh" else " ") + opening
+    comma = typing.gloss_comma or ", "
+    return f"{before}{{english}}{comma}{{short}}{closing}|{before}{{short}}{closing}"
+
+
 _LOCALIZED: Mapping[str, Callable[[Metadata], Localized]] = {
     "title": lambda metadata: metadata.title,
     "column": lambda metadata: metadata.column,
@@ -263,7 +276,6 @@ _BUILDERS: Mapping[str, _Builder] = {
     "correspondence": people.correspondence,
     "biographies": people.biographies,
     "classification": _classification,
-    "abbreviations": _abbreviations,
     "funding": _funding,
     "doi": _doi,
     "publication": _publication,

@@ -26,10 +26,10 @@ Write `，`. The fix does so wherever the author's file shows the mark plainly.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from toolkit.check.prose import Prose, is_han, prose
+from toolkit.check.chinese_typing import between_han
+from toolkit.check.prose import Prose, prose
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -56,29 +56,19 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     texts = [item for item in prose(review) if item.chinese]
     profile = review.journal.typing.get("zh")
     wanted = profile.punctuation if profile else None
-    half = [place for item in texts for place in _between_han(item, ",;:?!")]
-    full = [place for item in texts for place in _between_han(item, "，；：？！")]
+    half = [place for item in texts for place in between_han(item, ",;:?!")]
+    full = [place for item in texts for place in between_han(item, "，；：？！")]
     if _is_usual(full, half) or (wanted == "full" and not _is_usual(half, full)):
         yield from _findings(half, _PAIRS)
     elif _is_usual(half, full) or wanted == "half":
         yield from _findings(full, {right: left for left, right in _PAIRS.items()})
-    stops = [place for item in texts for place in _between_han(item, ".")]
+    stops = [place for item in texts for place in between_han(item, ".")]
     if stops and sum(item.text.count("。") for item in texts) >= max(_LEAST, _CLEAR * len(stops)):
         yield from _findings(stops, {".": "。"})
 
 
 def _is_usual(many: list[tuple[Prose, int, int]], few: list[tuple[Prose, int, int]]) -> bool:
     return len(many) >= max(_LEAST, _CLEAR * len(few))
-
-
-def _between_han(item: Prose, marks: str) -> Iterator[tuple[Prose, int, int]]:
-    """Where one of these marks stands alone between two Chinese characters, with the blank behind it."""
-    text = item.text
-    for match in re.finditer(f"[{marks}]", text):
-        start = match.start()
-        end = match.end() + (text[match.end() : match.end() + 1] == " ")
-        if is_han(text[start - 1 : start]) and is_han(text[end : end + 1]):
-            yield item, start, end
 
 
 def _findings(places: list[tuple[Prose, int, int]], right: dict[str, str]) -> Iterator[Finding]:

@@ -24,11 +24,11 @@ Decide for one way. The fix follows the habit of the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from toolkit.check.prose import Prose, is_han, prose
+from toolkit.check.chinese_typing import script_gaps
+from toolkit.check.prose import Prose, prose
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Applicability, Finding, Fix, Severity
 from toolkit.model.review import ResolvedReview
@@ -49,7 +49,6 @@ BLANK = Message(
 )
 MEND = Message(en="make the gap the same at {count} places", zh="统一 {count} 处的空格")
 
-_MEET = re.compile(r"(?<=[A-Za-z0-9)%])( ?)(?=[^\x00-\u2e7f])|(?<=[^\x00-\u2e7f])( ?)(?=[A-Za-z0-9(])")
 _CLEAR = 5
 _LEAST = 10
 
@@ -60,21 +59,12 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     for item in prose(review):
         if not item.chinese or item.passage.part != "body" or item.passage.place != "paragraph":
             continue
-        for start, end in _places(item.text):
+        for start, end in script_gaps(item.text):
             (gaps if end > start else tight).append((item, start, end))
     if len(tight) >= max(_LEAST, _CLEAR * len(gaps)):
         yield from _finding(gaps, len(gaps) + len(tight), BLANK, "")
     elif len(gaps) >= max(_LEAST, _CLEAR * len(tight)):
         yield from _finding(tight, len(gaps) + len(tight), RULE.message, " ")
-
-
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    """Where a Chinese character and a Latin letter or digit meet: the gap between them."""
-    for match in _MEET.finditer(text):
-        before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
-        han, other = (before, after) if is_han(before) else (after, before)
-        if is_han(han) and other.isascii() and other.isalnum():
-            yield match.span()
 
 
 def _finding(

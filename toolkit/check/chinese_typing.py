@@ -1,0 +1,29 @@
+"""Places of a Chinese text at which journals differ in how they type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.check.prose import Prose, is_han
+
+_MEET = re.compile(r"(?<=[A-Za-z0-9)%])( ?)(?=[^\x00-\u2e7f])|(?<=[^\x00-\u2e7f])( ?)(?=[A-Za-z0-9(])")
+
+
+def between_han(item: Prose, marks: str) -> Iterator[tuple[Prose, int, int]]:
+    """Where one of these marks stands alone between two Chinese characters, with the blank behind it."""
+    text = item.text
+    for match in re.finditer(f"[{marks}]", text):
+        start = match.start()
+        end = match.end() + (text[match.end() : match.end() + 1] == " ")
+        if is_han(text[start - 1 : start]) and is_han(text[end : end + 1]):
+            yield item, start, end
+
+
+def script_gaps(text: str) -> Iterator[tuple[int, int]]:
+    """Where a Chinese character and a Latin letter or digit meet: the gap between them."""
+    for match in _MEET.finditer(text):
+        before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
+        han, other = (before, after) if is_han(before) else (after, before)
+        if is_han(han) and other.isascii() and other.isalnum():
+            yield match.span()
