@@ -229,7 +229,17 @@ def _bibliography(paths: tuple[Path, ...], sources: Sources) -> Bibliography:
     for reference in found:
         references.setdefault(reference.id, reference)
     repeated = tuple(reference for reference in found if references[reference.id] is not reference)
-    return Bibliography(references, repeated, tuple(unread), libraries)
+    return Bibliography(references, repeated, tuple(unread), _aliases(references), libraries)
+
+
+def _aliases(references: dict[str, Reference]) -> dict[str, str]:
+    """Former keys that are nobody's key now; of two entries that claim one the first has it."""
+    aliases: dict[str, str] = {}
+    for reference in references.values():
+        for alias in reference.extra.get("ids", "").split(","):
+            if alias.strip() and alias.strip() not in references:
+                aliases.setdefault(alias.strip(), reference.id)
+    return aliases
 
 
 def _cited(library: Library, sources: Sources) -> tuple[Reference, ...]:
@@ -237,7 +247,7 @@ def _cited(library: Library, sources: Sources) -> tuple[Reference, ...]:
     from toolkit.load.markdown.keys import possible_keys
 
     keys = {key for text in sources.texts.values() for key in possible_keys(text)}
-    keys.update(key for name in tuple(keys) if ":" in name and (key := library.identified(name)))
+    keys.update(key for name in tuple(keys) if name not in library and (key := library.identified(name)))
     sources.problems.extend(library.broken())
     references = library.read(sorted(keys), sources.problems)
     sources.texts[library.path] = library.excerpt()

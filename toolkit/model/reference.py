@@ -86,6 +86,8 @@ class Bibliography:
     references: Mapping[str, Reference] = field(default_factory=dict)
     repeated: tuple[Reference, ...] = ()
     unread: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Former keys (`ids` of BibLaTeX) and the key that they stand for."""
     libraries: Mapping[Path, Collection[str]] = field(default_factory=dict)
 
     def keys(self) -> Iterator[str]:
@@ -95,8 +97,8 @@ class Bibliography:
             yield from (key for key in keys if key not in self.references)
 
     def find(self, key: str) -> Reference | None:
-        """The reference with this key, or the one identified by `doi:…`, `pmid:…`."""
-        found = self.references.get(key)
+        """The reference with this key or former key, or the one identified by `doi:…`, `pmid:…`."""
+        found = self.references.get(key) or self.references.get(self.aliases.get(key, ""))
         if found is not None:
             return found
         scheme, _, value = key.partition(":")

@@ -24,6 +24,7 @@ _BIBTEX = re.compile(rb"@[ \t]*[A-Za-z]+[ \t]*[{(]")
 _IDENTIFIER = re.compile(
     rb"\b(doi|pmid)\s*=\s*[{\"]+\s*(?:https?://(?:dx\.)?doi\.org/)?([^}\"\s]+)", re.IGNORECASE
 )
+_ALIASES = re.compile(rb"(?m)^\s*ids\s*=\s*[{\"]([^}\"]+)")
 _SAMPLE = 65536
 _PARENTS = ("crossref", "xdata")
 _KEY_SEPARATOR = re.compile(r"\s*,\s*")
@@ -87,8 +88,8 @@ class Library:
         return "".join(parts)
 
     def identified(self, name: str) -> str | None:
-        """The key of the entry with this identifier, `doi:10.…` or `pmid:…`."""
-        return self._identifiers.get(name.casefold())
+        """The key of the entry with this identifier, `doi:10.…` or `pmid:…`, or this former key."""
+        return self._identifiers.get(name.casefold()) if ":" in name else self._aliases.get(name)
 
     def broken(self) -> Sequence[Problem]:
         """What could not be read of the file itself: entries whose braces do not match."""
@@ -118,6 +119,16 @@ class Library:
             if number >= 0:
                 value = match[2].decode("utf-8").replace("\\", "")
                 found.setdefault(f"{match[1].decode()}:{value}".casefold(), keys[number])
+        return found
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        starts, keys = self.index.starts, self.index.keys
+        found: dict[str, str] = {}
+        for match in _ALIASES.finditer(self.data):
+            number = bisect_right(starts, match.start()) - 1
+            for alias in match[1].decode("utf-8").split(",") if number >= 0 else ():
+                found.setdefault(alias.strip(), keys[number])
         return found
 
     def _raw(self, piece: Piece, problems: list[Problem]) -> list[RawEntry]:
