@@ -19,11 +19,12 @@ _QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _NUMBER = re.compile(r"\d+")
 
 ORDER = (
-    "title", "subtitle", "titleaddon", "author", "editor", "translator", "journal", "journaltitle",
-    "booktitle", "series", "edition", "year", "date", "month", "volume", "number", "issue", "pages", "eid",
-    "publisher", "institution", "school", "organization", "address", "location", "howpublished", "type", "doi", "pmid",
-    "pmcid", "isbn", "issn", "url", "urldate", "eprint", "eprinttype", "archiveprefix", "langid", "language",
-    "title-en", "author-en", "journal-en",
+    "title", "subtitle", "titleaddon", "author", "editor", "translator",
+    "journal", "journaltitle", "booktitle", "series", "edition", "year", "date", "month",
+    "volume", "number", "issue", "pages", "eid",
+    "publisher", "institution", "school", "organization", "address", "location", "howpublished", "type",
+    "doi", "pmid", "pmcid", "isbn", "issn", "url", "urldate", "eprint", "eprinttype", "archiveprefix",
+    "langid", "language", "title-en", "author-en", "journal-en",
 )  # fmt: skip
 """The order in which `formatted` puts fields; others keep their order behind these, the long ones last."""
 LAST = ("keywords", "abstract", "note", "annote", "file")
