@@ -16,6 +16,7 @@ COMMANDS = {
     "build": "Make the manuscript: Word, HTML and PDF, in the journal's format.",
     "check": "Check citations, references, tables, figures and evidence.",
     "table": "Write tables alone: Word, HTML, Excel, CSV or Markdown.",
+    "refs": "Import, find, merge, complete and export references.",
     "explain": "Explain a rule of the checker.",
     "journals": "List the journals whose formats are known.",
     "schema": "Write JSON Schemas, so that an editor completes the YAML files.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import stat
 import tempfile
@@ -39,3 +40,15 @@ def _remedy(error: OSError) -> str:
     if isinstance(error, (NotADirectoryError, FileExistsError, IsADirectoryError)):
         return "a file stands where a folder is needed, or the other way round; choose another folder (-o)"
     return "choose another folder (-o)"
+
+
+def unified_diff(old: str, new: str, name: str) -> list[str]:
+    """A unified diff as `git apply` and `patch` read it."""
+    found = difflib.unified_diff(_lines(old), _lines(new), name, name)
+    return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found]
+
+
+def _lines(text: str) -> list[str]:
+    return [line + "\n" for line in text.split("\n")[:-1]] + [
+        last for last in [text.rpartition("\n")[2]] if last
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from toolkit.model.diagnostic import Finding, Problem
 from toolkit.model.inline import Inlines
 from toolkit.model.source import Span
 from toolkit.pipeline.checking import Checked, check, silent
-from toolkit.pipeline.files import write_files
+from toolkit.pipeline.files import unified_diff, write_files
 
 MOST_PASSES = 20
 """Each pass mends what the last made visible; a text that is not at rest by then never will be."""
@@ -60,7 +59,7 @@ class Mended:
         for path, old in sorted(self.before.items()):
             encoding = Encoding.of(old)
             name = relative_posix(path, base)
-            lines += _unified(encoding.decode(old), encoding.decode(self.after[path]), name)
+            lines += unified_diff(encoding.decode(old), encoding.decode(self.after[path]), name)
         return "".join(lines)
 
 
@@ -220,15 +219,3 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
-
-
-def _unified(old: str, new: str, name: str) -> list[str]:
-    """A unified diff as `git apply` and `patch` read it."""
-    found = difflib.unified_diff(_lines(old), _lines(new), name, name)
-    return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found]
-
-
-def _lines(text: str) -> list[str]:
-    return [line + "\n" for line in text.split("\n")[:-1]] + [
-        last for last in [text.rpartition("\n")[2]] if last
-    ]

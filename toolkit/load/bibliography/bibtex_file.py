@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.load.bibliography.bibtex_index import Index, Piece, build_index
 from toolkit.load.bibliography.bibtex_text import EntryText, take_apart
+from toolkit.load.encoding import Encoding
 from toolkit.load.text import decode
 from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
@@ -21,12 +21,12 @@ class BibtexFile:
         """Raises `ToolkitError` if the file is in no encoding that can be read."""
         self.path = path
         self.before = data
-        self.bom = data.startswith(codecs.BOM_UTF8)
+        self.encoding = Encoding.of(data)
         problems: list[Problem] = []
         text = decode(data, path, problems)
         if text is None:
             raise ToolkitError(*problems)
-        self.crlf = b"\r\n" in data
+        self.crlf = "\r\n" in self.encoding.decode(data) if self.encoding.mark else b"\r\n" in data
         self.text = text
         self._data = text.encode()
         self.index: Index = build_index(self._data)
@@ -94,8 +94,6 @@ class BibtexFile:
         return text
 
     def encoded(self) -> bytes:
-        """The result as bytes: UTF-8, with the line ends and the byte order mark that the file had."""
+        """The result as bytes, with the line ends and the byte order mark that the file had; else UTF-8."""
         text = self.result()
-        if self.crlf:
-            text = text.replace("\n", "\r\n")
-        return (codecs.BOM_UTF8 if self.bom else b"") + text.encode()
+        return self.encoding.encode(text.replace("\n", "\r\n") if self.crlf else text)

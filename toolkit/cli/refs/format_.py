@@ -1,0 +1,39 @@
+"""`review refs format`: a BibTeX file in normal form."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command("format")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Write nothing; exit status 1 if a file is not in normal form.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+def command(files: tuple[Path, ...], check: bool, diff: bool) -> None:
+    """Bring BibTeX FILES into normal form: order of fields, indentation, braces.
+
+    Nothing else changes: values, comments and the order of entries stay as they are.
+    """
+    from toolkit.cli.console import show_problems
+    from toolkit.cli.refs.printing import counted
+    from toolkit.pipeline.library_changes import formatted
+
+    changes = [formatted(path) for path in files]
+    for change in changes:
+        entries = counted(len(change.notes), "entry", "entries")
+        if diff:
+            click.echo(change.diff(), nl=False)
+        elif check and change.changes:
+            click.echo(f"{change.path}: {entries} not in normal form")
+        elif change.changes:
+            change.write()
+            click.echo(f"{change.path}: {entries} formatted")
+    problems = [problem for change in changes for problem in change.problems]
+    show_problems(problems)
+    if problems:
+        sys.exit(2)
+    if (check or diff) and any(change.changes for change in changes):
+        sys.exit(1)

@@ -1,0 +1,93 @@
+"""How references and changes are shown on the terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from toolkit.cli.console import show_problems, terminal_width, use_colour
+
+if TYPE_CHECKING:
+    from toolkit.model.reference import Reference
+    from toolkit.pipeline.library_changes import Change, Note
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_WIDTH = 100
+_WIDE = "WF"
+
+
+def line(reference: Reference, width: int | None = None) -> str:
+    """`key  Family et al. (2024) Title …`, cut to the width of the terminal."""
+    issued = reference.dates.get("issued")
+    year = str(issued.year) if issued and issued.year is not None else "n.d."
+    names = reference.names.get("author") or reference.names.get("editor") or ()
+    who = names[0].family or names[0].literal if names else "–"
+    others = " et al." if len(names) > 1 else ""
+    title = " ".join(_TAG.sub("", reference.get("title")).split())
+    text = f"{who}{others} ({year}) {title}"
+    key = click.style(reference.id, bold=True) if use_colour(sys.stdout) else reference.id
+    room = (width or terminal_width(sys.stdout) or _WIDTH) - len(reference.id) - 2
+    return f"{key}  {cut(text, room)}"
+
+
+def cut(text: str, room: int) -> str:
+    """As much of a text as fits into so many columns; Chinese characters take two."""
+    used = 0
+    for number, char in enumerate(text):
+        used += 2 if unicodedata.east_asian_width(char) in _WIDE else 1
+        if used > room:
+            return text[: max(number - 1, 0)] + "…"
+    return text
+
+
+def show_references(references: Iterable[Reference]) -> None:
+    for reference in references:
+        click.echo(line(reference))
+
+
+def show_notes(notes: Iterable[Note]) -> None:
+    for note in notes:
+        click.echo(f"{note.key}: {note.what}")
+        for detail in note.details:
+            click.echo(f"    {detail}")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 entry`, `2 entries`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def finish(change: Change, *, write: bool, done: str, hint: str = "") -> None:
+    """Show what a change does, make it if it is wanted, and say so. Exits with 2 if input was unreadable."""
+    show_notes(change.notes)
+    if write:
+        change.write()
+    if change.changes:
+        told = done if write else f"nothing was written{hint and '; ' + hint}"
+        click.echo(f"{change.path}: {told}")
+    show_problems(change.problems)
+    if change.problems:
+        sys.exit(2)
+
+
+@contextmanager
+def bar(length: int, label: str) -> Iterator[Callable[[int], None]]:
+    """A progress bar on a terminal; a function that takes how much is done."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=length, label=label, file=sys.stderr) as shown:
+        done = 0
+
+        def tell(now: int) -> None:
+            nonlocal done
+            shown.update(now - done)
+            done = now
+
+        yield tell

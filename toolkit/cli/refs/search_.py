@@ -1,0 +1,32 @@
+"""`review refs search`: references by words of any field."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--in",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Search this file or review; may be repeated. Default: the review in this folder.",
+)
+def command(words: tuple[str, ...], files: tuple[Path, ...]) -> None:
+    """Find the references that hold all WORDS, in any field; case and accents do not count.
+
+    Exit status 1 if there is none.
+    """
+    from toolkit.cli.refs.printing import show_references
+    from toolkit.pipeline.libraries import read, search
+
+    found = search(read(files).references, words)
+    show_references(found)
+    if not found:
+        click.echo("no reference holds all of this", err=True)
+        sys.exit(1)

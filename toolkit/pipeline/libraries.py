@@ -1,0 +1,145 @@
+"""Libraries of references: read, searched, compared. What changes files is in `library_changes`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import ToolkitError
+from toolkit.model.diagnostic import Problem
+from toolkit.model.reference import Reference
+from toolkit.model.source import Span
+from toolkit.pipeline.checking import load
+
+if TYPE_CHECKING:
+    from toolkit.library.duplicates import Found
+
+REVIEW_FILE = "review.yaml"
+
+
+@dataclass(frozen=True)
+class Read:
+    """The references of one or several files, in their order, and what of them could not be read."""
+
+    references: tuple[Reference, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(paths: Iterable[Path]) -> Read:
+    """All entries of these bibliographies; a review folder stands for the bibliographies it lists.
+
+    Raises `ToolkitError` for files that are not there, or of which nothing could be read.
+    """
+    from toolkit.load.bibliography import read_bibliography
+    from toolkit.load.text import read_text
+
+    references: list[Reference] = []
+    problems: list[Problem] = []
+    nothing: list[Problem] = []
+    for path in files(paths):
+        found: list[Problem] = []
+        text = read_text(path, found)
+        entries = read_bibliography(path, text, found) if text is not None else ()
+        references.extend(entries)
+        (problems if entries else nothing).extend(found)
+    if nothing:
+        raise ToolkitError(*nothing, *problems)
+    return Read(tuple(references), tuple(problems))
+
+
+def files(paths: Iterable[Path]) -> list[Path]:
+    """The bibliographies that are meant; those of this folder's review if none is named."""
+    found: list[Path] = []
+    for path in tuple(paths) or (Path(),):
+        if path.is_dir() or path.name == REVIEW_FILE:
+            loaded = load(path)
+            found.extend(loaded.metadata.bibliography)
+            if not loaded.metadata.bibliography:
+                raise ToolkitError.of(
+                    "this review lists no bibliography",
+                    Span.at(loaded.root / REVIEW_FILE),
+                    "name a file, or list one under `bibliography:`",
+                )
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def search(references: Iterable[Reference], words: Sequence[str]) -> list[Reference]:
+    """The references that hold every word in key, names, title, journal, year or identifiers.
+
+    Case and accents do not count.
+    """
+    wanted = [_plain(word) for word in words]
+    return [one for one in references if all(word in text for text in [_plain(_all(one))] for word in wanted)]
+
+
+def duplicates(references: Sequence[Reference], progress: Callable[[int], None] | None = None) -> Found:
+    """What in a library is one work, and what belongs together."""
+    from toolkit.library.duplicates import find_duplicates
+
+    return find_duplicates(references, progress)
+
+
+@dataclass(frozen=True)
+class Unused:
+    """The entries that none of the reviews cites."""
+
+    references: tuple[Reference, ...]
+    cited: int
+
+
+def unused(library: Sequence[Path], reviews: Iterable[Path]) -> Unused:
+    """Entries of the libraries (else of the reviews' own lists) that none of these reviews cites."""
+    keys: set[str] = set()
+    own: list[Path] = []
+    for path in reviews:
+        cited = cited_references(path)
+        keys.update(reference.id for reference in cited.references)
+        own.extend(cited.bibliographies)
+    entries = read(library or dict.fromkeys(own)).references
+    left = tuple(reference for reference in entries if reference.id not in keys)
+    return Unused(left, len({reference.id for reference in entries} & keys))
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What a review cites, in the order of its bibliographies, and what it cites without having it."""
+
+    references: tuple[Reference, ...]
+    unknown: tuple[str, ...]
+    bibliographies: tuple[Path, ...]
+
+
+def cited_references(review: Path) -> Cited:
+    """The works that text, tables and evidence of a review cite; raises `ToolkitError` if it is broken."""
+    from toolkit.check.works import record_citations
+    from toolkit.resolve import resolve
+
+    loaded = load(review)
+    if loaded.problems:
+        raise ToolkitError(*loaded.problems)
+    resolved = resolve(loaded)
+    keys = [key for citation in resolved.citations for key in citation.keys]
+    keys += [item.key for _, item in record_citations(resolved)]
+    found = {key: loaded.bibliography.find(key) for key in dict.fromkeys(keys)}
+    wanted = {reference.id for reference in found.values() if reference is not None}
+    in_order = tuple(one for one in loaded.bibliography.references.values() if one.id in wanted)
+    missing = [key for key, reference in found.items() if reference is None]
+    missing += [miss.name for miss in resolved.unresolved if miss.kind == "citation"]
+    paths = tuple(loaded.root / path for path in loaded.metadata.bibliography)
+    return Cited(in_order, tuple(dict.fromkeys(missing)), paths)
+
+
+def _all(reference: Reference) -> str:
+    people = (f"{n.family} {n.given} {n.literal}" for names in reference.names.values() for n in names)
+    dates = (str(part) for date in reference.dates.values() for parts in date.parts for part in parts[:1])
+    return " ".join((reference.id, *reference.fields.values(), *people, *dates))
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

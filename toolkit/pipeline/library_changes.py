@@ -1,0 +1,144 @@
+"""Changes to BibTeX libraries. Each is worked out in memory and shown; `Change.write` makes it true."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import ToolkitError
+from toolkit.model.diagnostic import Problem
+from toolkit.model.source import Span
+from toolkit.pipeline.files import unified_diff, write_files
+
+if TYPE_CHECKING:
+    from toolkit.load.bibliography.bibtex_file import BibtexFile
+
+_PATIENCE = 10
+"""Seconds that a writer waits for another one."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing that a change does to one entry, as a person reads it: `key`, what, details."""
+
+    key: str
+    what: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a file will hold, and what that does to its entries."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    notes: tuple[Note, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What of the input could not be read; the rest is changed all the same."""
+
+    @property
+    def changes(self) -> bool:
+        return self.before != self.after
+
+    def diff(self) -> str:
+        """What would be written, as a unified diff."""
+        from toolkit.load.encoding import Encoding
+
+        old, new = (Encoding.of(data).decode(data) for data in (self.before, self.after))
+        return "".join(unified_diff(old, new, self.path.as_posix()))
+
+    def write(self) -> None:
+        """Replace the file, under a lock. Raises `ToolkitError` if it is not what it was when it was read."""
+        if not self.changes:
+            return
+        with locked(self.path):
+            if _content(self.path) != self.before:
+                raise ToolkitError.of(
+                    f"{self.path.name} was changed by somebody else in the meantime; nothing was written",
+                    Span.at(self.path),
+                    "run the command again",
+                )
+            # A link stays a link: the file behind it is written.
+            write_files({self.path.resolve(): self.after})
+
+
+def change_of(file: BibtexFile, notes: Sequence[Note], problems: Sequence[Problem] = ()) -> Change:
+    after = file.encoded() if file.changed else file.before
+    return Change(file.path, file.before, after, tuple(notes), tuple(problems))
+
+
+def formatted(path: Path) -> Change:
+    """Every entry in normal form: order, indentation and braces; nothing else changes."""
+    from toolkit.load.bibliography.bibtex_text import formatted as normal
+
+    file = open_bibtex(path)
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    for piece in file.pieces():
+        entry = file.entry(piece)
+        if entry is None:
+            span = Span.at(path, piece.line)
+            message = f"{piece.key} has not the form of an entry throughout; it is left as it is"
+            problems.append(Problem(message, span, "check its braces and commas"))
+            continue
+        text = normal(entry)
+        if text != file.piece_text(piece)[: entry.end]:
+            file.replace(piece, entry, text)
+            notes.append(Note(piece.key, "formatted"))
+    return change_of(file, notes, problems)
+
+
+def open_bibtex(path: Path, *, create: bool = False) -> BibtexFile:
+    """A file to be changed. Raises `ToolkitError` for one that is not BibTeX."""
+    from toolkit.load.bibliography.bibtex_file import BibtexFile
+
+    file = BibtexFile.open(path, create=create)
+    lines = (line.lstrip() for line in file.text.splitlines())
+    if not (file.index or file.index.broken or file.index.strings) and any(
+        line and not line.startswith("%") for line in lines
+    ):
+        raise ToolkitError.of(
+            f"{path.name} is no BibTeX file, and only those are changed",
+            Span.at(path),
+            "`review refs export` turns other formats into BibTeX",
+        )
+    return file
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Nobody else of ours writes this file meanwhile. The lock lies in the cache, not beside the file."""
+    from filelock import FileLock, Timeout
+
+    from toolkit.resources import cache_folder
+
+    name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:32]
+    folder = cache_folder() / "locks"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / f"{name}.lock", timeout=_PATIENCE)
+        lock.acquire()
+    except Timeout as error:
+        raise ToolkitError.of(
+            f"another command is writing {path.name}", Span.at(path), "try again when it has ended"
+        ) from error
+    except OSError:
+        # Where no lock can be had, the look at the content just before writing must do.
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
