@@ -1,8 +1,10 @@
-"""`review explain`: what a check looks for, why it matters, how to mend what it finds."""
+"""`review explain`: what a check looks for, or where a value in the text comes from."""
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -17,8 +19,21 @@ def command(codes: tuple[str, ...], everything: bool, lang: str | None) -> None:
     """Explain the checks named by CODE: a code (CIT001), a family (CIT) or a name.
 
     Without a CODE all checks are listed.
+
+    `review explain value [EXPRESSION | FILE:LINE] [PATH]` tells from which records and fields a value
+    of the text is computed, as in
+
+    \b
+    review explain value 'trials | sum("participants")'
+    review explain value sections/03-trials.md:12 reviews/wound-healing
+
+    Without an expression or a line it tells so for every value of the review.
     """
     from toolkit import pipeline
+
+    if codes[:1] == ("value",):
+        _explain_values(codes[1:])
+        return
 
     language, colour = message_language(lang), use_colour(sys.stdout)
     if codes and everything:
@@ -28,3 +43,17 @@ def command(codes: tuple[str, ...], everything: bool, lang: str | None) -> None:
     else:
         text = pipeline.list_checks(language=language, colour=colour)
     click.echo(text, nl=False)
+
+
+def _explain_values(words: tuple[str, ...]) -> None:
+    """`review explain value`: a word that is a folder names the review, the other one what is asked."""
+    from toolkit.pipeline.value_traces import report_traces, trace_values
+
+    folders = [word for word in words if Path(word).is_dir()]
+    asked = [word for word in words if word not in folders]
+    if len(folders) > 1 or len(asked) > 1:
+        raise click.UsageError("give one expression in quotation marks, or FILE:LINE, and one folder")
+    folder = Path(folders[0]) if folders else Path()
+    traces = trace_values(folder, asked[0] if asked else "")
+    root = Path(os.path.abspath(folder))  # noqa: PTH100 (as typed, where it leads over links)
+    click.echo(report_traces(traces, root), nl=False)

@@ -209,6 +209,8 @@ class ResolvedValue:
     source: Value
     content: Inlines
     records: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    """For each record what it gave, as its author wrote it: `participants 30`; empty if it only counted."""
 
 
 @dataclass(frozen=True, slots=True)

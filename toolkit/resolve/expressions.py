@@ -16,7 +16,16 @@ from decimal import Decimal, DecimalException
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from toolkit.resolve.filters import FILTERS, MISSING, ExpressionError, RecordView, note_use, used
+from toolkit.resolve.filters import (
+    FILTERS,
+    MISSING,
+    ExpressionError,
+    RecordView,
+    no_field,
+    note_use,
+    part_of,
+    used,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -30,21 +39,36 @@ MAX_LENGTH = 1000
 
 @dataclass(frozen=True)
 class Outcome:
-    """The value of an expression and the records (`set:record`) it was computed from."""
+    """The value of an expression, and the records (`set:record`) it was computed from, with their fields."""
 
     value: Any
-    records: tuple[str, ...]
+    used: Mapping[str, tuple[str, ...]]
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        return tuple(self.used)
 
 
 def evaluate(text: str, names: Mapping[str, Any]) -> Outcome:
     """Compute an expression and tell which records it used. Raises `ExpressionError`."""
-    records: dict[str, None] = {}
+    records: dict[str, dict[str, None]] = {}
     token = used.set(records)
     try:
         value = compile_expression(text)(names)
     finally:
         used.reset(token)
-    return Outcome(value, tuple(records))
+    for record in value if isinstance(value, (list, tuple)) else (value,):
+        if isinstance(record, RecordView):
+            records.setdefault(record.name, {})
+    return Outcome(value, {name: tuple(fields) for name, fields in records.items()})
+
+
+@lru_cache(maxsize=512)
+def names_in(text: str) -> tuple[str, ...]:
+    """The names that an expression reads, in its order: in a condition, the fields it asks for."""
+    from jinja2 import nodes
+
+    return tuple(dict.fromkeys(node.name for node in _parsed(text).find_all(nodes.Name)))
 
 
 @lru_cache(maxsize=512)
@@ -53,6 +77,23 @@ def compile_expression(text: str) -> Callable[[Mapping[str, Any]], Any]:
 
     Both steps raise `ExpressionError` with a message for the author.
     """
+    tree = _parsed(text)
+
+    def compute(names: Mapping[str, Any]) -> Any:
+        try:
+            return _compute(tree, names)
+        except DecimalException:
+            raise ExpressionError("division by zero, or a number too large") from None
+        except RecursionError:
+            raise ExpressionError("the expression is nested too deeply") from None
+        except TypeError as error:
+            raise ExpressionError(_readable(str(error))) from None
+
+    return compute
+
+
+def _parsed(text: str) -> nodes.Expr:
+    """The syntax tree of an expression. Raises `ExpressionError`."""
     from jinja2 import TemplateSyntaxError
     from jinja2.parser import Parser
 
@@ -74,18 +115,7 @@ def compile_expression(text: str) -> Callable[[Mapping[str, Any]], Any]:
         raise ExpressionError("the expression breaks off" if "end of" in message else message) from None
     except RecursionError:
         raise ExpressionError("the expression is nested too deeply") from None
-
-    def compute(names: Mapping[str, Any]) -> Any:
-        try:
-            return _compute(tree, names)
-        except DecimalException:
-            raise ExpressionError("division by zero, or a number too large") from None
-        except RecursionError:
-            raise ExpressionError("the expression is nested too deeply") from None
-        except TypeError as error:
-            raise ExpressionError(_readable(str(error))) from None
-
-    return compute
+    return tree
 
 
 @lru_cache(maxsize=1)
@@ -141,14 +171,15 @@ def _field(node: Any, names: Mapping[str, Any]) -> Any:
     whole = _compute(node.node, names)
     key = node.attr if hasattr(node, "attr") else _compute(node.arg, names)
     if isinstance(whole, RecordView):
-        note_use(whole)
         if key in whole.fields:
+            note_use(whole, key)
             return whole.fields[key]
-    elif isinstance(whole, (list, tuple)) and isinstance(key, int):
+        raise no_field(key, whole.fields)
+    if isinstance(whole, (list, tuple)) and isinstance(key, int):
         if not -len(whole) <= key < len(whole):
             raise ExpressionError(f"there is no item {key} in a list of {len(whole)}")
         return whole[key]
-    raise ExpressionError(f"there is no field '{key}'")
+    return part_of(whole, key)
 
 
 def _filter(node: Any, names: Mapping[str, Any]) -> Any:

@@ -82,14 +82,36 @@ class RecordView:
         return self.name.partition(":")[2]
 
 
-used: ContextVar[dict[str, None]] = ContextVar("used")
-"""The records that the evaluation under way has used, in order; unset where nobody asks."""
+used: ContextVar[dict[str, dict[str, None]]] = ContextVar("used")
+"""The records that the evaluation under way has used, each with its fields; unset where nobody asks."""
 
 
-def note_use(record: RecordView) -> None:
+def note_use(record: RecordView, *fields: str) -> None:
+    """Remember that a value is computed from this record, and from which of its fields."""
     records = used.get(None)
     if records is not None:
-        records[record.name] = None
+        records.setdefault(record.name, {}).update(dict.fromkeys(fields))
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A number of hundredths; its sign is the journal's."""
+
+    number: Decimal
+
+    def __str__(self) -> str:
+        return f"{display(self.number)}%"
+
+
+@dataclass(frozen=True)
+class Extent:
+    """From the smallest number to the largest; the mark between them is the journal's."""
+
+    low: Decimal
+    high: Decimal
+
+    def __str__(self) -> str:
+        return "–".join(dict.fromkeys((display(self.low), display(self.high))))
 
 
 def view(records: RecordSet, record: Record, language: str) -> RecordView:
@@ -168,34 +190,68 @@ def _scalar(item: Typed, language: str) -> Scalar:
 
 
 def _rows(value: Any) -> list[Any]:
-    if isinstance(value, (str, RecordView)) or not isinstance(value, Iterable):
-        raise ExpressionError("this filter needs a record set or a list")
-    rows = list(value)
+    """A list, whose records now count as used."""
+    rows = _listed(value)
     for row in rows:
         if isinstance(row, RecordView):
             note_use(row)
     return rows
 
 
+def _listed(value: Any) -> list[Any]:
+    if isinstance(value, (str, RecordView)) or not isinstance(value, Iterable):
+        raise ExpressionError("this filter needs a record set or a list")
+    return list(value)
+
+
+def no_field(name: Any, known: Iterable[str]) -> ExpressionError:
+    """There is no such field, and what may have been meant."""
+    from difflib import get_close_matches  # only where a name was misspelt
+
+    close = get_close_matches(str(name), list(known), n=1)
+    return ExpressionError(f"there is no field '{name}'" + (f"; did you mean '{close[0]}'?" if close else ""))
+
+
+def part_of(value: Any, key: Any) -> Any:
+    """`part`, `whole` or `percent` of a proportion; missing if that is."""
+    if value is MISSING and key in PARTS:
+        return MISSING
+    if isinstance(value, Proportion) and key in PARTS:
+        return Decimal(getattr(value, key))
+    raise ExpressionError(f"there is no field '{key}'")
+
+
+PARTS = ("part", "whole", "percent")
+
+
 def _column(rows: Iterable[Any], name: str) -> list[Any]:
-    """The values of a field, those not given left out; lists are joined."""
+    """The values of a field, those not given left out; lists are joined. `share.percent` asks proportions."""
     out: list[Any] = []
+    name, _, part = name.partition(".")
     for row in rows:
         if not isinstance(row, RecordView):
             raise ExpressionError(f"only records have the field '{name}'")
         if name not in row.fields:
-            raise ExpressionError(f"there is no field '{name}'")
+            raise no_field(name, row.fields)
+        note_use(row, name)
         value = row.fields[name]
         if isinstance(value, tuple):
             out.extend(value)
         elif value is not MISSING:
             out.append(value)
-    return out
+    return [part_of(value, part) for value in out] if part else out
+
+
+def _values_of(value: Any, name: str | None) -> list[Any]:
+    rows = _listed(value)
+    return _rows(rows) if name is None else _column(rows, name)
 
 
 def _numbers(value: Any, name: str | None) -> list[Decimal]:
-    rows = _rows(value)
-    values = rows if name is None else _column(rows, name)
+    return _as_numbers(_values_of(value, name))
+
+
+def _as_numbers(values: list[Any]) -> list[Decimal]:
     bad = next(
         (item for item in values if isinstance(item, bool) or not isinstance(item, (Decimal, int))), None
     )
@@ -208,8 +264,21 @@ def _count(value: Any) -> Decimal:
     return Decimal(len(_rows(value)))
 
 
-def _sum(value: Any, name: str | None = None) -> Decimal:
-    return sum(_numbers(value, name), Decimal(0))
+def _sum(value: Any, name: str | None = None) -> Decimal | Proportion:
+    """The sum of numbers; of proportions, all parts of all wholes."""
+    values = _values_of(value, name)
+    shares = [item for item in values if isinstance(item, Proportion)]
+    if shares and len(shares) == len(values):
+        whole = sum(share.whole for share in shares)
+        return Proportion(sum(share.part for share in shares), whole, shares[0].decimals)
+    return sum(_as_numbers(values), Decimal(0))
+
+
+def _extent(value: Any, name: str | None = None) -> Extent:
+    numbers = _numbers(value, name)
+    if not numbers:
+        raise ExpressionError("no record gives a value")
+    return Extent(min(numbers), max(numbers))
 
 
 def _reduce(function: Callable[[list[Decimal]], Decimal]) -> Callable[[Any, str | None], Decimal]:
@@ -223,22 +292,21 @@ def _reduce(function: Callable[[list[Decimal]], Decimal]) -> Callable[[Any, str 
 
 
 def _where(value: Any, condition: str) -> list[Any]:
-    from toolkit.resolve.expressions import compile_expression
+    from toolkit.resolve.expressions import compile_expression, names_in
 
     test = compile_expression(condition)
     kept = []
-    for row in _rows(value):
+    for row in _listed(value):
         if not isinstance(row, RecordView):
             raise ExpressionError("only records can be filtered")
         if test(row.fields):
             kept.append(row)
-        else:
-            used.get({}).pop(row.name, None)
+            note_use(row, *names_in(condition))
     return kept
 
 
 def _values(value: Any, name: str) -> list[Any]:
-    return _column(_rows(value), name)
+    return _column(_listed(value), name)
 
 
 def _unique(value: Any) -> list[Any]:
@@ -266,12 +334,12 @@ def _round(value: Any, digits: int = 0) -> Decimal:
     return Decimal(value).quantize(Decimal(1).scaleb(-int(digits)), rounding=ROUND_HALF_UP)
 
 
-def _percent(value: Any, whole: Any, digits: int = 0) -> str:
+def _percent(value: Any, whole: Any, digits: int = 0) -> Percent:
     if not isinstance(value, (Decimal, int)) or not isinstance(whole, (Decimal, int)):
         raise ExpressionError("percent needs two numbers")
     if not whole:
         raise ExpressionError("percent of zero")
-    return f"{_round(Decimal(value) * 100 / Decimal(whole), digits)}%"
+    return Percent(_round(Decimal(value) * 100 / Decimal(whole), digits))
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -282,6 +350,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "max": _reduce(max),
     "mean": _reduce(lambda numbers: sum(numbers, Decimal(0)) / len(numbers)),
     "median": _reduce(statistics.median),
+    "range": _extent,
     "where": _where,
     "values": _values,
     "unique": _unique,
@@ -307,4 +376,6 @@ def display(value: Any) -> str:
         raise ExpressionError("the value is missing")
     if isinstance(value, (list, tuple)):
         return _join(value)
+    if isinstance(value, Proportion):
+        return f"{value.part}/{value.whole} ({value.percent}%)"
     return str(value)

@@ -55,6 +55,8 @@ STYLES: dict[Style, tuple[str, str | None]] = {
 
 # Citations of up to this many characters are not broken over two lines.
 LONGEST_UNBROKEN = 12
+MOST_RECORDS = 20
+"""Records that the title of a computed value names."""
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _DOI = re.compile(r"doi:\s*(10\.[^\s\x00-\x1f\x7f]+)", re.IGNORECASE)
@@ -215,8 +217,11 @@ class Inliner:
         content = self.draw(node.content)
         if not node.records:
             return content
-        names = self.page.words.list_separator.join(node.records)
-        return element("span", {"class": "value", "title": self.page.words.records.format(names)}, content)
+        shown = zip(node.records, node.details or [""] * len(node.records), strict=True)
+        names = [f"{record} ({detail})" if detail else record for record, detail in shown]
+        rest = [f"… ({len(names)})"] if len(names) > MOST_RECORDS else []
+        title = self.page.words.list_separator.join((*names[:MOST_RECORDS], *rest))
+        return element("span", {"class": "value", "title": self.page.words.records.format(title)}, content)
 
     def _footnote(self, node: ResolvedFootnote) -> Markup:
         number = escape(node.number)
