@@ -49,7 +49,7 @@ def test_every_key_of_a_specification(tmp_path: Path) -> None:
     }
     assert (table.id, table.records, table.where) == ("full", "products", 'source in ["A", "B"]')
     assert table.sort == ("source", "-size")
-    assert table.rows == RowsSpec("source", heading=False)
+    assert table.rows == RowsSpec(("source",), heading=False)
     assert (table.abbreviations, table.missing, table.page) == ("none", "N/A", "landscape")
     assert table.anchor == "introduction"
     assert table.spans["where"].start == (4, 8)

@@ -245,19 +245,27 @@ class ColumnEntry(Shape):
 
     field: str = ""
     """The field of the records that the column shows."""
-    cite: bool = False
-    """The column shows each record's citation."""
+    cite: bool | Literal["number", "narrative"] = False
+    """The column shows each record's citation: true, or number ([21]) or narrative (Cui et al. [21])
+    where the journal's form is not wanted."""
     value: str = ""
-    """The column shows an expression over each record's fields."""
+    """The column shows an expression over each record's fields: `participants / arms`."""
+    id: str = ""
+    """What expressions, sort, totals, notes and split call a computed column by."""
     label: Prose = default(default_factory=no_prose)
     """The header; without it the label of the field's schema."""
     columns: tuple[ColumnEntry, ...] = ()
-    """The columns under a spanning header."""
+    """The columns under a spanning header; they may span columns in turn."""
     width: float | str | None = None
     """Share of the table's width: 30% or 0.3."""
     align: Align | None = None
+    """decimal sets numbers under each other by their decimal points."""
     unit: str = ""
     """A unit that stands in the header and not in the cells."""
+    merge: bool = False
+    """Equal cells below each other become one."""
+    key: bool = False
+    """In a table in parts the column stands in every part; without any, the first column does."""
 
 
 @dataclass(eq=False, repr=False)
@@ -266,19 +274,32 @@ class NoteEntry(Shape):
 
     text: Prose
     mark: str = ""
-    """The mark, such as a; without it the journal's next."""
+    """The mark, such as a; without it the journal's next, in reading order."""
     on: str | tuple[str, ...] = ()
-    """What it is a note on: a field (its header), or record.field (one cell)."""
+    """What it is a note on: a column (its header), or record.column (one cell)."""
 
 
 @dataclass(eq=False, repr=False)
 class RowsEntry(Shape):
     """How rows stand together."""
 
-    group_by: str = ""
-    """Rows with the same value of this field stand together."""
+    group_by: str | tuple[str, ...] = ()
+    """Rows with the same value of this field stand together; several fields make groups in groups."""
     heading: bool = True
     """A heading row stands over each group."""
+
+
+@dataclass(eq=False, repr=False)
+class TotalEntry(Shape):
+    """A row of totals."""
+
+    show: Mapping[str, str]
+    """What stands under which column: sum, mean, median, min, max, range, n (records that give the field) or
+    count (all records), or an expression: `records | mean("age") | round(1)`."""
+    over: str | tuple[str, ...] = ("all",)
+    """all, or a field of rows.group_by for a row under each group; a list for both."""
+    label: Prose = default(default_factory=no_prose)
+    """What the row is called in its first cell."""
 
 
 @dataclass(eq=False, repr=False)
@@ -296,12 +317,19 @@ class TableFile(Shape):
     sort: str | tuple[str, ...] = ()
     """Fields to sort by; `-size` sorts the largest first."""
     rows: RowsEntry = default(default_factory=RowsEntry)
+    totals: tuple[TotalEntry, ...] = ()
+    """Rows of totals, under groups and under the whole table."""
+    transpose: bool = False
+    """Each record is a column, each field a row; the first column heads the records."""
+    split: str | tuple[str, ...] = ()
+    """A wide table in parts: the columns that begin a part, or auto: as many to a part as the page holds."""
     notes: tuple[Prose | NoteEntry, ...] = ()
     abbreviations: Literal["auto", "none"] = "auto"
     """auto explains the abbreviations of review.yaml that occur in the table."""
     missing: str = ""
     """What an empty cell prints; without it what the journal prints."""
     page: Literal["auto", "portrait", "landscape"] = "auto"
+    """auto turns the page for a table that is too wide for it."""
     anchor: str = ""
     """Where its citations are numbered: first-mention, placed, section-end (of the section that first
     mentions it), or the id of a section or heading. Without it as the journal does."""

@@ -14,7 +14,7 @@ from toolkit.load.sources import Sources
 from toolkit.load.yaml_nodes import SequenceNode, key_places
 from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
-from toolkit.model.tablespec import ColumnSpec, NoteSpec, RowsSpec, TableSpec
+from toolkit.model.tablespec import ColumnSpec, NoteSpec, RowsSpec, TableSpec, TotalSpec
 
 
 def read_table(path: Path, sources: Sources, rich: RichText) -> TableSpec | None:
@@ -33,7 +33,10 @@ def read_table(path: Path, sources: Sources, rich: RichText) -> TableSpec | None
         columns=_columns(file.columns, rich),
         where=file.where,
         sort=several(file.sort),
-        rows=RowsSpec(file.rows.group_by, file.rows.heading),
+        rows=RowsSpec(several(file.rows.group_by), file.rows.heading),
+        totals=_totals(file, rich),
+        transpose=file.transpose,
+        split=several(file.split),
         notes=_notes(file, rich),
         abbreviations=file.abbreviations,
         missing=file.missing,
@@ -75,13 +78,17 @@ def _columns(entries: tuple[ColumnEntry, ...], rich: RichText) -> tuple[ColumnSp
 def _column(entry: ColumnEntry, rich: RichText) -> ColumnSpec:
     return ColumnSpec(
         field=entry.field,
-        cite=entry.cite,
+        cite=bool(entry.cite),
         value=entry.value,
+        id=entry.id,
         label=rich.localized(entry.label),
         columns=_columns(entry.columns, rich),
         width=_width(entry, rich.problems),
         align=entry.align,
         unit=entry.unit,
+        merge=entry.merge,
+        key=entry.key,
+        citation="" if isinstance(entry.cite, bool) else entry.cite,
         span=entry.node.span,
     )
 
@@ -105,6 +112,19 @@ def _width(entry: ColumnEntry, problems: list[Problem]) -> float | None:
         )
     )
     return None
+
+
+def _totals(file: TableFile, rich: RichText) -> tuple[TotalSpec, ...]:
+    return tuple(
+        TotalSpec(
+            show=entry.show,
+            over=several(entry.over),
+            label=rich.localized(entry.label),
+            span=entry.node.span,
+            spans=dict(key_places(entry.node)),
+        )
+        for entry in file.totals
+    )
 
 
 def _notes(file: TableFile, rich: RichText) -> tuple[NoteSpec, ...]:

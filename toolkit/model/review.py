@@ -180,7 +180,8 @@ class Unresolved:
     """A source node that nothing answers to: an unknown citation key, target or footnote, a bad value."""
 
     kind: str
-    """citation, cross-reference, footnote, value, table, record-set, expression."""
+    """citation, cross-reference, footnote, value, table; of a table's specification record-set, field,
+    expression, column, id, total, group, split, note."""
     name: str
     reason: str
     span: Span | None

@@ -23,12 +23,15 @@ class Cell:
     record: str = ""
     """`set:record` that the cell came from; empty for a typed cell."""
     field: str = ""
+    """The field that it shows, or the id of a computed column."""
+    numeric: bool = False
+    """A spreadsheet keeps it as a number, however it is aligned."""
     span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; `kind` is `group` for a heading row over a group of records."""
+    """A row; `kind` is `group` for a heading row over a group of records, `total` for a row of totals."""
 
     cells: tuple[Cell, ...]
     kind: Literal["head", "body", "group", "total"] = "body"
@@ -63,6 +66,8 @@ class Table:
     body: tuple[Row, ...]
     notes: tuple[Note, ...] = ()
     orientation: Orientation = "portrait"
+    parts: tuple[tuple[int, ...], ...] = ()
+    """Columns of each part, from 0, where a wide table is printed in parts one below the other."""
     span: Span | None = None
 
     @property

@@ -24,17 +24,30 @@ class ColumnSpec:
     value: str = ""
     label: Localized = default(default_factory=Localized)
     columns: tuple[ColumnSpec, ...] = ()
+    id: str = ""
+    """What expressions, totals, notes and `split` call the column by, if not by its field."""
     width: float | None = None
     """Share of the table's width, 0 to 1."""
     align: Align | None = None
     unit: str = ""
     """Put the unit into the header and leave it out of the cells."""
+    merge: bool = False
+    """Equal cells below each other become one."""
+    key: bool = False
+    """Repeated in every part of a split table."""
+    citation: Literal["", "number", "narrative"] = ""
+    """Form of the citations of a `cite` column; empty: the journal's."""
     span: Span | None = None
+
+    @property
+    def name(self) -> str:
+        """What the column is called by; empty for a computed column without an id."""
+        return self.id or self.field or ("cite" if self.cite else "")
 
 
 @dataclass(frozen=True, slots=True)
 class NoteSpec:
-    """A note; with `on` its mark stands in the header of those fields or the cells of `record.field`."""
+    """A note; with `on` its mark stands in the header of those columns or the cells of `record.column`."""
 
     text: Localized
     mark: str = ""
@@ -44,10 +57,24 @@ class NoteSpec:
 
 @dataclass(frozen=True, slots=True)
 class RowsSpec:
-    """`group_by` sorts equal values together; `heading` prints a heading row over each group."""
+    """`group_by` brings equal values together, field by field; `heading` prints a row over each group."""
 
-    group_by: str = ""
+    group_by: tuple[str, ...] = ()
     heading: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TotalSpec:
+    """A row of totals under each group of `over`, or under the whole table (`all`)."""
+
+    show: Mapping[str, str]
+    """Name of a column → what stands under it: a function such as `sum`, or an expression over `records`."""
+    over: tuple[str, ...] = ("all",)
+    """`all`, and fields of `group_by`."""
+    label: Localized = default(default_factory=Localized)
+    span: Span | None = None
+    spans: Mapping[str, Span] = default(default_factory=dict)
+    """Place of each key that was given: `over`, `show.participants`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +86,11 @@ class TableSpec:
     where: str = ""
     sort: tuple[str, ...] = ()
     rows: RowsSpec = RowsSpec()
+    totals: tuple[TotalSpec, ...] = ()
+    transpose: bool = False
+    """Records are columns, fields are rows."""
+    split: tuple[str, ...] = ()
+    """Columns that each begin a further part of the table, or `auto`: where the page ends."""
     notes: tuple[NoteSpec, ...] = ()
     abbreviations: Literal["auto", "none"] = "auto"
     missing: str = ""

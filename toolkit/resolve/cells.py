@@ -49,6 +49,8 @@ _WORD_UNITS: Mapping[str, str] = {
 }
 _SINGULAR = {"days": "day", "weeks": "week", "months": "month", "years": "year"}
 _EXPONENT = re.compile(r"\^(-?\d+)\^?|(?<=[A-Za-z])([-\u2212]?[23])(?![\dA-Za-z])")
+_POWER_FROM = 6
+"""Powers of ten from which a computed number keeps the power that its values are written with."""
 _APPROXIMATE = {"zh": "约 ", "en": "about "}
 
 
@@ -96,6 +98,13 @@ def print_number(number: Decimal) -> Inlines:
         mantissa = format(number.scaleb(-power).normalize(), "f")
         return (Text(f"{mantissa} × 10"), Styled(Style.SUPER, (Text(str(power)),)))
     return (Text(format(number, "f").replace("-", "\u2212")),)
+
+
+def as_counted(number: Decimal) -> Decimal:
+    """A computed number of everyday size without a power of ten: 200 for 2E+2."""
+    exponent = number.as_tuple().exponent
+    large = isinstance(exponent, int) and exponent > 0 and number.adjusted() >= _POWER_FROM
+    return number if large else Decimal(f"{number:f}")
 
 
 def print_quantity(quantity: Quantity, language: str, journal: Journal) -> Inlines:

@@ -20,6 +20,7 @@ from toolkit.resolve.filters import (
     FILTERS,
     MISSING,
     ExpressionError,
+    MissingValueError,
     RecordView,
     no_field,
     note_use,
@@ -252,8 +253,10 @@ def _arithmetic(node: Any, names: Mapping[str, Any]) -> Any:
 
 
 def _number(value: Any) -> Decimal:
+    if value is MISSING:
+        raise MissingValueError("a value is missing")
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise ExpressionError("a value is missing" if value is MISSING else f"'{value}' is not a number")
+        raise ExpressionError(f"'{value}' is not a number")
     return Decimal(value)
 
 

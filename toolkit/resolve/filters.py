@@ -30,6 +30,10 @@ class ExpressionError(Exception):
     """An expression that cannot be read or computed; the message is for the author."""
 
 
+class MissingValueError(ExpressionError):
+    """A computation needs the value of a field that the record does not give."""
+
+
 class Missing:
     """A field that a record does not give: equal to nothing but `none`, in order with nothing."""
 

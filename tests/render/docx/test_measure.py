@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.render.sample_tables import cell
+from toolkit.model.grid import place
 from toolkit.model.table import Column, Row
 from toolkit.render.docx.measure import CELL_MARGINS, column_widths, ems, height
-from toolkit.render.tables.grid import place
 
 
 def widths(shares: list[float], *rows: tuple[str, ...], width: int = 9000, size: float = 7.5) -> list[int]:

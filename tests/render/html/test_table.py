@@ -12,9 +12,9 @@ from tests.render.sample_matter import JOURNAL
 from tests.render.sample_nodes import text
 from tests.render.sample_tables import HYDROGELS, TRIALS, caption, cell
 from toolkit.model.block import NumberedTable, TableBlock
+from toolkit.model.grid import place
 from toolkit.model.table import Cell, Column, Row, Table
 from toolkit.render.tables.decimals import decimal_padding
-from toolkit.render.tables.grid import place
 
 
 def drawn(table: Table, **changes: object) -> HtmlElement:

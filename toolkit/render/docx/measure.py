@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from toolkit.model.grid import Placed
 from toolkit.model.inline import plain_text
 from toolkit.model.table import Column
-from toolkit.render.tables.grid import Placed
 
 CELL_MARGINS = 114
 """Left and right margin of a cell together, in twips, as the template's table style has them."""

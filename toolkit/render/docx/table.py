@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.model.block import NumberedTable
+from toolkit.model.grid import Placed, place
 from toolkit.model.table import Cell, Note, Row, Table
 from toolkit.render.docx.captions import caption_text, write_captions
 from toolkit.render.docx.context import Context
@@ -14,7 +15,6 @@ from toolkit.render.docx.measure import column_widths, height
 from toolkit.render.docx.ooxml import table as oo
 from toolkit.render.docx.ooxml.page import PageShape
 from toolkit.render.docx.ooxml.text import CharFormat, Element, add_paragraph, add_text
-from toolkit.render.tables.grid import Placed, place
 
 KEPT_WHOLE = 0.35
 """Tables that need up to this share of the page are not broken across pages."""

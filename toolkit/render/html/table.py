@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from toolkit.model.block import Caption
+from toolkit.model.grid import Placed, place
 from toolkit.model.inline import plain_text
 from toolkit.model.table import Note, Row, Table
 from toolkit.render.html.context import Page
 from toolkit.render.html.inline import Inliner
 from toolkit.render.markup import NOTHING, Markup, element, escape, join
 from toolkit.render.tables.decimals import decimal_padding, padding_rule
-from toolkit.render.tables.grid import Placed, place
 
 Rows: TypeAlias = Sequence[Sequence[Placed]]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from toolkit.model.grid import Placed
 from toolkit.model.inline import plain_text
-from toolkit.render.tables.grid import Placed
 
 FIRST_IDEOGRAPH = "\u2e80"
 """From here on characters are those of East Asian scripts and wide signs (UAX #11), with few exceptions."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from toolkit.model.block import Caption, NumberedTable
+from toolkit.model.grid import full_width, place
 from toolkit.model.inline import Inlines, Style, Styled, Text, primary
 from toolkit.model.table import Note
-from toolkit.render.tables.grid import full_width, place
 
 Writer = Callable[[Inlines], str]
 

@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from toolkit.model.block import NumberedTable
+from toolkit.model.grid import Placed, full_width, place
 from toolkit.model.inline import Inlines
 from toolkit.model.journal import FontStyle
 from toolkit.model.review import ResolvedReview
 from toolkit.model.table import Align, Row
 from toolkit.render.tables.flat import caption_line, note_line
-from toolkit.render.tables.grid import Placed, full_width, place
 from toolkit.render.tables.text import Run, display_width, plain, runs
 
 Line: TypeAlias = Literal["hair", "thin", "medium", "thick"]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.render.sample_tables import HYDROGELS, cell
+from toolkit.model.grid import full_width, place
 from toolkit.model.table import Row
-from toolkit.render.tables.grid import full_width, place
 
 
 def test_two_tiers() -> None:
