@@ -16,6 +16,7 @@ from toolkit.resolve.cells import as_counted, print_number, print_value
 from toolkit.resolve.filters import MISSING, display
 from toolkit.resolve.forms import joined
 from toolkit.resolve.table_rows import TableRow
+from toolkit.resolve.values import print_computed
 
 _ROUNDED = re.compile(r"\|\s*round\b")
 _CENTRED = frozenset({"number", "boolean"})
@@ -72,7 +73,7 @@ class RecordCells:
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             number = Decimal(value)
             return print_number(as_counted(number if rounded else Decimal(display(number)))), True
-        return (Text(display(value)),), False
+        return print_computed(value, self.language, self.journal), False
 
     def citation(self, record: Record, form: str = "") -> Inlines:
         """The works of a record: `[21,22]`, or `Cui 等 [21]、Lu 等 [22]`."""

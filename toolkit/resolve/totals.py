@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from toolkit.model.evidence import Quantity, RecordSet
-from toolkit.model.inline import Inlines, Text
+from toolkit.model.inline import Inlines
 from toolkit.model.journal import Journal
 from toolkit.resolve.cells import as_counted, print_number, print_quantity
 from toolkit.resolve.expressions import compile_expression
-from toolkit.resolve.filters import FILTERS, MISSING, ExpressionError, RecordView, common_unit, display
+from toolkit.resolve.filters import (
+    FILTERS,
+    MISSING,
+    ExpressionError,
+    Extent,
+    RecordView,
+    common_unit,
+)
 from toolkit.resolve.table_rows import bounded
+from toolkit.resolve.values import print_computed
 
 FUNCTIONS: Mapping[str, str] = {
     "sum": "records | sum({name})",
@@ -21,7 +29,7 @@ FUNCTIONS: Mapping[str, str] = {
     "median": "records | median({name})",
     "min": "records | min({name})",
     "max": "records | max({name})",
-    "range": "[records | min({name}), records | max({name})]",
+    "range": "records | range({name})",
     "n": "records | values({name}) | count",
     "count": "records | count",
 }
@@ -56,11 +64,12 @@ def print_total(
         return (), False
     own = "" if show in _COUNTS or name not in records.schema.fields else common_unit(records, name)
     own = "" if own == unit else own
-    if show == "range":
-        low, high = (as_counted(end) for end in value)
-        return print_quantity(Quantity("range", low, high, unit=own), language, journal), False
+    if isinstance(value, Extent) and own:
+        low, high = as_counted(value.low), as_counted(value.high)
+        kind: Literal["value", "range"] = "value" if low == high else "range"
+        return print_quantity(Quantity(kind, low, high, unit=own), language, journal), False
     if not isinstance(value, Decimal):
-        return (Text(display(value)),), False
+        return print_computed(value, language, journal), False
     value = as_counted(value)
     if own and show in FUNCTIONS:
         return print_quantity(Quantity("value", value, value, unit=own), language, journal), False
