@@ -1,0 +1,55 @@
+"""One printed entry of a reference list to fields: what GB/T 7714, Vancouver, APA and others print.
+
+`parse_entry` reads identifiers first, then tries the forms in turn; the first that fits is taken.
+It never fails: of a text that has none of the forms only the identifiers are given.
+"""
+
+from __future__ import annotations
+
+from toolkit.load.refstring.entry import Draft, ParsedEntry, Range
+from toolkit.load.refstring.formats import author_date, commas, gbt7714, vancouver
+from toolkit.load.refstring.identifiers import take_identifiers
+from toolkit.load.refstring.language import language_of
+from toolkit.load.refstring.plain import TAKEN, fold
+from toolkit.load.refstring.translation import split_translation
+
+__all__ = ["ParsedEntry", "parse_entry"]
+
+_FORMATS = (gbt7714.read, author_date.read, vancouver.read, commas.read)
+_LONGEST = 8_000
+"""Code points; what is longer is no entry, and only identifiers are looked for."""
+
+
+def parse_entry(text: str) -> ParsedEntry:
+    """Read one entry, given without its label (`[12]`).
+
+    An English version of a Chinese entry may follow on a line of its own or behind it.
+    """
+    own, other = split_translation(text)
+    draft, language = _read(text, own)
+    english = None
+    if other is not None:
+        second, _ = _read(text, other)
+        english = second.reference("en")
+    return ParsedEntry(
+        text=text,
+        reference=draft.reference(language),
+        style=draft.style,
+        confidence=draft.confidence,
+        places=draft.places,
+        name_places={variable: names.places for variable, names in draft.names.items()},
+        code=draft.code,
+        translation=english,
+        translation_range=other,
+    )
+
+
+def _read(text: str, passage: Range) -> tuple[Draft, str]:
+    """The fields of one version of the entry, and its language."""
+    start, end = passage
+    plain = TAKEN * start + fold(text[start:end]) + TAKEN * (len(text) - end)
+    draft = Draft(text, plain)
+    named = take_identifiers(draft)
+    if end - start <= _LONGEST:
+        draft = next((found for form in _FORMATS if (found := form(draft)) is not None), draft)
+    return draft, language_of(draft.fields.get("title", ""), named)

@@ -1,0 +1,115 @@
+"""Forms that part their fields by commas: Elsevier's numbered lists, MDPI and ACS, IEEE.
+
+`Y.X. Fu, J. Ji, Title, Stem Cell Res. Ther. 12 (2021) 161.`,
+`Fu, Y.X.; Ji, J. Title. Stem Cell Res. Ther. 2021, 12, 161.`,
+`Y. X. Fu and J. Ji, "Title," Stem Cell Res. Ther., vol. 12, no. 1, p. 161, 2021.`
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.load.refstring.dates import MONTH, YEAR, read_date
+from toolkit.load.refstring.entry import LIKELY, SURE, Draft
+from toolkit.load.refstring.formats.sources import put_title_and_journal
+from toolkit.load.refstring.heads import split_head
+from toolkit.load.refstring.names import read_names
+from toolkit.load.refstring.numeration import PAGES, dated_at, put_pages, years
+from toolkit.load.refstring.plain import trim
+
+_ELSEVIER = re.compile(
+    rf"[\s,](?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)\s\((?P<year>{YEAR})\)\s?(?P<page>{PAGES})[\s.,;\x1f]*$"
+)
+_QUOTED = re.compile(r"[,.]?\s\"(?P<title>[^\"]{3,600}?)[,.]?\"[,.]?\s")
+_LABELLED = (
+    ("volume", re.compile(r"\bvol\.\s?(?P<value>\w{1,8})", re.IGNORECASE)),
+    ("issue", re.compile(r"\bno\.\s?(?P<value>[\w/-]{1,10})", re.IGNORECASE)),
+    ("page", re.compile(rf"\bpp?\.\s?(?P<value>{PAGES})", re.IGNORECASE)),
+)
+_IEEE_DATE = re.compile(rf"(?P<date>(?:{MONTH}\s(?:\d{{1,2}},\s)?)?{YEAR})[\s.,;\x1f]*$")
+
+
+def read(draft: Draft) -> Draft | None:
+    """The entry in one of these forms, or nothing."""
+    return _read_quoted(draft) or _read_elsevier(draft) or _read_semicolons(draft)
+
+
+def _read_elsevier(draft: Draft) -> Draft | None:
+    plain = draft.plain
+    match = _ELSEVIER.search(plain, max(0, len(plain) - 2500))
+    if match is None:
+        return None
+    draft = draft.copy()
+    commas = [comma.start() for comma in re.finditer(r",\s", plain[: match.start()])]
+    names, last = None, 0
+    for comma in commas[:120]:
+        found = read_names(plain, 0, comma)
+        if found is None:
+            if names is not None:
+                break
+            continue
+        names, last = found, comma
+    if names is None:
+        return None
+    rest = [comma for comma in commas if comma > last]
+    if not rest:
+        return None
+    draft.put_names("author", names)
+    draft.put("title", last + 1, rest[-1], LIKELY)
+    draft.put("container-title", rest[-1] + 1, match.start(), LIKELY)
+    draft.put("volume", *match.span("volume"), SURE)
+    date = read_date(match["year"])
+    if date is not None:
+        draft.put_date("issued", date, *match.span("year"), SURE)
+    put_pages(draft, *match.span("page"))
+    draft.type, draft.style = "article-journal", "elsevier"
+    return draft
+
+
+def _read_semicolons(draft: Draft) -> Draft | None:
+    plain = draft.plain
+    end = len(plain)
+    for place in years(plain, 0, end):
+        dated = dated_at(plain, place, end)
+        if dated is None or not dated.reaches_end or not dated.numbers.volume:
+            continue
+        authors, title = split_head(plain, 0, place, institutions=False)
+        if authors is None or title[0] >= place:
+            continue
+        draft = draft.copy()
+        draft.put_names("author", authors)
+        if not put_title_and_journal(draft, title[0], place, LIKELY):
+            return None
+        dated.put(draft)
+        draft.type = "article-journal"
+        draft.style = "mdpi" if ";" in plain[: authors.places[-1][1]] else ""
+        return draft
+    return None
+
+
+def _read_quoted(draft: Draft) -> Draft | None:
+    plain = draft.plain
+    match = _QUOTED.search(plain)
+    if match is None:
+        return None
+    authors = read_names(plain, 0, match.start())
+    labels = [(variable, pattern.search(plain, match.end())) for variable, pattern in _LABELLED]
+    found = [(variable, label) for variable, label in labels if label is not None]
+    date = _IEEE_DATE.search(plain, match.end())
+    if authors is None or date is None or not found:
+        return None
+    draft = draft.copy()
+    draft.put_names("author", authors)
+    draft.put("title", *match.span("title"), SURE)
+    journal_end = min(label.start() for _, label in found)
+    draft.put("container-title", *trim(plain, match.end(), journal_end), LIKELY)
+    for variable, label in found:
+        if variable == "page":
+            put_pages(draft, *label.span("value"))
+        else:
+            draft.put(variable, *label.span("value"), SURE)
+    read = read_date(date["date"])
+    if read is not None:
+        draft.put_date("issued", read, *date.span("date"), SURE)
+    draft.type, draft.style = "article-journal", "ieee"
+    return draft

@@ -1,0 +1,266 @@
+"""GB/T 7714 (1987, 2005, 2015, 2025) and the journals that follow it: entries with a type code.
+
+`责任者. 题名[J]. 刊名, 年, 卷(期): 页[引用日期]. URL. DOI.` and its kin for books, chapters (`//`),
+theses, reports, standards, patents, newspapers, web pages and data sets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from toolkit.load.refstring.dates import YEAR
+from toolkit.load.refstring.entry import DOUBTFUL, LIKELY, SURE, Draft, NameList, Range
+from toolkit.load.refstring.heads import first_of_two, split_head
+from toolkit.load.refstring.imprint import put_edition, put_published, put_publisher, put_role, segments
+from toolkit.load.refstring.names import read_responsible
+from toolkit.load.refstring.numeration import after_year, dated_at, put_pages, years
+from toolkit.load.refstring.plain import has_han, trim
+from toolkit.load.refstring.typecodes import TypeCode, find_code
+from toolkit.model.reference import Date
+
+_PERIODICALS = ("J", "N")
+_YEAR_OF_AUTHORS = re.compile(rf"[,.]?\s?\(?(?P<year>{YEAR})[a-z]?\)?$")
+_NUMBER = re.compile(
+    r":\s?(?:(?P<country>[\u4e00-\u9fff]{2,6}|[A-Z][a-z]{2,20}),\s?)?"
+    r"(?P<number>(?=[^\s]{0,20}\s?[^\s]{0,20}\d)[A-Z\d][\w./()\-]{0,30}(?:[\s:,][\w./()\-]{1,30}){0,3})$",
+    re.ASCII,
+)
+_STANDARD = re.compile(
+    r"(?P<number>[A-Z]{1,8}(?:/[A-Z]{1,6}){0,3}[\s-]?(?:[A-Z]{1,3}[\s-]?)?[A-Z]?\d[\w.\-/]{0,24}(?::\d{4})?(?:\(\w{2}\))?)\s+(?=\S)"
+)
+_VOLUME_OF_TITLE = re.compile(
+    r":\s?(?:第?\s?(?P<han>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[卷册]|vol\.?\s?(?P<latin>\w{1,5})|(?:卷|册)\s?(?P<after>\d{1,4}))(?:\s(?P<rest>[^:]{1,60}))?$",
+    re.IGNORECASE,
+)
+_INITIALS_APART = re.compile(r"\b[A-Z] [A-Z]\b")
+
+
+def read(draft: Draft) -> Draft | None:
+    """The entry as GB/T 7714 has it; nothing without a type code."""
+    code = find_code(draft.plain)
+    if code is None:
+        return None
+    draft = draft.copy()
+    draft.type, draft.code = code.type, code.text
+    end = len(draft.plain)
+    _read_head(draft, code)
+    host = draft.plain.find("//", code.end, end)
+    if host >= 0 and code.letters not in _PERIODICALS:
+        _read_host(draft, code, host, end)
+    elif code.letters in _PERIODICALS:
+        _read_periodical(draft, code.end, end)
+    else:
+        second = find_code(draft.plain, code.end)
+        if code.letters == "A" and second is not None:
+            _read_host_of_1987(draft, code, second, end)
+        else:
+            _read_monograph(draft, code.end, end)
+    draft.style = _style(draft)
+    return draft
+
+
+# --- before the code ----------------------------------------------------------------
+
+
+def _read_head(draft: Draft, code: TypeCode) -> None:
+    authors, title = split_head(draft.plain, 0, code.start)
+    if authors is None and code.letters not in {"S", "P"}:
+        authors, title = _dated_authors(draft, code.start) or (authors, title)
+    if authors is None:
+        authors, title = first_of_two(draft.plain, title) or (None, title)
+    if authors is not None:
+        draft.put_names("author", authors)
+    title = _take_number(draft, code, title)
+    confidence = SURE if authors is not None or "." not in draft.plain[slice(*title)] else LIKELY
+    draft.put("title", *title, confidence)
+
+
+def _dated_authors(draft: Draft, end: int) -> tuple[NameList, Range] | None:
+    """`王璐璐, 赖东梅, 2021. 题名`: the author-year order of the standard."""
+    for place in years(draft.plain, 0, min(end, 600), limit=3):
+        match = re.compile(r"[\s,.(]{0,3}").match(draft.plain, max(0, place - 2))
+        authors = read_responsible(draft.plain, 0, place - 1 if match else place)
+        if authors is None:
+            continue
+        after = re.compile(r"[a-z]?\)?[.,]\s?").match(draft.plain, place + 4)
+        if after is None:
+            continue
+        draft.put_date("issued", Date(((int(draft.plain[place : place + 4]),),)), place, place + 4, SURE)
+        return authors, trim(draft.plain, after.end(), end, " \x1f")
+    return None
+
+
+def _take_number(draft: Draft, code: TypeCode, title: Range) -> Range:
+    """The number of a report, patent or standard, the volume of a book: off the title."""
+    start, end = title
+    text = draft.plain[start:end]
+    if code.letters in {"R", "P", "S"}:
+        match = _NUMBER.search(text, max(0, len(text) - 90))
+        if match and all(re.search(r"\d", word) or word.isupper() for word in match["number"].split()):
+            draft.put("number", start + match.start("number"), start + match.end("number"), SURE)
+            if match["country"]:
+                draft.put(
+                    "jurisdiction", start + match.start("country"), start + match.end("country"), LIKELY
+                )
+            return start, start + match.start()
+    if code.letters == "S":
+        match = _STANDARD.match(text)
+        if match:
+            draft.put("number", start, start + match.end("number"), SURE)
+            return start + match.end(), end
+    if code.letters in {"M", "C", "G"}:
+        match = _VOLUME_OF_TITLE.search(text, max(0, len(text) - 90))
+        if match:
+            group = "han" if match["han"] else "latin" if match["latin"] else "after"
+            draft.put("volume", start + match.start(group), start + match.end(group), LIKELY)
+            if match["rest"]:
+                draft.put("volume-title", start + match.start("rest"), start + match.end("rest"), LIKELY)
+            return start, start + match.start()
+    return title
+
+
+# --- behind the code ----------------------------------------------------------------
+
+
+def _read_periodical(draft: Draft, start: int, end: int) -> None:
+    """`. 刊名, 年, 卷(期): 页`; with the year behind the authors, `. 刊名, 卷(期): 页`."""
+    plain = draft.plain
+    for place in years(plain, start, end):
+        dated = dated_at(plain, place, end)
+        name = trim(plain, start, place)
+        if dated is None or not dated.reaches_end or not any(char.isalpha() for char in plain[slice(*name)]):
+            continue
+        dated.put(draft)
+        if draft.type == "article-newspaper":
+            _put_newspaper_page(draft, dated.date_end, end)
+        _put_journal(draft, *name)
+        return
+    page = re.compile(r",\s?(?P<page>\([^()]{1,30}\))[\s.\x1f]*$").search(plain, start, end)
+    if page is not None and draft.type == "article-newspaper":
+        _put_newspaper_page(draft, page.start("page"), end)
+        _put_journal(draft, start, page.start())
+        return
+    numbers = _numbers_without_year(plain, start, end)
+    if numbers is not None:
+        comma, found = numbers
+        found.put(draft)
+        _put_journal(draft, start, comma)
+    elif plain[start:end].strip(" .,;\x1f"):
+        first = segments(plain, start, end)[0]
+        draft.put("container-title", *first, DOUBTFUL)
+
+
+def _put_newspaper_page(draft: Draft, start: int, end: int) -> None:
+    """`2000-11-20(15)`: the parentheses behind the day of a newspaper hold its page."""
+    match = re.compile(r"\s?\((?P<page>[^()]{1,30})\)").match(draft.plain, start, end)
+    if match is not None:
+        draft.drop("issue", "volume")
+        put_pages(draft, *match.span("page"))
+
+
+def _put_journal(draft: Draft, start: int, end: int) -> None:
+    start, end = trim(draft.plain, start, end)
+    parts = segments(draft.plain, start, end)
+    if len(parts) > 1 and put_role(draft, parts[0]):
+        start = parts[1][0]
+    dots = draft.plain.count(". ", start, end)
+    draft.put(
+        "container-title", start, end, SURE if dots == 0 or not has_han(draft.plain[start:end]) else LIKELY
+    )
+
+
+def _numbers_without_year(plain: str, start: int, end: int):  # type: ignore[no-untyped-def]
+    for match in re.compile(r",(?=\s?(?:\d|\())").finditer(plain, start, end):
+        found = after_year(plain, match.start(), end)
+        if found.count and not plain[found.end : end].strip(" .,;\x1f"):
+            return match.start(), found
+    return None
+
+
+def _read_monograph(draft: Draft, start: int, end: int) -> None:
+    """`. 版次. 其他责任者. 出版地: 出版者, 年: 页`."""
+    begin = put_published(draft, start, end)
+    parts = segments(draft.plain, start, end if begin is None else begin)
+    parts = [part for part in parts if not put_edition(draft, part) and not put_role(draft, part)]
+    if (
+        draft.type in {"dataset", "software"}
+        and len(parts) > 1
+        and re.fullmatch(r"[vV]?[\d.]+", draft.plain[slice(*parts[0])])
+    ):
+        draft.put("version", *parts.pop(0), LIKELY)
+    if not parts:
+        return
+    last = parts[-1]
+    if draft.type in {"webpage", "article"} and ":" not in draft.plain[slice(*last)]:
+        draft.put("publisher" if draft.type == "article" else "container-title", *last, LIKELY)
+    elif draft.type not in {"patent", "standard"} or ":" in draft.plain[slice(*last)]:
+        put_publisher(draft, *last, LIKELY if len(parts) == 1 else DOUBTFUL)
+
+
+def _read_host(draft: Draft, code: TypeCode, host: int, end: int) -> None:
+    """`[M]//编者. 专著题名. 版次. 出版地: 出版者, 年: 页`."""
+    if draft.type == "book":
+        draft.type = "chapter"
+    for part in segments(draft.plain, code.end, host):
+        put_role(draft, part)
+    begin = put_published(draft, host + 2, end)
+    stop = end if begin is None else begin
+    editors, title = split_head(draft.plain, host + 2, stop, institutions=False)
+    if editors is not None:
+        draft.put_names("editor", editors)
+    _read_host_parts(draft, segments(draft.plain, title[0], stop))
+
+
+def _read_host_of_1987(draft: Draft, code: TypeCode, second: TypeCode, end: int) -> None:
+    """`题名[A]. 见: 编者. 文集题名[C]. 出版地: 出版者, 年. 页`."""
+    draft.type = "paper-conference" if second.letters == "C" else "chapter"
+    lead = re.compile(r"[\s.,]{0,3}(?:见|载|In)?\s?:?\s?", re.IGNORECASE).match(draft.plain, code.end)
+    start = lead.end() if lead else code.end
+    authors, title = split_head(draft.plain, start, second.start)
+    if authors is not None:
+        draft.put_names("editor", replace(authors))
+    draft.put("container-title", *title, LIKELY)
+    begin = put_published(draft, second.end, end)
+    parts = segments(draft.plain, second.end, end if begin is None else begin)
+    if parts:
+        put_publisher(draft, *parts[-1])
+
+
+def _read_host_parts(draft: Draft, parts: list[Range]) -> None:
+    plain = draft.plain
+    if (len(parts) > 1 and ":" in plain[slice(*parts[-1])]) or len(parts) > 2:
+        put_publisher(draft, *parts.pop())
+    elif len(parts) == 2 and ("editor" in draft.names or not _names_someone(plain, parts[0])):
+        draft.put(
+            "publisher-place" if draft.type == "paper-conference" else "publisher", *parts.pop(), DOUBTFUL
+        )
+    if len(parts) > 1 and "editor" not in draft.names:
+        names = read_responsible(plain, *parts[0])
+        if names is not None:
+            draft.put_names("editor", names)
+            parts.pop(0)
+    titles = [part for part in parts if not put_edition(draft, part) and not put_role(draft, part)]
+    if not titles:
+        return
+    start, end = titles[0][0], titles[-1][1]
+    match = _VOLUME_OF_TITLE.search(plain[start:end], max(0, end - start - 90))
+    if match and not match["rest"]:
+        group = "han" if match["han"] else "latin" if match["latin"] else "after"
+        draft.put("volume", start + match.start(group), start + match.end(group), LIKELY)
+        end = start + match.start()
+    draft.put("container-title", start, end, SURE if len(titles) == 1 else LIKELY)
+
+
+def _names_someone(plain: str, place: Range) -> bool:
+    return read_responsible(plain, *place) is not None
+
+
+def _style(draft: Draft) -> str:
+    """Medical journals of China print initials close and no capitals; the standard does not."""
+    authors = draft.names.get("author")
+    if authors is None or has_han(draft.plain[slice(*draft.places["author"])]):
+        return "gbt7714"
+    given = [name.given for name in authors.names if name.given]
+    joined = any(len(text) > 1 and text.isupper() and text.isalpha() for text in given)
+    return "cma" if joined and authors.style != "gbt7714" else "gbt7714"

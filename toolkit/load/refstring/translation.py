@@ -1,0 +1,57 @@
+"""Entries in two languages: the Chinese entry and its English version under one number."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.load.refstring.entry import Range
+from toolkit.load.refstring.plain import fold, has_han, has_latin
+from toolkit.load.refstring.typecodes import find_code
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_IN_CHINESE = re.compile(r"[\[(]\s?(?:(?:article\s)?in\s)?Chinese\b[^()\[\]]{0,60}[\])]", re.IGNORECASE)
+_START = re.compile(
+    r"[.\]]\s{0,4}(?=[^\W\d_a-z])(?!DOI\b|PMI?D|PMCID|CSTR|http|Accessed|Available|Retrieved|URL|Epub)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def split_translation(text: str) -> tuple[Range, Range | None]:
+    """The passage of the entry and that of its English version, if there is one."""
+    whole = (0, len(text))
+    if text.isascii() or not has_han(text) or not has_latin(text):
+        return whole, None
+    return _by_line(text) or _behind(text) or (whole, None)
+
+
+def _by_line(text: str) -> tuple[Range, Range] | None:
+    """A line with Chinese characters and one without, each an entry of its own."""
+    for match in re.finditer(r"\s*[\n\v\u2028]\s*", text):
+        first, second = (0, match.start()), (match.end(), len(text))
+        for own, other in ((first, second), (second, first)):
+            if has_han(text[slice(*own)]) and _is_entry(text[slice(*other)]):
+                return own, other
+    return None
+
+
+def _behind(text: str) -> tuple[Range, Range] | None:
+    """An English version that follows in the same line."""
+    last = max(match.end() for match in _HAN.finditer(text))
+    plain = fold(text)
+    for match in _START.finditer(plain, last):
+        if _YEAR.search(plain, 0, match.start() + 1) is None:
+            continue
+        if _is_entry(text[match.end() :]):
+            return (0, match.start() + 1), (match.end(), len(text))
+        return None
+    return None
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a text without Chinese characters says of itself that it is a version of the entry."""
+    if has_han(text) or len(text) < 20:
+        return False
+    plain = fold(text)
+    return bool(_IN_CHINESE.search(plain)) or (
+        find_code(plain) is not None and _YEAR.search(plain) is not None
+    )
