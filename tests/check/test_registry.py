@@ -14,7 +14,7 @@ import pytest
 import toolkit.resolve
 from toolkit.check import registry
 from toolkit.check.registry import Entry
-from toolkit.check.rule import LANGUAGES, SECTIONS, Message, Rule
+from toolkit.check.rule import LANGUAGES, SECTIONS, SECTIONS_ZH, Message, Rule
 
 ENTRIES = registry.entries()
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -49,13 +49,41 @@ def test_a_rule_has_exactly_one_check(entry: Entry) -> None:
     assert hasattr(module, "check") != hasattr(module, "check_run")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("entry", ENTRIES, ids=by_code)
-def test_the_page_has_all_sections_in_order(entry: Entry) -> None:
-    headings = re.findall(r"^## (.+)$", entry.page, re.MULTILINE)
-    assert tuple(headings) == SECTIONS
-    for part in re.split(r"^## .+$", entry.page, flags=re.MULTILINE)[1:]:
+def test_the_page_has_all_sections_in_order(entry: Entry, language: str) -> None:
+    page = entry.page(language)
+    headings = re.findall(r"^## (.+)$", page, re.MULTILINE)
+    assert tuple(headings) == (SECTIONS_ZH if language == "zh" else SECTIONS)
+    for part in re.split(r"^## .+$", page, flags=re.MULTILINE)[1:]:
         assert part.strip()
-    assert "```" in entry.page, "an example is shown, not told"
+    assert "```" in page, "an example is shown, not told"
+
+
+def chinese_page(entry: Entry) -> Path:
+    return Path(registry.__file__).parent / "pages" / "zh" / f"{entry.code}.md"
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=by_code)
+def test_the_chinese_page_tells_what_the_english_one_does(entry: Entry) -> None:
+    """It names the same codes, keys and words, and says no less."""
+    text = chinese_page(entry).read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert set(headings) <= set(SECTIONS_ZH)
+    assert "```" not in text, "the example is taken from the docstring"
+    english, chinese = entry.page("en"), entry.page("zh")
+    for page in (english, chinese):
+        assert len(page) > 80
+    after = re.sub(r"```.*?```", "", english.split("## Example\n")[1].split("\n## ")[0], flags=re.DOTALL)
+    assert bool(after.strip()) == ("示例" in headings), "what stands below the example is translated too"
+    told = set(re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", english, flags=re.DOTALL)))
+    missing = {word for word in told if word not in chinese}
+    assert not missing, "the Chinese page lacks these"
+
+
+def test_every_chinese_page_belongs_to_a_rule() -> None:
+    files = {path.stem for path in chinese_page(ENTRIES[0]).parent.iterdir()}
+    assert files == {entry.code for entry in ENTRIES}
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=by_code)

@@ -34,8 +34,9 @@ from toolkit.model.diagnostic import Finding
 from toolkit.model.source import Span
 
 VERSION = 1
-_AROUND = 16
-"""Letters and digits before and after the passage that make it known."""
+_AROUND = 8
+"""Letters and digits before and after the passage that make it known: so few that a sentence added
+nearby rarely counts."""
 _LONGEST = 80
 """Characters of a passage that count."""
 _QUOTED = re.compile(r"`([^`]*)`")
@@ -59,9 +60,9 @@ def _around(span: Span | None, sources: Mapping[Path, str]) -> tuple[str, str, s
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     return (
-        _letters(line[max(0, start - 4 * _AROUND) : start])[-_AROUND:],
+        _letters(line[max(0, start - 8 * _AROUND) : start])[-_AROUND:],
         line[start:end][:_LONGEST],
-        _letters(line[end : end + 4 * _AROUND])[:_AROUND],
+        _letters(line[end : end + 8 * _AROUND])[:_AROUND],
     )
 
 

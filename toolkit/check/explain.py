@@ -7,7 +7,7 @@ from itertools import groupby
 
 from toolkit.check import registry
 from toolkit.check.registry import Entry
-from toolkit.check.rule import Message
+from toolkit.check.rule import Message, Rule
 from toolkit.check.selection import require_known
 from toolkit.model.diagnostic import Severity
 
@@ -30,30 +30,35 @@ def explain(selectors: Iterable[str], *, language: str = "en", colour: bool = Fa
 
     Raises `ToolkitError` for those that mean nothing, with the nearest one that does.
     """
+    return "\n\n".join(page(entry, language=language, colour=colour) for entry in chosen(selectors))
+
+
+def chosen(selectors: Iterable[str]) -> list[Entry]:
+    """The rules that these selectors mean, by code; all where there are none. Raises as `explain`."""
     wanted = tuple(selectors)
     require_known(wanted)
     codes = {code for selector in wanted for code in registry.matching(selector)}
-    chosen = [entry for entry in registry.entries() if entry.code in codes]
-    return "\n\n".join(page(entry, language=language, colour=colour) for entry in chosen)
+    return [entry for entry in registry.entries() if entry.code in codes or not wanted]
 
 
 def page(entry: Entry, *, language: str = "en", colour: bool = False) -> str:
     """One rule's page: its name, what it says and advises, and the explanation of its module."""
     rule = entry.rule
-    facts = [_in(_SEVERITIES[rule.severity], language).strip(), _in(_NEEDS[rule.availability], language)]
-    if rule.severity is Severity.ERROR:
-        facts.insert(1, _in(_STOPS, language))
     head = _bold(f"{rule.code} [{rule.name}]", colour)
-    lines = [
-        f"{head}  ({', '.join(facts)})",
-        "",
-        entry.summary(language),
-        "",
-    ]
-    for line in entry.page.splitlines():
+    comma, left, right = ("，", "（", "）") if language == "zh" else (", ", "  (", ")")
+    lines = [f"{head}{left}{comma.join(facts(rule, language))}{right}", "", entry.summary(language), ""]
+    for line in entry.page(language).splitlines():
         heading = line.removeprefix("## ")
         lines.append(line if heading == line else _bold(heading, colour))
     return "\n".join(lines) + "\n"
+
+
+def facts(rule: Rule, language: str) -> list[str]:
+    """How grave what a rule finds is, and what the rule needs."""
+    said = [_in(_SEVERITIES[rule.severity], language).strip(), _in(_NEEDS[rule.availability], language)]
+    if rule.severity is Severity.ERROR:
+        said.insert(1, _in(_STOPS, language))
+    return said
 
 
 def listing(*, language: str = "en", colour: bool = False) -> str:

@@ -6,6 +6,7 @@ importing them; only the rules that run are imported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import import_module
@@ -13,10 +14,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from toolkit.check.rule import Message, Rule
+from toolkit.check.rule import SECTIONS, SECTIONS_ZH, Message, Rule
 
 _PACKAGE = "toolkit.check.rules"
 _FOLDER = Path(__file__).parent / "rules"
+_PAGES = Path(__file__).parent / "pages" / "zh"
+_FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 class Entry(NamedTuple):
@@ -36,10 +39,13 @@ class Entry(NamedTuple):
         rule: Rule = self.load().RULE
         return rule
 
-    @property
-    def page(self) -> str:
-        """The rule's page of explanation, without the summaries above it."""
-        return self._paragraphs()[-1]
+    def page(self, language: str = "en") -> str:
+        """The rule's page of explanation, without the summaries above it.
+
+        The Chinese page lies in `pages/zh/`; its example is that of the English one.
+        """
+        english = self._paragraphs()[-1]
+        return _chinese(self.code, english) if language == "zh" else english
 
     def summary(self, language: str) -> str:
         """What the rule finds, in one sentence."""
@@ -49,6 +55,20 @@ class Entry(NamedTuple):
     def _paragraphs(self) -> list[str]:
         """The docstring: one sentence in English, the same in Chinese, the sections."""
         return (self.load().__doc__ or "").strip().split("\n\n", 2)
+
+
+def _chinese(code: str, english: str) -> str:
+    """The Chinese page of a rule: its sections, with the example of the English page under its heading."""
+    text = (_PAGES / f"{code}.md").read_text(encoding="utf-8")
+    told = dict(part.partition("\n")[::2] for part in f"\n{text}".split("\n## ")[1:])
+    example, headings = SECTIONS_ZH[SECTIONS.index("Example")], []
+    for heading in SECTIONS_ZH:
+        body = told.get(heading, "").strip()
+        if heading == example:
+            shown = _FENCED.findall(english.partition("\n## Example\n")[2].partition("\n## ")[0])
+            body = "\n\n".join(filter(None, (*shown, body)))
+        headings.append(f"## {heading}\n{body}")
+    return "\n\n".join(headings)
 
 
 @cache

@@ -4,7 +4,7 @@ A rule is one module `rules/<family>/<code>_<name>.py`, found by the registry th
 file name. It has
 
 - a docstring, its page of explanation: one sentence that says what it finds, in English and
-  in Chinese, then the sections of `SECTIONS`;
+  in Chinese, then the sections of `SECTIONS`; they stand in Chinese in `pages/zh/<code>.md`;
 - the constant `RULE`;
 - the function `check(review) -> Iterator[Finding | Abstention]`, or, for the few rules that
   judge the run itself, `check_run(review, run) -> Iterator[Finding]`.
@@ -25,6 +25,8 @@ from toolkit.model.source import Span
 LANGUAGES = ("en", "zh")
 SECTIONS = ("What it does", "Why it matters", "Example", "How to mend it")
 """The headings of a rule's page, each with `## `, in this order."""
+SECTIONS_ZH = ("检查内容", "为何重要", "示例", "如何修改")
+"""The same of its Chinese page, `pages/zh/<code>.md`, which takes the example from the English one."""
 
 Availability: TypeAlias = Literal["offline", "snapshot", "network"]
 """What a rule needs: nothing, a data file that the user names, or a service. Only the first run unasked."""

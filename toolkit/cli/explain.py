@@ -13,9 +13,16 @@ from toolkit.cli.console import language_option, message_language, use_colour
 
 @click.command()
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
-@click.option("--all", "everything", is_flag=True, help="List all checks.")
+@click.option("--all", "everything", is_flag=True, help="All checks: a line each, or whole with --format.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "md", "html"]), default="text", show_default=True,
+    help="md and html give the pages as one document.",
+)  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 @language_option
-def command(codes: tuple[str, ...], everything: bool, lang: str | None) -> None:
+def command(
+    codes: tuple[str, ...], everything: bool, form: str, output: Path | None, lang: str | None
+) -> None:
     """Explain the checks named by CODE: a code (CIT001), a family (CIT) or a name.
 
     Without a CODE all checks are listed.
@@ -35,14 +42,19 @@ def command(codes: tuple[str, ...], everything: bool, lang: str | None) -> None:
         _explain_values(codes[1:])
         return
 
-    language, colour = message_language(lang), use_colour(sys.stdout)
+    language, colour = message_language(lang), output is None and use_colour(sys.stdout)
     if codes and everything:
         raise click.UsageError("give either codes or --all")
-    if codes:
+    if form != "text":
+        text = pipeline.rules_page(codes, form, language=language)
+    elif codes:
         text = pipeline.explain_checks(codes, language=language, colour=colour)
     else:
         text = pipeline.list_checks(language=language, colour=colour)
-    click.echo(text, nl=False)
+    if output:
+        pipeline.write_files({output: text.encode("utf-8")})
+    else:
+        click.echo(text, nl=False)
 
 
 def _explain_values(words: tuple[str, ...]) -> None:

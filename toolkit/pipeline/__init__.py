@@ -8,7 +8,7 @@ from toolkit.check.verdict import Verdict
 from toolkit.pipeline.building import DEFAULT_FORMATS, FORMATS, Built, Submission, build
 from toolkit.pipeline.checking import Checked, check, load
 from toolkit.pipeline.files import write_files
-from toolkit.pipeline.lookups import explain_checks, journal, journals, list_checks, new, schemas
+from toolkit.pipeline.lookups import explain_checks, journal, journals, list_checks, new, rules_page, schemas
 from toolkit.pipeline.reports import (
     REPORT_FORMATS,
     report,
@@ -41,6 +41,7 @@ __all__ = [
     "report_as",
     "report_json",
     "report_problems",
+    "rules_page",
     "schemas",
     "statistics",
     "summary",

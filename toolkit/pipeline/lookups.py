@@ -70,3 +70,12 @@ def list_checks(*, language: str = "en", colour: bool = False) -> str:
     from toolkit.check.explain import listing
 
     return listing(language=language, colour=colour)
+
+
+def rules_page(codes: Iterable[str], form: str, *, language: str = "en") -> str:
+    """The pages of these checks (of all, if none is named) as one document: `md` or `html`."""
+    from toolkit.check.explain import chosen
+    from toolkit.check.pages import rules_html, rules_markdown
+
+    entries = chosen(codes)
+    return rules_html(entries, language) if form == "html" else rules_markdown(entries, language)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.check import registry
+from toolkit.check.pages import as_html, lowered_page
 from toolkit.check.prose import is_han
 from toolkit.check.report.common import SEVERITIES, pick, rule_name, say
 from toolkit.check.report.display import printable
@@ -89,7 +90,8 @@ class Explained(NamedTuple):
     code: str
     name: str
     summary: str
-    sections: tuple[tuple[str, str], ...]
+    page: str
+    """As HTML."""
 
 
 def html_report(verdicts: Sequence[Verdict], *, base: Path, language: str = "en") -> str:
@@ -154,9 +156,21 @@ def _cards(manuscript: Manuscript) -> Iterable[Card]:
 
 def _explained(code: str, language: str) -> Explained:
     entry = registry.by_code()[code]
-    parts = [part.split("\n", 1) for part in f"\n{entry.page}".split("\n## ")[1:]]
-    sections = tuple((heading, text.strip("\n")) for heading, text in parts)
-    return Explained(code, entry.name, entry.summary(language), sections)
+    page = as_html(lowered_page(entry, language))
+    return Explained(code, entry.name, _with_code(entry.summary(language)), page)
+
+
+def _with_code(text: str) -> str:
+    """A sentence of ours as HTML, with what stands between backquotes as code."""
+    from markupsafe import Markup, escape
+
+    parts = printable(text).split("`")
+    if len(parts) % 2 == 0:  # one is not closed
+        return escape(text)
+    return Markup().join(
+        Markup("<code>{}</code>").format(part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )
 
 
 class _Reader:
@@ -176,7 +190,7 @@ class _Reader:
         files = tuple(self._file(path, list(found), verdict) for path, found in groupby(placed, key=_path))
         loose = tuple(self._card(item) for item in items if item.span is None)
         abstentions = tuple(
-            (item.code, rule_name(item.code), pick(item.reason, self.language))
+            (item.code, rule_name(item.code), _with_code(pick(item.reason, self.language)))
             for item in verdict.result.abstentions
         )
         root = relative_posix(verdict.root, self.base)
@@ -206,7 +220,17 @@ class _Reader:
         if isinstance(item, Problem):
             label = say(SEVERITIES[Severity.ERROR], self.language)
             unread = WORDS[self.language]["unread"]
-            return Card(self._number, "error", label, "", unread, item.message, item.help, "", safe=False)
+            return Card(
+                self._number,
+                "error",
+                label,
+                "",
+                unread,
+                _with_code(item.message),
+                _with_code(item.help),
+                "",
+                safe=False,
+            )
         fix = item.fix if item.fix and item.fix.edits else None
         return Card(
             self._number,
@@ -214,9 +238,9 @@ class _Reader:
             say(SEVERITIES[item.severity], self.language),
             item.code,
             rule_name(item.code),
-            pick(item.message, self.language),
-            pick(item.help, self.language),
-            pick(fix.message, self.language) if fix else "",
+            _with_code(pick(item.message, self.language)),
+            _with_code(pick(item.help, self.language)),
+            _with_code(pick(fix.message, self.language)) if fix else "",
             safe=fix is not None and fix.applicability is Applicability.SAFE,
         )
 

@@ -68,11 +68,12 @@ class _Shape:
     def rule(self, code: str) -> dict[str, Any]:
         """A reportingDescriptor (3.49)."""
         entry = registry.by_code()[code]
+        page = entry.page(self.language)
         return {
             "id": code,
             "name": entry.name,
             "shortDescription": {"text": entry.summary(self.language)},
-            "help": {"text": entry.page, "markdown": entry.page},
+            "help": {"text": page, "markdown": page},
             "defaultConfiguration": {"level": _LEVELS[entry.rule.severity]},
         }
 
