@@ -26,7 +26,9 @@ TEXT = "外泌体可显着促进愈合[@nokey]。\n"
 SLIP = Span.at(FILE, 1, 5, 2)
 FIX = Fix({"en": "write `显著`", "zh": "改为 `显著`"}, (Edit(SLIP, "显著"),), Applicability.SAFE)
 FINDINGS = (
-    Finding("TYP016", Severity.WARNING, {"en": "a slip: 5%, so", "zh": "错字"}, SLIP, {"en": "mend\nit"}, FIX),
+    Finding(
+        "TYP016", Severity.WARNING, {"en": "a slip: 5%, so", "zh": "错字"}, SLIP, {"en": "mend\nit"}, FIX
+    ),
     Finding("CIT001", Severity.ERROR, {"en": "no key", "zh": "没有此键"}, Span.at(FILE, 1, 12, 6)),
     Finding("JRN001", Severity.HINT, {"en": "too \x1b[31mlong"}, None),
 )
@@ -53,12 +55,11 @@ def test_concise() -> None:
 
 
 def test_github_escapes_what_its_runner_decodes() -> None:
+    place = "file=sections/01 引言.md,line=1,endLine=1"
     assert github_report(BOTH, base=BASE).splitlines() == [
         "::error file=review.yaml,line=3,endLine=3,col=1,endColumn=1,title=review::cannot be read%0Amend it",
-        "::warning file=sections/01 引言.md,line=1,endLine=1,col=5,endColumn=7,title=TYP016 wrong-character"
-        "::a slip: 5%25, so%0Amend%0Ait",
-        "::error file=sections/01 引言.md,line=1,endLine=1,col=12,endColumn=18,title=CIT001 "
-        "unknown-citation-key::no key",
+        f"::warning {place},col=5,endColumn=7,title=TYP016 wrong-character::a slip: 5%25, so%0Amend%0Ait",
+        f"::error {place},col=12,endColumn=18,title=CIT001 unknown-citation-key::no key",
         "::notice title=JRN001 abstract-length::too \x1b[31mlong",
     ]
     odd = replace(FINDINGS[1], span=Span.at(BASE / "a,b:c%.md", 2))
@@ -244,7 +245,9 @@ def test_sarif_is_as_the_standard_requires() -> None:
 
 
 def test_sarif_says_what_a_baseline_knows() -> None:
-    known = Verdict(BASE, CheckResult(FINDINGS[:1], known=FINDINGS[1:2], rules=RESULT.rules), sources={FILE: TEXT})
+    known = Verdict(
+        BASE, CheckResult(FINDINGS[:1], known=FINDINGS[1:2], rules=RESULT.rules), sources={FILE: TEXT}
+    )
     results = json.loads(sarif_report([known], base=BASE))["runs"][0]["results"]
     assert [result["baselineState"] for result in results] == ["new", "unchanged"]
 
@@ -252,7 +255,8 @@ def test_sarif_says_what_a_baseline_knows() -> None:
 def test_statistics_count_by_rule_the_most_frequent_first() -> None:
     many = Verdict(BASE, CheckResult((*FINDINGS, *FINDINGS[1:2] * 10)))
     assert statistics([many]) == (
-        "11  CIT001  [ ] unknown-citation-key\n 1  JRN001  [ ] abstract-length\n 1  TYP016  [*] wrong-character\n"
+        "11  CIT001  [ ] unknown-citation-key\n 1  JRN001  [ ] abstract-length\n"
+        " 1  TYP016  [*] wrong-character\n"
     )
     assert json.loads(statistics_json([many]))[0] == {
         "code": "CIT001",
