@@ -75,7 +75,9 @@ def test_the_chinese_page_tells_what_the_english_one_does(entry: Entry) -> None:
     english, chinese = entry.page("en"), entry.page("zh")
     after = re.sub(r"```.*?```", "", english.split("## Example\n")[1].split("\n## ")[0], flags=re.DOTALL)
     assert bool(after.strip()) == ("示例" in headings), "what stands below the example is translated too"
-    told = set(re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", english, flags=re.DOTALL)))
+    told = set(
+        re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", english, flags=re.DOTALL).replace("\n", " "))
+    )
     missing = {word for word in told if word not in chinese}
     assert not missing, "the Chinese page lacks these"
 

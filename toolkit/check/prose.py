@@ -51,7 +51,10 @@ class Prose(NamedTuple):
         )
 
     def edit(self, start: int, end: int, new: str) -> Edit | None:
-        """Replace the text there; None unless the author's file holds just this text at that place."""
+        """Replace the text there; None unless the author's file holds just this text at that place.
+
+        None also right before an `@`, which after another character may become a citation.
+        """
         passage = self.passage
         span = passage.span(start, end)
         if span is None or span.line != span.end_line:
@@ -62,7 +65,10 @@ class Prose(NamedTuple):
         lines = passage.sources.get(span.path, "").split("\n", span.line)
         if len(lines) < span.line:
             return None
-        written = lines[span.line - 1][span.column - 1 : span.end_column - 1]
+        line = lines[span.line - 1]
+        if line[span.end_column - 1 : span.end_column] == "@":
+            return None
+        written = line[span.column - 1 : span.end_column - 1]
         return Edit(span, new) if written == passage.text[start:end] else None
 
     def fix(
