@@ -19,6 +19,7 @@ COMMANDS = {
     "refs": "Import, find, merge, complete and export references.",
     "explain": "Explain a rule of the checker.",
     "journals": "List the journals whose formats are known.",
+    "evidence": "Import records from tables and registries, and export them.",
     "schema": "Write JSON Schemas, so that an editor completes the YAML files.",
     "csl": "Format references with any CSL style, without a manuscript.",
     "styles": "Find a CSL style by journal name, ISSN or id.",

@@ -244,6 +244,12 @@ def schema_ids() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (resources.templates() / "evidence").glob("*.yaml")))
 
 
+def parse_field(text: str, described: SchemaField) -> Typed | str:
+    """A text as a value of the field's type; texts and citations stay what they are. Raises `UnfitError`."""
+    parse = _PARSERS.get(described.type)
+    return parse(text, described) if parse else text
+
+
 def _is_missing(node: Node, described: SchemaField) -> bool:
     if isinstance(node, SequenceNode):
         return all(_is_missing(item, described) for item in node.items)

@@ -61,7 +61,7 @@ def tables_xlsx(review: ResolvedReview, ids: Sequence[str]) -> bytes:
         _Sheet(sheet, review, table).fill()
     out = io.BytesIO()
     book.save(out)
-    return _with_fixed_dates(out.getvalue())
+    return with_fixed_dates(out.getvalue())
 
 
 @dataclass(slots=True)
@@ -297,7 +297,7 @@ def _sheet_name(table: NumberedTable, taken: set[str]) -> str:
     return name
 
 
-def _with_fixed_dates(data: bytes) -> bytes:
+def with_fixed_dates(data: bytes) -> bytes:
     """The archive again, with one date for all its members and for its last change."""
     out = io.BytesIO()
     stamp = EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode("ascii")

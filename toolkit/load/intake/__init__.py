@@ -1,0 +1,1 @@
+"""Records from elsewhere: tables and registries become records, and are joined with those of the author."""
