@@ -142,25 +142,19 @@ def folded(text: str) -> str:
 
 
 def _right_people(case: Case, entry: ParsedEntry, variable: str) -> bool:
+    """Without an author the editors may stand in his place, as GB/T 7714 prints them without a mark."""
     work, read = case.work, entry.reference
-    if variable == "author":
-        want = work.names.get("author") or work.names.get("editor", ())
-        got = read.names.get("author") or read.names.get("editor", ())
-        printed = {"author", "editor"} & case.printed
-        truncated = {"author", "editor"} & read.truncated
-    elif variable == "editor":
-        if "author" not in work.names:
-            return True
-        want, got = work.names.get("editor", ()), read.names.get("editor", ())
-        printed, truncated = {"editor"} & case.printed, {"editor"} & read.truncated
-    else:
-        want, got = work.names.get(variable, ()), read.names.get(variable, ())
-        printed, truncated = {variable} & case.printed, {variable} & read.truncated
-    if not printed:
-        return not got or bool(truncated) or variable == "author"
-    if truncated:
-        return 0 < len(got) < len(want) and all(_same(a, b) for a, b in zip(want, got[:3], strict=False))
-    return len(want) == len(got) and all(_same(a, b) for a, b in zip(want, got, strict=True))
+    if variable == "editor" and "author" not in work.names:
+        return True
+    roles = ("author", "editor") if variable == "author" else (variable,)
+    want = next((work.names[role] for role in roles if role in work.names), ())
+    got = next((read.names[role] for role in roles if role in read.names), ())
+    if not case.printed.intersection(roles):
+        return not got or variable == "author"
+    same = all(_same(a, b) for a, b in zip(want, got[:3], strict=False))
+    if read.truncated.intersection(roles):
+        return same and 0 < len(got) <= len(want) - (not work.truncated)
+    return len(want) == len(got) and same
 
 
 def _same(want: Name, got: Name) -> bool:

@@ -6,8 +6,10 @@ It never fails: of a text that has none of the forms only the identifiers are gi
 
 from __future__ import annotations
 
+import re
+
 from toolkit.load.refstring.entry import Draft, ParsedEntry, Range
-from toolkit.load.refstring.formats import author_date, commas, gbt7714, vancouver
+from toolkit.load.refstring.formats import author_date, gbt7714, vancouver, year_last
 from toolkit.load.refstring.identifiers import take_identifiers
 from toolkit.load.refstring.language import language_of
 from toolkit.load.refstring.plain import TAKEN, fold
@@ -15,7 +17,8 @@ from toolkit.load.refstring.translation import split_translation
 
 __all__ = ["ParsedEntry", "parse_entry"]
 
-_FORMATS = (gbt7714.read, author_date.read, vancouver.read, commas.read)
+_FORMATS = (gbt7714.read, author_date.read, year_last.read, vancouver.read)
+_NUMBER = re.compile(r"\s{0,9}(?:[\[(]\d{1,4}[\])]|\d{1,4}[.、)](?=\s))\s{0,9}(?=[^\W\d_]|[\"《])")
 _LONGEST = 8_000
 """Code points; what is longer is no entry, and only identifiers are looked for."""
 
@@ -44,9 +47,16 @@ def parse_entry(text: str) -> ParsedEntry:
     )
 
 
+def _label(text: str) -> int:
+    """The length of a number that was left in front of the entry: `[12]`, `12.`, `(12)`."""
+    match = _NUMBER.match(fold(text[:24]))
+    return match.end() if match else 0
+
+
 def _read(text: str, passage: Range) -> tuple[Draft, str]:
     """The fields of one version of the entry, and its language."""
     start, end = passage
+    start += _label(text[start:end])
     plain = TAKEN * start + fold(text[start:end]) + TAKEN * (len(text) - end)
     draft = Draft(text, plain)
     named = take_identifiers(draft)

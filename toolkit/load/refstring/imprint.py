@@ -104,6 +104,10 @@ _PUBLISHED = re.compile(
 )
 
 
+_PAGES_ALONE = re.compile(rf":\s{{0,2}}(?P<page>{PAGES})[\s.\x1f]*$")
+"""In the author-year order the year stands behind the authors, and only pages end the imprint."""
+
+
 def put_published(draft: Draft, start: int, end: int) -> int | None:
     """The year that ends an imprint, with the pages behind it; the place where it begins.
 
@@ -124,4 +128,8 @@ def put_published(draft: Draft, start: int, end: int) -> int | None:
         if match["page"]:
             put_pages(draft, *match.span("page"))
         return match.start()
-    return None
+    pages = _PAGES_ALONE.search(plain, start_of_last, end)
+    if pages is None or "issued" not in draft.dates:
+        return None
+    put_pages(draft, *pages.span("page"))
+    return pages.start()

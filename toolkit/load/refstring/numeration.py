@@ -11,8 +11,9 @@ from toolkit.model.reference import Date
 
 _PAGE = r"(?:[A-Za-z]{1,8}[-.]?)?\d(?:\w|\.(?=\w)){0,24}"
 _ROMAN = r"[ivxlc]{1,8}"
+PAGE_RANGE = rf"{_PAGE}(?:\s?-{{1,2}}\s?{_PAGE})?"
 PAGES = (
-    rf"(?:{_PAGE}(?:\s?-{{1,2}}\s?{_PAGE})?(?:\s?[,;+]\s?{_PAGE}(?:\s?-{{1,2}}\s?{_PAGE})?){{0,5}}"
+    rf"(?:{PAGE_RANGE}(?:\s?[,;+]\s?{_PAGE}(?:\s?-{{1,2}}\s?{_PAGE})?){{0,5}}"
     rf"|{_ROMAN}\s?-\s?{_ROMAN}|{_ROMAN}\b|第[^,.()]{{1,16}}[页版](?:第[^,.()]{{1,16}}[页版])?)"
 )
 """Pages, ranges and lists of them, article numbers (`e12938`, `hoae065`, `CD001234`), `第1版`."""

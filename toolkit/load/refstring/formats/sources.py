@@ -14,7 +14,7 @@ _BOUNDARY = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:^|[\s.(\-])(?:[A-Z]|St|vs|No|Vol|vol|Pt|cf|Mt|spp?|var|approx|etc|Jr|Sr|[eE]\.g|i\.e|ed)$"
 )
-_JOURNAL_WORD = re.compile(r"(?:[A-Z][\w'&-]*|of|the|and|for|in|de|der|la|et|und|&)[,:]?$")
+_JOURNAL_WORD = re.compile(r"(?:[A-Z][\w'&-]*\.?|of|the|and|for|in|de|der|la|et|und|&)[,:]?$")
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,9}[b-df-hj-np-tv-xz]$|^[A-Z]$")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.load.refstring.dates import DATE, YEAR, read_date
+from toolkit.load.refstring.dates import DATE, MONTH, YEAR, read_date
 from toolkit.load.refstring.entry import DOUBTFUL, LIKELY, SURE, Draft, NameList, Range
 from toolkit.load.refstring.formats.sources import boundaries, put_title_and_journal
 from toolkit.load.refstring.heads import first_of_two, split_head
@@ -18,10 +18,13 @@ from toolkit.load.refstring.numeration import PAGES, Dated, dated_at, put_pages,
 from toolkit.load.refstring.plain import trim
 from toolkit.model.reference import Date
 
+_NLM = re.compile(r"\bcited\b|\[Internet\]|Available from|PMID")
 _IN = re.compile(r"(?:[.?!\x1f]|\s)\s{0,2}In[:.]\s?")
 _EDITORS = re.compile(r"[,\s(]{1,3}(?:eds?|editors?)\b\.?\)?[.,:]?\s{1,3}", re.IGNORECASE)
 _AUTHOR_EDITORS = re.compile(r",?\s(?:eds?|editors?)\.(?=\s)")
 _IMPRINT = re.compile(rf";\s?(?P<year>c?{YEAR})(?!\d|\s?\()(?:\s(?:[A-Z][a-z]{{2}})(?:\s\d{{1,2}})?)?")
+_DAY_BEFORE = re.compile(rf"{YEAR}(?:\s{MONTH}(?:\s\d{{1,2}})?)?[\s\x1f]*$")
+"""`2022 May 30;2022:9228456` is a volume behind a day, no year behind a publisher."""
 _PAGES = re.compile(
     rf"(?:\s?:\s?|[\s\x1f.,]{{1,60}}pp?\.?\s?)(?P<page>{PAGES}|[^\s.,:;\x1f][^.,:;()\x1f]{{0,20}}(?=\.?$))",
     re.IGNORECASE,
@@ -59,14 +62,15 @@ def read(draft: Draft) -> Draft | None:
     else:
         return None
     draft = attempt
-    draft.style = "ama" if _is_ama(draft) else "vancouver"
+    draft.style = _style(draft)
     return draft
 
 
-def _is_ama(draft: Draft) -> bool:
-    return bool(re.search(r"\bdoi:10\.", draft.text)) and not re.search(
-        r"\bcited\b|\[Internet\]|Available from", draft.text
-    )
+def _style(draft: Draft) -> str:
+    if ";" in draft.plain[slice(*draft.places.get("author", (0, 0)))]:
+        return "mdpi"
+    is_nlm = _NLM.search(draft.text) is not None
+    return "ama" if "doi:10." in draft.text and not is_nlm else "vancouver"
 
 
 # --- articles -----------------------------------------------------------------------
@@ -84,6 +88,8 @@ def _read_dated(draft: Draft, end: int) -> bool:
         if lead is not None:
             return _put_online(draft, lead.start(), dated, end)
         if dated.numbers.count and (dated.reaches_end or _only_notes(plain, dated.numbers.end, end)):
+            return _put_article(draft, place, dated)
+        if dated.reaches_end and "DOI" in draft.fields and before[-1] != ".":
             return _put_article(draft, place, dated)
     return False
 
@@ -184,7 +190,11 @@ def _read_chapter(draft: Draft, end: int) -> bool:
 
 
 def _last_imprint(plain: str, start: int, end: int) -> re.Match[str] | None:
-    return max(_IMPRINT.finditer(plain, start, end), key=re.Match.start, default=None)
+    found = None
+    for match in _IMPRINT.finditer(plain, start, end):
+        if not _DAY_BEFORE.search(plain, max(start, match.start() - 20), match.start()):
+            found = match
+    return found
 
 
 def _read_book(draft: Draft, end: int) -> bool:
@@ -297,8 +307,8 @@ def _read_undated(draft: Draft, end: int) -> bool:
     if authors is None:
         authors, rest = first_of_two(plain, rest) or (None, rest)
     online = bool({"URL", "DOI"} & draft.fields.keys()) or "accessed" in draft.dates
-    if not online and (authors is None or authors.confidence <= DOUBTFUL):
-        return False
+    if not online and (authors is None or authors.confidence <= DOUBTFUL or years(plain, rest[0], stop)):
+        return False  # a year in some other place: a form that is not known
     if dated and date:
         draft.put_date("issued", date, *dated.span("date"), SURE)
     if authors is not None:

@@ -1,8 +1,9 @@
-"""Forms that part their fields by commas: Elsevier's numbered lists, MDPI and ACS, IEEE.
+"""Forms with the year among or behind the numbers: Elsevier's numbered lists, IEEE, Nature, Frontiers.
 
 `Y.X. Fu, J. Ji, Title, Stem Cell Res. Ther. 12 (2021) 161.`,
-`Fu, Y.X.; Ji, J. Title. Stem Cell Res. Ther. 2021, 12, 161.`,
-`Y. X. Fu and J. Ji, "Title," Stem Cell Res. Ther., vol. 12, no. 1, p. 161, 2021.`
+`Y. X. Fu and J. Ji, "Title," Stem Cell Res. Ther., vol. 12, no. 1, p. 161, 2021.`,
+`Fu, Y. X. & Ji, J. Title. Stem Cell Res. Ther. 12, 161 (2021).`,
+`Fu YX, Ji J. Title. Stem Cell Res Ther (2021) 12:161.`
 """
 
 from __future__ import annotations
@@ -11,27 +12,29 @@ import re
 
 from toolkit.load.refstring.dates import MONTH, YEAR, read_date
 from toolkit.load.refstring.entry import LIKELY, SURE, Draft
-from toolkit.load.refstring.formats.sources import put_title_and_journal
+from toolkit.load.refstring.formats.sources import numbers_at_end, put_title_and_journal
 from toolkit.load.refstring.heads import split_head
 from toolkit.load.refstring.names import read_names
-from toolkit.load.refstring.numeration import PAGES, dated_at, put_pages, years
+from toolkit.load.refstring.numeration import PAGE_RANGE, PAGES, after_year, put_pages
 from toolkit.load.refstring.plain import trim
+from toolkit.model.reference import Date
 
 _ELSEVIER = re.compile(
     rf"[\s,](?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)\s\((?P<year>{YEAR})\)\s?(?P<page>{PAGES})[\s.,;\x1f]*$"
 )
+_BRACKETED = re.compile(rf"\s\((?P<year>{YEAR})\)")
 _QUOTED = re.compile(r"[,.]?\s\"(?P<title>[^\"]{3,600}?)[,.]?\"[,.]?\s")
 _LABELLED = (
     ("volume", re.compile(r"\bvol\.\s?(?P<value>\w{1,8})", re.IGNORECASE)),
     ("issue", re.compile(r"\bno\.\s?(?P<value>[\w/-]{1,10})", re.IGNORECASE)),
-    ("page", re.compile(rf"\bpp?\.\s?(?P<value>{PAGES})", re.IGNORECASE)),
+    ("page", re.compile(rf"\bpp?\.\s?(?P<value>{PAGE_RANGE})", re.IGNORECASE)),
 )
 _IEEE_DATE = re.compile(rf"(?P<date>(?:{MONTH}\s(?:\d{{1,2}},\s)?)?{YEAR})[\s.,;\x1f]*$")
 
 
 def read(draft: Draft) -> Draft | None:
     """The entry in one of these forms, or nothing."""
-    return _read_quoted(draft) or _read_elsevier(draft) or _read_semicolons(draft)
+    return _read_quoted(draft) or _read_elsevier(draft) or _read_bracketed_year(draft)
 
 
 def _read_elsevier(draft: Draft) -> Draft | None:
@@ -58,31 +61,30 @@ def _read_elsevier(draft: Draft) -> Draft | None:
     draft.put("title", last + 1, rest[-1], LIKELY)
     draft.put("container-title", rest[-1] + 1, match.start(), LIKELY)
     draft.put("volume", *match.span("volume"), SURE)
-    date = read_date(match["year"])
-    if date is not None:
-        draft.put_date("issued", date, *match.span("year"), SURE)
+    draft.put_date("issued", Date(((int(match["year"]),),)), *match.span("year"), SURE)
     put_pages(draft, *match.span("page"))
     draft.type, draft.style = "article-journal", "elsevier"
     return draft
 
 
-def _read_semicolons(draft: Draft) -> Draft | None:
+def _read_bracketed_year(draft: Draft) -> Draft | None:
+    """`Journal 12, 161 (2021)` and `Journal (2021) 12:161`."""
     plain = draft.plain
-    end = len(plain)
-    for place in years(plain, 0, end):
-        dated = dated_at(plain, place, end)
-        if dated is None or not dated.reaches_end or not dated.numbers.volume:
+    for match in _BRACKETED.finditer(plain):
+        behind = after_year(plain, match.end(), len(plain))
+        if plain[behind.end :].strip(" .,;\x1f"):
             continue
-        authors, title = split_head(plain, 0, place, institutions=False)
-        if authors is None or title[0] >= place:
+        authors, rest = split_head(plain, 0, match.start())
+        before = None if behind.count else numbers_at_end(plain, rest[0], match.start())
+        if authors is None or not (behind.count or before):
             continue
         draft = draft.copy()
         draft.put_names("author", authors)
-        if not put_title_and_journal(draft, title[0], place, LIKELY):
+        if not put_title_and_journal(draft, rest[0], before[0] if before else match.start()):
             return None
-        dated.put(draft)
-        draft.type = "article-journal"
-        draft.style = "mdpi" if ";" in plain[: authors.places[-1][1]] else ""
+        (before[1] if before else behind).put(draft)
+        draft.put_date("issued", Date(((int(match["year"]),),)), *match.span("year"), SURE)
+        draft.type, draft.style = "article-journal", "nature" if before else "frontiers"
         return draft
     return None
 
