@@ -11,6 +11,11 @@ A case file is Markdown that anybody can edit:
   `path:line:column CODE message`; the block ```` ```abstains ```` one line per abstention. A case
   without them finds nothing.
 
+- `TODAY` and `HOST` in findings and abstentions stand for the day and for the server's address.
+- A block ```` ```answer: /crossref/works/10.1000/synthetic.1 ```` is what a service answers under
+  this path (`/crossref`, `/doi`, `/datacite`, `/pubmed`); a first line `HTTP 404` gives its status. A
+  case with answers is checked online, against a server that knows nothing else.
+
 What a case does not give is taken from `rules/_default.md`.
 """
 
@@ -18,12 +23,20 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
+
+from tests.net.server import FakeServer, Reply
 from toolkit.check import registry
 from toolkit.check.run import CheckResult
+from toolkit.net import Client, Limits
+from toolkit.net.cache import Cache
 from toolkit.pipeline import check
+from toolkit.pipeline.facts import Outside
 
 _BYTES = " (base64)"
 FOLDER = Path(__file__).parent / "rules"
@@ -43,6 +56,7 @@ class Case:
     files: dict[str, str]
     findings: list[str] = field(default_factory=list)
     abstentions: list[str] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -57,9 +71,13 @@ def read_cases(path: Path) -> list[Case]:
     cases = []
     for number, heading in enumerate(headings):
         end = headings[number + 1].start() if number + 1 < len(headings) else len(text)
-        files, findings, abstentions = _blocks(text[heading.end() : end])
+        stretch = text[heading.end() : end]
+        files, findings, abstentions = _blocks(stretch)
         clean = heading["kind"] == "Clean"
-        cases.append(Case(path.stem, heading["title"], clean, {**shared, **files}, findings, abstentions))
+        answers = _answers(stretch)
+        cases.append(
+            Case(path.stem, heading["title"], clean, {**shared, **files}, findings, abstentions, answers)
+        )
     return cases
 
 
@@ -80,6 +98,12 @@ def _blocks(text: str) -> tuple[dict[str, str], list[str], list[str]]:
     return files, lines["findings"], lines["abstains"]
 
 
+def _answers(text: str) -> dict[str, str]:
+    """What services answer in a case, by path."""
+    infos = ((match["info"].strip(), match["text"]) for match in _FENCE.finditer(text))
+    return {info.removeprefix("answer:").strip(): body for info, body in infos if info.startswith("answer:")}
+
+
 def all_cases() -> list[Case]:
     return [case for path in sorted(FOLDER.glob("[A-Z]*.md")) for case in read_cases(path)]
 
@@ -95,6 +119,24 @@ def write(case: Case, folder: Path) -> Path:
             continue
         path.write_text(text, encoding="utf-8", newline="\n")
     return root
+
+
+@contextmanager
+def answering(answers: dict[str, str], folder: Path) -> Iterator[Outside]:
+    """A server with these answers in the place of every service; nothing if there are none."""
+    if not answers:
+        yield Outside()
+        return
+    with FakeServer() as server, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("NO_PROXY", "127.0.0.1")
+        for name in ("doi", "crossref", "datacite", "pubmed"):
+            environment.setenv(f"REVIEW_{name.upper()}_URL", f"{server.url}/{name}")
+        for path, body in answers.items():
+            status, _, rest = body.partition("\n") if body.startswith("HTTP ") else ("HTTP 200", "", body)
+            server.answer(path, Reply(rest.encode(), int(status.removeprefix("HTTP "))))
+        limits = Limits(connect=1.0, whole=2.0, attempts=1, backoff=0.0)
+        with Client(Cache(folder / "cache"), limits=limits) as client:
+            yield Outside(online=True, client=client)
 
 
 def shown(result: CheckResult, root: Path) -> list[str]:
@@ -115,7 +157,8 @@ def run(case: Case, folder: Path) -> tuple[CheckResult, Path]:
     """
     root = write(case, folder)
     judges_the_run = hasattr(registry.by_code()[case.code].load(), "check_run")
-    checked = check(root, select=[] if judges_the_run else [case.code])
+    with answering(case.answers, folder) as outside:
+        checked = check(root, select=[] if judges_the_run else [case.code], outside=outside)
     assert not checked.problems, checked.problems
     own = tuple(finding for finding in checked.result.findings if finding.code == case.code)
     return replace(checked.result, findings=own), root

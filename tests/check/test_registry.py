@@ -46,7 +46,9 @@ def test_file_name_and_metadata_agree(entry: Entry) -> None:
 @pytest.mark.parametrize("entry", ENTRIES, ids=by_code)
 def test_a_rule_has_exactly_one_check(entry: Entry) -> None:
     module = entry.load()
-    assert hasattr(module, "check") != hasattr(module, "check_run")
+    kinds = [name for name in ("check", "check_facts", "check_run") if hasattr(module, name)]
+    assert len(kinds) == 1
+    assert (kinds == ["check_facts"]) is (module.RULE.availability != "offline")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

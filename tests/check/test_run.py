@@ -111,7 +111,7 @@ class TestOrder:
         other = run_checks(review(references=[KNOWN], unresolved=[missing_note("b", 3)]), select=["XRF"])
         merged = CheckResult.merged([one, other])
         assert found(merged) == [("XRF002", 3), ("CIT001", 9)]
-        assert merged.rules == tuple(sorted(matching("CIT") | matching("XRF")))
+        assert merged.rules == tuple(sorted((matching("CIT") - {"CIT013", "CIT014"}) | matching("XRF")))
 
 
 class TestSuppression:
@@ -156,9 +156,11 @@ class TestSuppression:
 
     def test_a_comment_for_a_rule_that_did_not_run_is_not_judged(self) -> None:
         assert found(run_checks(review(suppressions=[comment(2, "CIT001")]), ignore=["CIT001"])) == []
-        # `CIT` means several rules: all must have run.
-        assert found(run_checks(review(suppressions=[comment(2, "CIT")]), ignore=["CIT001"])) == []
-        assert found(run_checks(review(suppressions=[comment(2, "CIT")]))) == [("PRJ001", 2)]
+        # `ABB` means several rules: all must have run.
+        assert found(run_checks(review(suppressions=[comment(2, "ABB")]), ignore=["ABB001"])) == []
+        assert found(run_checks(review(suppressions=[comment(2, "ABB")]))) == [("PRJ001", 2)]
+        # Some of `CIT` run only with facts from outside: the comment may be there for them.
+        assert found(run_checks(review(suppressions=[comment(2, "CIT")]))) == []
 
     def test_the_report_of_an_unused_comment_can_be_silenced_too(self) -> None:
         result = run_checks(review(suppressions=[comment(2, "CIT001"), comment(2, "PRJ001")]))

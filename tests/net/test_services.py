@@ -9,7 +9,7 @@ import pytest
 from tests.net.server import FAULTS, HTML, MISSING, FakeServer, Reply, sample
 from toolkit.model.lookup import Found, NotChecked, NotFound, Notice
 from toolkit.model.reference import Name
-from toolkit.net import Client, ClinicalTrials, Crossref, DataCite, PubMed
+from toolkit.net import Client, ClinicalTrials, Crossref, DataCite, DoiSystem, PubMed
 
 
 def test_crossref_work(server: FakeServer, client: Client) -> None:
@@ -161,3 +161,21 @@ def test_the_environment_names_another_address(
     look_up(client)
     assert len(server.requests) == 1
     assert "//" not in server.requests[0].path
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b'[{"DOI": "10.5555/1", "RA": "ISTIC"}]', "ISTIC"),
+        (b'[{"DOI": "10.5555/1", "status": "DOI does not exist"}]', NotFound),
+        (b'[{"DOI": "10.5555/1", "status": "Invalid DOI"}]', NotFound),
+        (b'[{"DOI": "10.5555/1", "status": "Unknown"}]', NotChecked),
+        (b"[]", NotChecked),
+        (b"{}", NotChecked),
+        (b"<html>", NotChecked),
+    ],
+)
+def test_the_agency_of_a_doi(server: FakeServer, client: Client, body: bytes, expected: object) -> None:
+    server.answer("/doiRA/10.5555/1", Reply(body))
+    answer = DoiSystem(client, server.url).agency("10.5555/1")
+    assert answer.value == expected if isinstance(answer, Found) else type(answer) is expected

@@ -6,8 +6,9 @@ file name. It has
 - a docstring, its page of explanation: one sentence that says what it finds, in English and
   in Chinese, then the sections of `SECTIONS`; they stand in Chinese in `pages/zh/<code>.md`;
 - the constant `RULE`;
-- the function `check(review) -> Iterator[Finding | Abstention]`, or, for the few rules that
-  judge the run itself, `check_run(review, run) -> Iterator[Finding]`.
+- the function `check(review) -> Iterator[Finding | Abstention]`; or `check_facts(review, facts)`
+  for a rule that judges by what was looked up outside the review (`check.facts`); or, for the
+  few rules that judge the run itself, `check_run(review, run) -> Iterator[Finding]`.
 
 A rule reads the review and nothing else, and never changes anything. A rule that cannot
 judge yields an `Abstention` and says why; a rule that crashes is a bug of ours.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import NamedTuple
 
+from toolkit.check.facts import NEEDS, NOTHING, Facts
 from toolkit.check.registry import Entry
-from toolkit.check.rule import Input
+from toolkit.check.rule import Input, Outcome
 from toolkit.check.selection import ignored_in_file, selected
 from toolkit.check.suppress import Silence, silences, split
 from toolkit.model.diagnostic import Abstention, Finding, Severity
@@ -62,8 +64,9 @@ def run_checks(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     source: Input = "folder",
+    facts: Facts = NOTHING,
 ) -> CheckResult:
-    """Judge a review by every offline rule that is selected.
+    """Judge a review by every rule that is selected and has the facts that it needs.
 
     `select` and `ignore` (codes, prefixes, names) come before those of review.yaml.
     Raises `ToolkitError` if one of them means no rule.
@@ -73,17 +76,16 @@ def run_checks(
     modules = [
         (entry, entry.load())
         for entry in entries
-        if entry.rule.availability == "offline" and source in entry.rule.inputs
+        if entry.rule.availability in facts.available and source in entry.rule.inputs
     ]
     found: list[Finding] = []
-    abstained: list[Abstention] = []
+    abstained: list[Abstention] = list(_unable(entries, select, facts))
     for _, module in modules:
-        if hasattr(module, "check"):
-            for outcome in module.check(review):
-                if isinstance(outcome, Finding):
-                    found.append(outcome)
-                else:
-                    abstained.append(outcome)
+        for outcome in _outcomes(module, review, facts):
+            if isinstance(outcome, Finding):
+                found.append(outcome)
+            else:
+                abstained.append(outcome)
 
     comments = tuple(silences(review))
     first = split(_unique(found), comments)
@@ -105,6 +107,21 @@ def run_checks(
         suppressed=_sorted((*first.suppressed, *second.suppressed)),
         rules=tuple(entry.code for entry, _ in modules),
     )
+
+
+def _outcomes(module: ModuleType, review: ResolvedReview, facts: Facts) -> Iterable[Outcome]:
+    if hasattr(module, "check"):
+        yield from module.check(review)
+    elif hasattr(module, "check_facts"):
+        yield from module.check_facts(review, facts)
+
+
+def _unable(entries: Iterable[Entry], select: Sequence[str], facts: Facts) -> Iterable[Abstention]:
+    """Rules that the user asked for one by one, and that lack the facts they need."""
+    for entry in entries:
+        need = entry.rule.availability
+        if need not in facts.available and {entry.code.lower(), entry.name} & {one.lower() for one in select}:
+            yield entry.rule.abstention(NEEDS[need])
 
 
 def _judged(entries: Iterable[Entry], abstained: Iterable[Abstention]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -52,6 +52,19 @@ def cited(review: ResolvedReview) -> frozenset[str]:
     keys.update(item.key for _, item in record_citations(review))
     found = (bibliography.find(key) for key in keys)
     return frozenset(reference.id for reference in found if reference is not None)
+
+
+@per_review
+def first_citations(review: ResolvedReview) -> Mapping[str, Span | None]:
+    """Where each cited reference is cited first, by its id: in the text, else in a record."""
+    bibliography = review.source.bibliography
+    found: dict[str, Span | None] = {}
+    in_text = (item for citation in review.citations for item in citation.source.items)
+    for item in (*in_text, *(item for _, item in record_citations(review))):
+        reference = bibliography.find(item.key)
+        if reference is not None:
+            found.setdefault(reference.id, item.span)
+    return found
 
 
 def record_citations(review: ResolvedReview) -> Iterator[tuple[FieldValue, CiteItem]]:

@@ -67,6 +67,9 @@ class Job:
     baseline: Path | None
     write_baseline: Path | None
     exit_zero: bool
+    online: bool
+    refresh: bool
+    retractions: Path | None
     language: str
 
     def say(self, key: str, **values: object) -> None:
@@ -102,6 +105,16 @@ class Job:
     "--write-baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Write all findings to this file, as known.",
 )  # fmt: skip
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Ask Crossref, DataCite and PubMed about the cited works: identifiers, fields, retractions.",
+)
+@click.option("--refresh", is_flag=True, help="With --online: ask anew, though an answer is kept.")
+@click.option(
+    "--retractions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Look the cited works up in a Retraction Watch data file (CSV).",
+)  # fmt: skip
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @language_option
@@ -116,6 +129,8 @@ def command(watch: bool, lang: str | None, **options: object) -> None:
     job = Job(language=message_language(lang), **options)  # type: ignore[arg-type]
     if (job.fix or job.unsafe_fixes or job.diff) and job.write_baseline:
         raise click.UsageError("--write-baseline writes what is found now: mend first, then write it")
+    if job.refresh and not job.online:
+        raise click.UsageError("--refresh goes with --online")
     if job.statistics and job.form not in {"text", "json"}:
         raise click.UsageError("--statistics is given as text or json")
     if not watch:
@@ -131,8 +146,10 @@ def command(watch: bool, lang: str | None, **options: object) -> None:
 
 def run(job: Job) -> tuple[int, list[Path]]:
     """Do the job once: the exit status, and the files that were read."""
+    from toolkit.pipeline.facts import Outside
     from toolkit.pipeline.many import check_many, find_reviews
 
+    outside = Outside(online=job.online, refresh=job.refresh, retractions=job.retractions)
     paths = find_reviews(job.paths or (Path(),))
     verdicts: Sequence[Verdict]
     mends = job.fix or job.unsafe_fixes or job.diff
@@ -142,12 +159,13 @@ def run(job: Job) -> tuple[int, list[Path]]:
 
             mended, verdicts = mend_many(
                 paths, journal=job.journal, select=job.select, ignore=job.ignore, unsafe=job.unsafe_fixes,
-                write=not job.diff, progress=progress,
+                write=not job.diff, outside=outside, progress=progress,
             )  # fmt: skip
         else:
             verdicts = check_many(
-                paths, journal=job.journal, select=job.select, ignore=job.ignore, progress=progress
-            )
+                paths, journal=job.journal, select=job.select, ignore=job.ignore, outside=outside,
+                progress=progress,
+            )  # fmt: skip
     files = [path for verdict in verdicts for path in verdict.files]
     if mends:
         changes = _tell_mended(job, mended)

@@ -70,6 +70,7 @@ def read_metadata(file: ReviewFile, root: Path, journal: Journal, problems: list
             several(file.check.select),
             several(file.check.ignore),
             {pattern: several(codes) for pattern, codes in file.check.files.items()},
+            file.check.retractions,
         ),
         spans=dict(key_places(file.node)),
         column=rich.localized(file.column),

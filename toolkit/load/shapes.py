@@ -94,6 +94,8 @@ class CheckEntry(Shape):
     """Not these rules."""
     files: Mapping[str, str | tuple[str, ...]] = default(default_factory=dict)
     """Not these rules in these files: a pattern such as `sections/0*`, then codes."""
+    retractions: str = ""
+    """A data file of Retraction Watch (CSV): cited works are looked up in it."""
 
 
 @dataclass(eq=False, repr=False)

@@ -91,3 +91,20 @@ class RegisteredStudy:
         for key in path.split("."):
             value = value.get(key) if isinstance(value, Mapping) else None
         return value
+
+
+@dataclass(frozen=True, slots=True)
+class Retractions:
+    """A data file of retractions and other notices, by the works they are on and by the notices themselves.
+
+    DOIs are in small letters.
+    """
+
+    name: str
+    """The file, as the user named it."""
+    until: str
+    """The day of the newest notice in it, ISO 8601: it knows of nothing later."""
+    works: Mapping[str, tuple[Notice, ...]]
+    """By `doi:10.…` and `pmid:…` of the work, in the order of their dates."""
+    notices: Mapping[str, tuple[str, ...]]
+    """By `doi:10.…` and `pmid:…` of the notice: titles of the works it is on."""

@@ -64,11 +64,15 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """`check:` of review.yaml. Codes or prefixes of codes; `files` maps a glob to codes ignored there."""
+    """`check:` of review.yaml. Codes or prefixes of codes; `files` maps a glob to codes ignored there.
+
+    `retractions` is a Retraction Watch data file, relative to the review's folder.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    retractions: str = ""
 
 
 @dataclass(frozen=True, slots=True)

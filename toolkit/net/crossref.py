@@ -52,6 +52,11 @@ class Crossref:
         self._client = client
         self._url = url.rstrip("/") or base_url("REVIEW_CROSSREF_URL", "https://api.crossref.org")
 
+    @property
+    def at_once(self) -> int:
+        """Questions that may be under way at the same time: more for users who give an address."""
+        return 3 if mailto() else 1
+
     def work(self, doi: str) -> Answer[RegisteredWork]:
         """The work with this DOI (`GET /works/{doi}`)."""
         return self._client.ask(

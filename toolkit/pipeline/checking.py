@@ -9,6 +9,7 @@ from pathlib import Path
 
 from toolkit.check.verdict import Verdict
 from toolkit.model.review import LoadedReview, ResolvedReview
+from toolkit.pipeline.facts import ALONE, Outside, gather
 
 
 def silent(step: str) -> None:
@@ -42,9 +43,10 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     texts: Mapping[Path, str] | None = None,
+    outside: Outside = ALONE,
     progress: Callable[[str], None] = silent,
 ) -> Checked:
-    """Load, resolve and check a review folder."""
+    """Load, resolve and check a review folder, with what is to be looked up outside of it."""
     from toolkit.check.run import run_checks
     from toolkit.resolve import resolve
 
@@ -52,8 +54,9 @@ def check(
     loaded = load(path, journal=journal, texts=texts)
     progress("numbering")
     resolved = resolve(loaded)
+    facts = gather(resolved, outside, progress)
     progress("checking")
-    result = run_checks(resolved, select=tuple(select), ignore=tuple(ignore))
+    result = run_checks(resolved, select=tuple(select), ignore=tuple(ignore), facts=facts)
     return Checked(
         root=loaded.root,
         result=result,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.check.run import CheckResult
@@ -13,6 +13,7 @@ from toolkit.model.diagnostic import Finding, Problem
 from toolkit.model.inline import Inlines
 from toolkit.model.source import Span
 from toolkit.pipeline.checking import Checked, check, silent
+from toolkit.pipeline.facts import ALONE, Outside
 from toolkit.pipeline.files import unified_diff, write_files
 
 MOST_PASSES = 20
@@ -70,6 +71,7 @@ def mend(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     unsafe: bool = False,
+    outside: Outside = ALONE,
     progress: Callable[[str], None] = silent,
 ) -> Mended:
     """Check a review and apply the fixes of its findings until nothing is left to mend. Writes nothing.
@@ -82,7 +84,9 @@ def mend(
     selected, ignored = tuple(select), tuple(ignore)
 
     def look(texts: Mapping[Path, str]) -> Checked:
-        return check(path, journal=journal, select=selected, ignore=ignored, texts=texts)
+        # Only the first look asks anew; the others are given the answers that were kept.
+        asked = replace(outside, refresh=False) if texts else outside
+        return check(path, journal=journal, select=selected, ignore=ignored, texts=texts, outside=asked)
 
     progress("checking")
     checked = look({})
@@ -106,6 +110,7 @@ def mend_many(
     ignore: Iterable[str] = (),
     unsafe: bool = False,
     write: bool = True,
+    outside: Outside = ALONE,
     progress: Callable[[str], None] = silent,
 ) -> tuple[list[Mended], list[Verdict]]:
     """Mend several reviews one after the other, since they may share files, and write each when it is done.
@@ -117,7 +122,10 @@ def mend_many(
     verdicts: list[Verdict] = []
     for path in paths:
         try:
-            item = mend(path, journal=journal, select=select, ignore=ignore, unsafe=unsafe, progress=progress)
+            item = mend(
+                path, journal=journal, select=select, ignore=ignore, unsafe=unsafe, outside=outside,
+                progress=progress,
+            )  # fmt: skip
             if write:
                 item.write()
         except ToolkitError as error:

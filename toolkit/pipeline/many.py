@@ -15,6 +15,7 @@ from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
 from toolkit.pipeline.checking import check, silent
+from toolkit.pipeline.facts import ALONE, Outside, connected
 
 REVIEW_FILE = "review.yaml"
 _FEW = 8
@@ -56,11 +57,13 @@ def check_many(
     journal: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    outside: Outside = ALONE,
     progress: Callable[[str], None] = silent,
     processes: int | None = None,
 ) -> list[Verdict]:
     """A verdict for each path, in their order; one that cannot be read is a verdict with problems.
 
+    Online all are checked in this process, since together they must keep the services' limits.
     Raises `ToolkitError` if `select` or `ignore` holds what is no rule: that is wrong for all.
     """
     from toolkit.check.selection import require_known
@@ -69,14 +72,23 @@ def check_many(
     require_known((*chosen[0], *chosen[1]))
     if len(paths) == 1:
         # Its own progress; and what cannot be read at all stops the work.
-        return [check(paths[0], journal=journal, select=chosen[0], ignore=chosen[1], progress=progress)]
-    judge = partial(_judge, journal=journal, select=chosen[0], ignore=chosen[1])
-    count = min(processes or _cores(), len(paths))
+        return [
+            check(
+                paths[0],
+                journal=journal,
+                select=chosen[0],
+                ignore=chosen[1],
+                outside=outside,
+                progress=progress,
+            )
+        ]
+    count = 1 if outside.online or len(paths) <= _FEW else min(processes or _cores(), len(paths))
     verdicts: list[Verdict] = []
-    source = map(judge, paths) if count == 1 or len(paths) <= _FEW else _in_parallel(judge, paths, count)
-    for verdict in source:
-        verdicts.append(verdict)
-        progress(f"checked {len(verdicts)} of {len(paths)}")
+    with connected(outside) as ready:
+        judge = partial(_judge, journal=journal, select=chosen[0], ignore=chosen[1], outside=ready)
+        for verdict in map(judge, paths) if count == 1 else _in_parallel(judge, paths, count):
+            verdicts.append(verdict)
+            progress(f"checked {len(verdicts)} of {len(paths)}")
     return verdicts
 
 
@@ -87,10 +99,12 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _judge(path: Path, *, journal: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Verdict:
+def _judge(
+    path: Path, *, journal: str | None, select: tuple[str, ...], ignore: tuple[str, ...], outside: Outside
+) -> Verdict:
     """The verdict on one of many: nothing that is wrong with it may stop the others."""
     try:
-        return check(path, journal=journal, select=select, ignore=ignore).alone()
+        return check(path, journal=journal, select=select, ignore=ignore, outside=outside).alone()
     except ToolkitError as error:
         return _unread(path, *error.problems)
     except Exception as error:  # noqa: BLE001 (a fault of ours, reported; the other reviews are checked)
