@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from toolkit.model.chart import Chart, ChartSpec
 from toolkit.model.inline import Inline, Inlines, Localized
 from toolkit.model.source import Span
 from toolkit.model.table import Table
@@ -76,7 +77,7 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class FigureBlock:
-    """`::: figure ID`. `file` is relative to the review's folder, as written."""
+    """`::: figure ID`. `file` is relative to the review's folder, as written, or a `chart` is drawn."""
 
     id: str
     file: str
@@ -86,6 +87,7 @@ class FigureBlock:
     width: str = ""
     span: Span | None = None
     file_span: Span | None = None
+    chart: ChartSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,10 @@ class NumberedTable:
 
 @dataclass(frozen=True, slots=True)
 class NumberedFigure:
-    """`path` is the picture's path relative to the review's folder, or empty if there is none."""
+    """`path` is the picture's path relative to the review's folder, or empty if there is none.
+
+    A figure made from evidence has a `chart` instead.
+    """
 
     number: int
     source: FigureBlock
@@ -126,6 +131,7 @@ class NumberedFigure:
     note: Inlines
     alt: str
     path: str
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from toolkit.model.block import (
     Quote,
     TableBlock,
 )
+from toolkit.model.chart import Chart
 from toolkit.model.inline import (
     Citation,
     CrossReference,
@@ -181,16 +182,27 @@ class Printer:
         style = self.review.journal.figures
         note = self.inlines(block.note.best(self.language), self.language, section.path)
         label = style.note_label.get(primary(self.language), "")
+        chart, shown = self._chart(block)
+        alt = block.alt.best(self.language) or (() if shown else block.caption.best(self.language))
         printed = NumberedFigure(
             number,
             block,
             self._captions(block.caption, style.caption, number, section),
             (Text(label), *note) if note and label else note,
-            plain_text(block.alt.best(self.language) or block.caption.best(self.language)),
+            plain_text(alt) or shown,
             block.file if block.file and (self.review.root / block.file).is_file() else "",
+            chart,
         )
         self.figures_printed.setdefault(block.id, printed)
         return printed
+
+    def _chart(self, block: FigureBlock) -> tuple[Chart | None, str]:
+        """What is drawn where the figure is made from evidence, and what it shows in words."""
+        if block.chart is None:
+            return None, ""
+        from toolkit.resolve.charts import make_chart
+
+        return make_chart(block.chart, self.review, self.language, self.unresolved)
 
     def _captions(
         self, text: Localized, style: CaptionStyle, number: int, section: Section

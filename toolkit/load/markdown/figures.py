@@ -10,7 +10,7 @@ from toolkit.load.markdown.place import PARAGRAPH_BREAK, Line, Place, WholePlace
 from toolkit.load.markdown.scan import is_plain
 from toolkit.load.reader import Prose, Shape, no_prose, read_shape
 from toolkit.load.yaml_file import parse_yaml
-from toolkit.load.yaml_nodes import ScalarNode
+from toolkit.load.yaml_nodes import MappingNode, ScalarNode
 from toolkit.load.yaml_places import is_passage, pieces
 from toolkit.model.block import FigureBlock
 from toolkit.model.inline import Inlines, Localized, Text, primary
@@ -41,9 +41,11 @@ def read_figure(context: Context, name: str, body: str, span: Span) -> FigureBlo
             context.problem(
                 "This figure block is empty.",
                 span,
-                "Write into it `file: figures/name.svg` and `caption: …`, each on its own line.",
+                "Write into it `file: figures/name.svg` or `from: …`, and `caption: …`, each on its line.",
             )
         return FigureBlock(name, "", Localized(), span=span)
+    if isinstance(node, MappingNode) and "from" in node.entries:
+        return _from_evidence(context, name, node, span)
     entry = read_shape(node, FigureEntry, context.problems, "A figure")
     if not isinstance(entry, FigureEntry):
         return FigureBlock(name, "", Localized(), span=span)
@@ -57,6 +59,17 @@ def read_figure(context: Context, name: str, body: str, span: Span) -> FigureBlo
         span,
         entry.node.span_of("file") if entry.file else None,
     )
+
+
+def _from_evidence(context: Context, name: str, node: MappingNode, span: Span) -> FigureBlock:
+    from toolkit.load.markdown.charts import read_chart
+
+    found = read_chart(context, node)
+    if found is None:
+        return FigureBlock(name, "", Localized(), span=span)
+    entry, spec = found
+    caption, note, alt = (_localized(context, prose) for prose in (entry.caption, entry.note, entry.alt))
+    return FigureBlock(name, "", caption, note, alt, entry.width, span, chart=spec)
 
 
 def _localized(context: Context, prose: Prose) -> Localized:

@@ -58,7 +58,7 @@ def write_figure(
 
 def _write_picture(context: Context, parent: Element, block: NumberedFigure, shape: PageShape) -> None:
     """The picture, or a visible sign of the file that is missing: that is for a rule to report."""
-    data = _read(context.review.source.root, block.path)
+    data = _drawn(block) if block.chart else _read(context.review.source.root, block.path)
     if data is None:
         text = context.say(_MISSING).format(block.path or block.source.file or block.source.id)
         add_text(add_paragraph(parent, "MissingPicture"), text)
@@ -79,7 +79,7 @@ def _write_picture(context: Context, parent: Element, block: NumberedFigure, sha
     add_picture(
         add_paragraph(parent, "Figure"),
         number=context.new_drawing(),
-        name=Path(block.path).name,
+        name=Path(block.path).name or f"{block.source.id}.svg",
         alt=block.alt,
         width=round(width * EMU_PER_POINT),
         height=round(height * EMU_PER_POINT),
@@ -103,6 +103,13 @@ def fitted(picture: Picture, wanted: str, text_width: float, text_height: float)
     return width, height
 
 
+def _drawn(block: NumberedFigure) -> bytes | None:
+    """The figure made from evidence, as SVG."""
+    from toolkit.render.charts import draw_chart
+
+    return None if block.chart is None else draw_chart(block.chart, block.source.width)
+
+
 def _read(root: Path, path: str) -> bytes | None:
     """The file's bytes; None if there is none inside the review's folder."""
     if not path:
@@ -118,7 +125,7 @@ def _store(context: Context, block: NumberedFigure, data: bytes, picture: Pictur
     """Put the file into the package: the relationships of the raster picture and of the SVG, if it is one."""
     if picture.extension != "svg":
         return context.package.add_picture(data, picture.extension), ""
-    beside = Path(block.path).with_suffix(".png").as_posix()
+    beside = Path(block.path).with_suffix(".png").as_posix() if block.path else ""
     raster = _read(context.review.source.root, beside)
     if raster is None:
         raster = _rasterize(data)
@@ -136,6 +143,7 @@ def _rasterize(svg: bytes) -> bytes:
             "Word needs a PNG beside an SVG: put one of the same name there, or install resvg-py"
         ) from error
     try:
-        return bytes(svg_to_bytes(svg_string=svg.decode("utf-8"), zoom=_RASTER_DPI / 96))
+        # Without a resolution, sizes in mm or pt count as none.
+        return bytes(svg_to_bytes(svg_string=svg.decode("utf-8"), zoom=_RASTER_DPI / 96, dpi=96.0))
     except ValueError as error:  # not UTF-8, or nothing that can be drawn
         raise UnreadablePicture(f"the SVG file cannot be drawn: {error}") from error

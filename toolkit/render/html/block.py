@@ -26,7 +26,7 @@ from toolkit.model.review import ResolvedSection
 from toolkit.model.table import Table
 from toolkit.render.html.context import Page, heading_name, slug
 from toolkit.render.html.inline import Inliner
-from toolkit.render.html.picture import read_picture
+from toolkit.render.html.picture import picture_of, read_picture
 from toolkit.render.html.table import draw_caption, draw_table
 from toolkit.render.markup import NOTHING, Markup, element, escape, join
 
@@ -188,7 +188,12 @@ class Blocker:
         return element("figure", {"class": "figure", "id": anchor}, *both)
 
     def _picture(self, figure: NumberedFigure) -> Markup:
-        picture = read_picture(self.page.review.source.root, figure.path)
+        if figure.chart is None:
+            picture = read_picture(self.page.review.source.root, figure.path)
+        else:
+            from toolkit.render.charts import draw_chart
+
+            picture = picture_of(draw_chart(figure.chart, figure.source.width))
         if picture is None:
             message = self.page.words.missing_picture.format(figure.path or figure.source.file)
             return element("p", {"class": "missing"}, escape(message))

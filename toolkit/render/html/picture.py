@@ -39,6 +39,11 @@ def read_picture(root: Path, path: str) -> Picture | None:
     except (OSError, ValueError):
         # Unreadable, or a name that no file can have.
         return None
+    return picture_of(data)
+
+
+def picture_of(data: bytes) -> Picture | None:
+    """The picture in these bytes; None if browsers cannot draw its format."""
     kind = media_type(data)
     if kind is None:
         return None
