@@ -23,7 +23,7 @@ def make_chart(
         return _makers()[spec.kind](records)
     except ChartError as error:
         span = spec.spans.get(error.key) or spec.spans.get("from")
-        unresolved.append(Unresolved("figure", error.name, str(error), span))
+        unresolved.append(Unresolved("chart", error.name, str(error), span))
         return None, ""
     finally:
         unresolved.extend(records.unresolved)

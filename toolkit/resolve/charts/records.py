@@ -43,10 +43,6 @@ class Records:
     language: str
     unresolved: list[Unresolved] = field(default_factory=list)
 
-    @property
-    def zh(self) -> bool:
-        return primary(self.language) == "zh"
-
     def say(self, texts: Mapping[str, str]) -> str:
         """The text in the figure's language; English where there is none."""
         return texts.get(primary(self.language)) or texts["en"]
@@ -98,17 +94,12 @@ class Records:
         found = self.set.schema.fields.get(name)
         return self.say({"en": name, **found.labels}) if found else name
 
-    def miss(self, key: str, name: str, reason: str) -> None:
-        """Remember that a record cannot be shown; the figure is drawn without it."""
-        self.unresolved.append(Unresolved("figure", name, reason, self.spec.spans.get(key)))
-
     def without(self, record: Record, name: str, needed: str) -> None:
         """A record that is left out, because a field is missing or is of another kind."""
         value = record.values.get(name)
         place = value.span if value else record.span
-        what = f"'{value.raw}' is not {needed}" if value else f"it has no '{name}', {needed}"
-        reason = f"record '{record.id}' is left out of the figure: {what}"
-        self.unresolved.append(Unresolved("figure", f"{self.set.name}:{record.id}", reason, place))
+        reason = f"'{value.raw}' is not {needed}" if value else f"it has no '{name}', {needed}"
+        self.unresolved.append(Unresolved("chart-record", f"{self.set.name}:{record.id}", reason, place))
 
     # --- values ------------------------------------------------------------------
 

@@ -29,6 +29,8 @@ from collections.abc import Iterator
 from toolkit.check.passages import passages
 from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
+from toolkit.model.block import NumberedFigure
+from toolkit.model.chart import TimelineChart, TimelineItem
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.evidence import RegistryId
 from toolkit.model.inline import plain_text
@@ -85,11 +87,16 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         for row in table.table.body
         for cell in row.cells
     )
+    drawn = {item.label for figure in review.figures.values() for item in _items(figure)}
     for known, (record, span) in recorded.items():
-        if known not in seen and known not in shown:
+        if known not in seen and known not in shown and known not in drawn:
             yield RULE.finding(
                 span, message=UNSEEN, help=SHOW, severity=Severity.HINT, id=known, record=record
             )
+
+
+def _items(figure: NumberedFigure) -> tuple[TimelineItem, ...]:
+    return figure.chart.items if isinstance(figure.chart, TimelineChart) else ()
 
 
 def _recorded(review: ResolvedReview) -> dict[str, tuple[str, Span]]:

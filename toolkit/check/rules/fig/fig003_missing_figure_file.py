@@ -54,6 +54,8 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     for name, figure in review.figures.items():
         source = figure.source
         span = source.file_span or source.span
+        if source.chart is not None:
+            continue
         if not source.file:
             yield RULE.finding(span, message=UNNAMED, help=NAME_ONE, id=name)
         elif not _stands(root / source.file):

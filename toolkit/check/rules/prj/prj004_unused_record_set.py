@@ -1,6 +1,6 @@
-"""A file of evidence is used by no table and no value.
+"""No table, figure or value uses a file of evidence.
 
-证据文件没有被任何表格或数值使用。
+证据文件没有被任何表格、图或数值使用。
 
 ## What it does
 Reports record sets (`evidence/*.yaml`) that no table of the text shows and no `{{ … }}` names.
@@ -36,7 +36,7 @@ RULE = Rule(
     name="unused-record-set",
     severity=Severity.HINT,
     message=Message(
-        en="no table and no value uses the records `{name}`", zh="没有表格或数值使用记录集 `{name}`"
+        en="no table, figure or value uses the records `{name}`", zh="没有表格、图或数值使用记录集 `{name}`"
     ),
     help=Message(en="show them in a table, or delete the file", zh="请在表格中列出，或删除该文件"),
     inputs=("folder",),
@@ -49,6 +49,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     if not evidence:
         return
     used = {spec.records for spec in review.source.tables.values()}
+    used.update(spec.records for figure in review.figures.values() if (spec := figure.source.chart))
     for passage in passages(review):
         for _, node in passage.nodes():
             if isinstance(node, ResolvedValue):

@@ -1,0 +1,169 @@
+"""Charts as SVG: well-formed, inside the paper, the same at every run, text as text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from toolkit.model.chart import (
+    BarChart,
+    BiasChart,
+    BubbleChart,
+    Chart,
+    FlowBand,
+    FlowBox,
+    FlowChart,
+    ForestChart,
+    ForestStudy,
+    Heterogeneity,
+    Level,
+    Pooled,
+    TimelineChart,
+    TimelineItem,
+)
+from toolkit.render.charts import draw_chart
+from toolkit.render.charts.canvas import text_width, wrapped
+from toolkit.render.charts.counts import nice_ticks
+
+FLOW = FlowChart(
+    (
+        FlowBox("a", 1, 0, ("Synthetic <records> & more:", "one (n\u00a0=\u00a01)")),
+        FlowBox("b", 2, 0, ("Removed",)),
+        FlowBox("c", 1, 1, ("合成文献（n\u00a0=\u00a02）",)),
+        FlowBox("d", 3, 0, ("Other",)),
+    ),
+    (("a", "b"), ("a", "c"), ("d", "c")),
+    (FlowBand("Identification", 0, 0), FlowBand("None", 4, 5)),
+    ((1, 2, "Head"),),
+)
+FOREST = ForestChart(
+    "OR",
+    True,
+    (
+        ForestStudy("A 2020", 0.5, 0.01, 90, 40, 45, ("1/2", "3/4")),
+        ForestStudy("B", 2, 1, 4, 60, 55, ("1/2", "3/4")),
+    ),
+    (Pooled("random", "Random effects", 1.1, 0.6, 2.2),),
+    Heterogeneity(3.2, 1, 0.07, 68.8, 0.4),
+    "Study",
+    "Odds ratio (95%\u00a0CI)",
+    ("Random effects",),
+    ("Treated", "Control"),
+    "Heterogeneity: I² = 68.8%",
+    ("favours one", "favours other"),
+)
+LEVELS = (
+    Level("low", "low risk", "+", 0.0),
+    Level("high", "high risk", "×", 1.0),
+    Level("none", "none", "?", None),
+)
+CHARTS: dict[str, Chart] = {
+    "flow": FLOW,
+    "bubbles": BubbleChart(("骨髓", "cord"), ("x", "y"), ((3, 0), (1, 12)), "Source", "Outcome", "Studies"),
+    "bars": BarChart(tuple(range(1990, 2025)), tuple(n % 7 for n in range(35)), "Year", "Studies"),
+    "timeline": TimelineChart(
+        (
+            TimelineItem("NCT00000001", 2019.2, 2021.5, "I", "completed", "completed"),
+            TimelineItem("NCT00000002", 2020.0, None, "II", "", "not stated"),
+        ),
+        "Year",
+        "Phase",
+    ),
+    "lights": BiasChart(
+        "traffic-light",
+        ("Domain one", "Domain two"),
+        ("A", "B"),
+        (("low", "high"), ("none", "")),
+        LEVELS,
+        "D",
+        "Study",
+        "%",
+    ),
+    "summary": BiasChart(
+        "summary",
+        ("Domain one", "Domain two"),
+        ("A", "B"),
+        (("low", "high"), ("none", "")),
+        LEVELS,
+        "D",
+        "Study",
+        "%",
+    ),
+    "forest": FOREST,
+}
+
+
+@pytest.mark.parametrize("width", ["", "8.4 cm", "50%"])
+@pytest.mark.parametrize("name", CHARTS)
+def test_everything_lies_on_the_paper(name: str, width: str) -> None:
+    root = etree.fromstring(draw_chart(CHARTS[name], width))
+    paper = [float(side) for side in root.get("viewBox", "").split()]
+    assert paper[2] == (238 if width.endswith("cm") else 493)
+    for node in root.iter("{*}text", "{*}rect", "{*}circle", "{*}polyline", "{*}polygon"):
+        points = [tuple(map(float, pair.split(","))) for pair in (node.get("points") or "").split()]
+        if not points:
+            horizontal, vertical = (node.get(n) or node.get(f"c{n}") or "0" for n in ("x", "y"))
+            points = [(float(horizontal), float(vertical))]
+        if node.tag.endswith("rect"):
+            x, y = points[0]
+            points.append((x + float(node.get("width", "0")), y + float(node.get("height", "0"))))
+        for x, y in points:
+            assert -0.5 <= x <= paper[2] + 0.5, etree.tostring(node)
+            assert -0.5 <= y <= paper[3] + 0.5, etree.tostring(node)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_texts_fit_on_full_width(name: str) -> None:
+    root = etree.fromstring(draw_chart(CHARTS[name]))
+    paper = float(root.get("viewBox", "").split()[2])
+    for node in root.iter("{*}text"):
+        if node.get("transform"):
+            continue
+        width = text_width(node.text or "", float(node.get("font-size", "8")))
+        left = float(node.get("x", "0")) - width * {"middle": 0.5, "end": 1}.get(
+            node.get("text-anchor", ""), 0
+        )
+        assert left >= -1, node.text
+        assert left + width <= paper + 1, node.text
+
+
+def test_the_same_chart_is_the_same_bytes() -> None:
+    first = {name: draw_chart(chart) for name, chart in CHARTS.items()}
+    draw_chart.cache_clear()
+    assert {name: draw_chart(chart) for name, chart in CHARTS.items()} == first
+
+
+def test_texts_are_data() -> None:
+    svg = draw_chart(FLOW).decode()
+    assert "Synthetic &lt;records&gt; &amp; more:" in re.sub(r"</text>\s*<text[^>]*>", " ", svg)
+
+
+def test_an_interval_beyond_the_axis_ends_in_an_arrow() -> None:
+    # The diamond, and the two ends of A 2020.
+    assert draw_chart(FOREST).decode().count("<polygon") == 3
+
+
+@pytest.mark.parametrize(
+    ("high", "ticks"),
+    [(1, [0, 1]), (6, [0, 1, 2, 3, 4, 5, 6]), (7, [0, 2, 4, 6, 8]), (40, [0, 10, 20, 30, 40])],
+)
+def test_ticks_are_round(high: int, ticks: list[int]) -> None:
+    assert nice_ticks(0, high) == ticks
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=80), st.floats(20, 200)
+)
+def test_wrapping_loses_nothing(text: str, width: float) -> None:
+    lines = wrapped(text, width)
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
+
+
+def test_lines_are_broken_between_ideographs_and_not_before_marks() -> None:
+    lines = wrapped("合成文献，合成文献", 33)
+    assert len(lines) == 3
+    assert not any(line.startswith("，") for line in lines)
