@@ -1,0 +1,148 @@
+"""Numbered citations in running text: `[1,3-5]`, `［2，4～6］`, raised or on the line.
+
+What looks alike and is none is left out: exponents, charges, intervals, isotopes, units, numbers of
+equations, formulas. A raised number without brackets counts only where that is the manuscript's form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.load.manuscript.plain import RAISED, folded
+from toolkit.model.inline import Style
+from toolkit.model.manuscript import Form
+from toolkit.model.word import WordParagraph
+
+_NUMBER = r"\d{1,3}"
+_INNER = rf"\s*{_NUMBER}(?:\s*[-,;、]\s*{_NUMBER})*\s*[,;、]?\s*"
+_BRACKETS = re.compile(rf"\[{_INNER}\](?:\s*-\s*\[\s*{_NUMBER}\s*\])?")
+_ROUND = re.compile(rf"\({_INNER}\)")
+_BARE = re.compile(rf"{_NUMBER}(?:\s*[-,;、]\s*{_NUMBER})*")
+_PART = re.compile(rf"({_NUMBER})(?:\s*(?:\]\s*-\s*\[|-)\s*({_NUMBER}))?")
+_LOCATOR = re.compile(r"\d{1,5}(?:-\d{1,5})?(?:,\s*\d{1,5}(?:-\d{1,5})?)*")
+_INTERVAL = re.compile(
+    r"(?:\bCI|可信区间|置信区间|\bIQR|区间|范围|范围为|range(?: of)?|between|interval|quartiles?|四分位数?间?距?|∈)"
+    r"[\s,:=(为]*$",
+    re.IGNORECASE,
+)
+_EQUATION = re.compile(r"(?:\bEqs?\.?|equations?|formulas?|式|公式|方程|steps?|步骤|\bNo\.?)\s*$", re.IGNORECASE)
+_UNIT_BEFORE = re.compile(r"(?:\d|[×x·]\s*10|(?<![A-Za-z])(?:[kcmnμu]?m|s|h|d|L|g|min|kg|mol|cell|cells)|[Rrχ]|\bp)$")
+_ISOTOPE = re.compile(r"(?:F|C|N|O|H|I|Tc|Ga|Lu|Cr|P|S|Fe|Zr|Cu|Y)(?![a-z])")
+_CHARGE = re.compile(r"[+−-]")
+_ELEMENT = re.compile(r"(?:Na|K|Ca|Mg|Fe|Zn|Cu|Cl|H|OH|SO4|PO4|HCO3|NH4|Al|Mn|Co|Ni)$")
+
+
+class Found(NamedTuple):
+    """A citation in a paragraph, its places counted from 0. `parts` are (first, last, start, end)."""
+
+    start: int
+    end: int
+    form: Form
+    parts: tuple[tuple[int, int, int, int], ...]
+    locator: str = ""
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        return frozenset(number for first, last, _, _ in self.parts for number in (*range(first, last + 1), first, last))
+
+
+def find_numbered(paragraph: WordParagraph) -> Iterator[Found]:
+    """Every passage that could be a numbered citation, in order; one reads `(1)` only if told to."""
+    plain = folded(paragraph.text)
+    raised = _raised(paragraph)
+    covered: list[tuple[int, int]] = [(run.start, run.end) for run in paragraph.runs if run.kind != "text"]
+    for match in _BRACKETS.finditer(plain):
+        start, end = match.span()
+        if _overlaps(covered, start, end) or _is_interval(plain, start):
+            continue
+        covered.append((start, end))
+        high = raised(start, end)
+        if high:
+            form: Form = "superscript-bracket"
+        else:
+            form = "full-width" if paragraph.text[start] != "[" else "bracket"
+        locator = _locator(plain, end, raised) if high else ""
+        yield Found(start, end, form, tuple(_parts(plain, start, end)), locator)
+    for start, end in _raised_stretches(paragraph, plain):
+        match_ = _BARE.fullmatch(plain[start:end].strip(" ,"))
+        if match_ is None or _overlaps(covered, start, end) or _is_exponent(plain, start, end):
+            continue
+        start += len(plain[start:end]) - len(plain[start:end].lstrip(" ,"))
+        end = start + len(match_[0])
+        yield Found(start, end, "superscript", tuple(_parts(plain, start, end)))
+
+
+def find_round(paragraph: WordParagraph) -> Iterator[Found]:
+    """Numbers in round brackets, `(1,3-5)`: citations only where most of them count as such."""
+    plain = folded(paragraph.text)
+    for match in _ROUND.finditer(plain):
+        before = plain[: match.start()]
+        if not _EQUATION.search(before) and not _is_interval(plain, match.start()) and not before.endswith("="):
+            yield Found(*match.span(), "round", tuple(_parts(plain, *match.span())))
+
+
+def _parts(plain: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    for match in _PART.finditer(plain, start, end):
+        first = int(match[1])
+        yield first, int(match[2]) if match[2] else first, match.start(), match.end()
+
+
+def _overlaps(covered: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(low < end and start < high for low, high in covered)
+
+
+def _is_interval(plain: str, start: int) -> bool:
+    before = plain[max(0, start - 16) : start]
+    return bool(_INTERVAL.search(before) or _EQUATION.search(before)) or before.endswith(("=", "≈"))
+
+
+class _Raised:
+    """Whether the digits of a stretch are raised, by their formatting or as characters."""
+
+    def __init__(self, paragraph: WordParagraph) -> None:
+        self._text = paragraph.text
+        self.runs = [
+            (run.start, run.end) for run in paragraph.runs if Style.SUPER in run.styles and run.kind == "text"
+        ]
+
+    def at(self, place: int) -> bool:
+        return self._text[place] in RAISED or any(start <= place < end for start, end in self.runs)
+
+    def __call__(self, start: int, end: int) -> bool:
+        digits = [place for place in range(start, end) if self._text[place].isalnum() or self._text[place] in RAISED]
+        return bool(digits) and sum(map(self.at, digits)) * 2 > len(digits)
+
+
+def _raised(paragraph: WordParagraph) -> _Raised:
+    return _Raised(paragraph)
+
+
+def _raised_stretches(paragraph: WordParagraph, plain: str) -> Iterator[tuple[int, int]]:
+    """Passages that are raised as a whole, runs that touch each other joined."""
+    places = [(run.start, run.end) for run in paragraph.runs if Style.SUPER in run.styles and run.kind == "text"]
+    places += [match.span() for match in re.finditer(r"[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,，]*", paragraph.text)]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if joined and joined[-1][1] >= start:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return ((start, end) for start, end in joined if any(char.isdigit() for char in plain[start:end]))
+
+
+def _is_exponent(plain: str, start: int, end: int) -> bool:
+    """Whether a raised number is an exponent, a charge or the number of an isotope."""
+    before, after = plain[max(0, start - 8) : start], plain[end : end + 3]
+    if _UNIT_BEFORE.search(before) or (_ISOTOPE.match(after) and not before[-1:].isalnum()):
+        return True
+    return bool(_CHARGE.match(after) and _ELEMENT.search(before))
+
+
+def _locator(plain: str, end: int, raised: _Raised) -> str:
+    """Raised pages right behind a raised bracket, `[4]15-17` (GB/T 7714-2015, 10.1.3)."""
+    match = _LOCATOR.match(plain, end)
+    if match is None or not raised(match.start(), match.end()):
+        return ""
+    return match[0]

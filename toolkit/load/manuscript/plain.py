@@ -1,0 +1,32 @@
+"""Characters of one kind as one character, so that a pattern need not know how an author types."""
+
+from __future__ import annotations
+
+import re
+
+_SAME = str.maketrans(
+    "０１２３４５６７８９［］【】〔〕（），、；：．～~–—−－‒‐‑―　\xa0\u2009\u202f⁰¹²³⁴⁵⁶⁷⁸⁹⁻\u2060\t\v",
+    "0123456789[][][](),,;:.------------    0123456789-   ",
+)
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+def folded(text: str) -> str:
+    """The text with full-width signs, dashes and blanks as ASCII ones; of the same length."""
+    return text.translate(_SAME)
+
+
+def squeezed(text: str) -> str:
+    """The folded text without blanks, in small letters: `参 考 文 献` is `参考文献`."""
+    return "".join(folded(text).split()).casefold()
+
+
+def language_of(text: str) -> str:
+    """`zh` if Chinese characters carry the text, else `en`. A character counts for four letters."""
+    return "zh" if 4 * len(_HAN.findall(text)) > len(_LATIN.findall(text)) else "en"
+
+
+def has_han(text: str) -> bool:
+    return _HAN.search(text) is not None
