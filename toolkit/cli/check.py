@@ -70,6 +70,7 @@ class Job:
     online: bool
     refresh: bool
     retractions: Path | None
+    as_original: bool
     language: str
 
     def say(self, key: str, **values: object) -> None:
@@ -116,12 +117,16 @@ class Job:
     help="Look the cited works up in a Retraction Watch data file (CSV).",
 )  # fmt: skip
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+@click.option(
+    "--as-original", is_flag=True, help="Read Word files as they were before their tracked changes."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @language_option
 def command(watch: bool, lang: str | None, **options: object) -> None:
-    """Check the reviews in PATHS (default: this folder).
+    """Check the reviews in PATHS (default: this folder), or submitted manuscripts (.docx).
 
-    A folder that holds several reviews stands for all of them; they are checked on all cores.
+    A folder that holds several reviews stands for all of them; they are checked on all cores. A
+    place in a Word file is the number of the paragraph and the character in it.
 
     Exit status: 0 nothing found, 1 findings (or, with --diff, something to mend), 2 unreadable
     input.
@@ -129,6 +134,8 @@ def command(watch: bool, lang: str | None, **options: object) -> None:
     job = Job(language=message_language(lang), **options)  # type: ignore[arg-type]
     if (job.fix or job.unsafe_fixes or job.diff) and job.write_baseline:
         raise click.UsageError("--write-baseline writes what is found now: mend first, then write it")
+    if job.fix or job.unsafe_fixes or job.diff:
+        _refuse_word_files(job.paths)
     if job.refresh and not job.online:
         raise click.UsageError("--refresh goes with --online")
     if job.statistics and job.form not in {"text", "json"}:
@@ -142,6 +149,15 @@ def command(watch: bool, lang: str | None, **options: object) -> None:
     from toolkit.cli.watching import watch_and_run
 
     watch_and_run(lambda: run(job)[1], job.paths or (Path(),), job.output, job.language)
+
+
+def _refuse_word_files(paths: Sequence[Path]) -> None:
+    """Fixes are written into text files."""
+    from toolkit.pipeline.manuscripts import is_manuscript
+
+    for path in paths:
+        if is_manuscript(path):
+            raise click.UsageError(f"--fix, --unsafe-fixes and --diff do not go with a Word file: {path}")
 
 
 def run(job: Job) -> tuple[int, list[Path]]:
@@ -164,7 +180,7 @@ def run(job: Job) -> tuple[int, list[Path]]:
         else:
             verdicts = check_many(
                 paths, journal=job.journal, select=job.select, ignore=job.ignore, outside=outside,
-                progress=progress,
+                view="original" if job.as_original else "accepted", progress=progress,
             )  # fmt: skip
     files = [path for verdict in verdicts for path in verdict.files]
     if mends:

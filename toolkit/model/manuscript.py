@@ -15,8 +15,10 @@ from toolkit.model.reference import Reference
 from toolkit.model.source import Span
 from toolkit.model.word import FieldKind, WordDocument
 
-Form: TypeAlias = Literal["bracket", "full-width", "superscript-bracket", "superscript", "round", "author-year"]
-"""How a citation is printed: `[1]`, `［1］`, the same raised, a raised number alone, `(1)`, `(Yang, 2020)`."""
+Form: TypeAlias = Literal[
+    "bracket", "full-width", "superscript-bracket", "superscript", "round", "author-year"
+]
+"""How a citation prints: `[1]`, `［1］`, the same raised, a raised number alone, `(1)`, `(Yang, 2020)`."""
 NUMBERED: frozenset[str] = frozenset(("bracket", "full-width", "superscript-bracket", "superscript", "round"))
 
 

@@ -19,6 +19,7 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import RecordSet
 from toolkit.model.inline import Inlines, Localized, ResolvedCitation, primary
 from toolkit.model.journal import Journal
+from toolkit.model.manuscript import Manuscript
 from toolkit.model.reference import Bibliography, Reference
 from toolkit.model.search import Search
 from toolkit.model.source import Span
@@ -231,6 +232,8 @@ class ResolvedReview:
     unresolved: tuple[Unresolved, ...] = ()
     warnings: tuple[str, ...] = ()
     """What the CSL engine had to say."""
+    manuscript: Manuscript | None = None
+    """What only a submitted file has; None for a review folder."""
 
     @property
     def journal(self) -> Journal:

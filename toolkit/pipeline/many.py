@@ -14,8 +14,10 @@ from toolkit.check.verdict import Verdict
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
-from toolkit.pipeline.checking import check, silent
+from toolkit.model.word import View
+from toolkit.pipeline.checking import Checked, check, silent
 from toolkit.pipeline.facts import ALONE, Outside, connected
+from toolkit.pipeline.manuscripts import check_manuscript, is_manuscript
 
 REVIEW_FILE = "review.yaml"
 _FEW = 8
@@ -60,9 +62,11 @@ def check_many(
     outside: Outside = ALONE,
     progress: Callable[[str], None] = silent,
     processes: int | None = None,
+    view: View = "accepted",
 ) -> list[Verdict]:
     """A verdict for each path, in their order; one that cannot be read is a verdict with problems.
 
+    `view` says how the tracked changes of submitted Word files are read.
     Online all are checked in this process, since together they must keep the services' limits.
     Raises `ToolkitError` if `select` or `ignore` holds what is no rule: that is wrong for all.
     """
@@ -70,22 +74,14 @@ def check_many(
 
     chosen = (tuple(select), tuple(ignore))
     require_known((*chosen[0], *chosen[1]))
+    check_one = partial(_check, journal=journal, select=chosen[0], ignore=chosen[1], view=view)
     if len(paths) == 1:
         # Its own progress; and what cannot be read at all stops the work.
-        return [
-            check(
-                paths[0],
-                journal=journal,
-                select=chosen[0],
-                ignore=chosen[1],
-                outside=outside,
-                progress=progress,
-            )
-        ]
+        return [check_one(paths[0], outside=outside, progress=progress)]
     count = 1 if outside.online or len(paths) <= _FEW else min(processes or _cores(), len(paths))
     verdicts: list[Verdict] = []
     with connected(outside) as ready:
-        judge = partial(_judge, journal=journal, select=chosen[0], ignore=chosen[1], outside=ready)
+        judge = partial(_judge, check_one=partial(check_one, outside=ready))
         for verdict in map(judge, paths) if count == 1 else _in_parallel(judge, paths, count):
             verdicts.append(verdict)
             progress(f"checked {len(verdicts)} of {len(paths)}")
@@ -99,12 +95,28 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _judge(
-    path: Path, *, journal: str | None, select: tuple[str, ...], ignore: tuple[str, ...], outside: Outside
-) -> Verdict:
+def _check(
+    path: Path,
+    *,
+    journal: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    view: View,
+    outside: Outside,
+    progress: Callable[[str], None] = silent,
+) -> Checked:
+    """Check a review folder or a submitted file."""
+    if not is_manuscript(path):
+        return check(path, journal=journal, select=select, ignore=ignore, outside=outside, progress=progress)
+    return check_manuscript(
+        path, journal=journal, select=select, ignore=ignore, view=view, outside=outside, progress=progress
+    )
+
+
+def _judge(path: Path, *, check_one: Callable[[Path], Checked]) -> Verdict:
     """The verdict on one of many: nothing that is wrong with it may stop the others."""
     try:
-        return check(path, journal=journal, select=select, ignore=ignore, outside=outside).alone()
+        return check_one(path).alone()
     except ToolkitError as error:
         return _unread(path, *error.problems)
     except Exception as error:  # noqa: BLE001 (a fault of ours, reported; the other reviews are checked)

@@ -23,12 +23,16 @@ _BARE = re.compile(rf"{_NUMBER}(?:\s*[-,;、]\s*{_NUMBER})*")
 _PART = re.compile(rf"({_NUMBER})(?:\s*(?:\]\s*-\s*\[|-)\s*({_NUMBER}))?")
 _LOCATOR = re.compile(r"\d{1,5}(?:-\d{1,5})?(?:,\s*\d{1,5}(?:-\d{1,5})?)*")
 _INTERVAL = re.compile(
-    r"(?:\bCI|可信区间|置信区间|\bIQR|区间|范围|范围为|range(?: of)?|between|interval|quartiles?|四分位数?间?距?|∈)"
+    r"(?:\bCI|可信区间|置信区间|\bIQR|区间|范围|range(?: of)?|between|interval|quartiles?|四分位数?间?距?|∈)"
     r"[\s,:=(为]*$",
     re.IGNORECASE,
 )
-_EQUATION = re.compile(r"(?:\bEqs?\.?|equations?|formulas?|式|公式|方程|steps?|步骤|\bNo\.?)\s*$", re.IGNORECASE)
-_UNIT_BEFORE = re.compile(r"(?:\d|[×x·]\s*10|(?<![A-Za-z])(?:[kcmnμu]?m|s|h|d|L|g|min|kg|mol|cell|cells)|[Rrχ]|\bp)$")
+_EQUATION = re.compile(
+    r"(?:\bEqs?\.?|equations?|formulas?|公式|方程|[由按据见如]式|steps?|步骤|\bNo\.?)\s*$", re.IGNORECASE
+)
+_UNIT_BEFORE = re.compile(
+    r"(?:\d|[×x·]\s*10|(?<![A-Za-z])(?:[kcmnμu]?m|s|h|d|L|g|min|kg|mol|cell|cells)|[Rrχ]|\bp)$"
+)
 _ISOTOPE = re.compile(r"(?:F|C|N|O|H|I|Tc|Ga|Lu|Cr|P|S|Fe|Zr|Cu|Y)(?![a-z])")
 _CHARGE = re.compile(r"[+−-]")
 _ELEMENT = re.compile(r"(?:Na|K|Ca|Mg|Fe|Zn|Cu|Cl|H|OH|SO4|PO4|HCO3|NH4|Al|Mn|Co|Ni)$")
@@ -45,7 +49,9 @@ class Found(NamedTuple):
 
     @property
     def numbers(self) -> frozenset[int]:
-        return frozenset(number for first, last, _, _ in self.parts for number in (*range(first, last + 1), first, last))
+        return frozenset(
+            number for first, last, _, _ in self.parts for number in (*range(first, last + 1), first, last)
+        )
 
 
 def find_numbered(paragraph: WordParagraph) -> Iterator[Found]:
@@ -79,7 +85,11 @@ def find_round(paragraph: WordParagraph) -> Iterator[Found]:
     plain = folded(paragraph.text)
     for match in _ROUND.finditer(plain):
         before = plain[: match.start()]
-        if not _EQUATION.search(before) and not _is_interval(plain, match.start()) and not before.endswith("="):
+        if (
+            not _EQUATION.search(before)
+            and not _is_interval(plain, match.start())
+            and not before.endswith("=")
+        ):
             yield Found(*match.span(), "round", tuple(_parts(plain, *match.span())))
 
 
@@ -111,7 +121,9 @@ class _Raised:
         return self._text[place] in RAISED or any(start <= place < end for start, end in self.runs)
 
     def __call__(self, start: int, end: int) -> bool:
-        digits = [place for place in range(start, end) if self._text[place].isalnum() or self._text[place] in RAISED]
+        digits = [
+            place for place in range(start, end) if self._text[place].isalnum() or self._text[place] in RAISED
+        ]
         return bool(digits) and sum(map(self.at, digits)) * 2 > len(digits)
 
 
@@ -121,7 +133,9 @@ def _raised(paragraph: WordParagraph) -> _Raised:
 
 def _raised_stretches(paragraph: WordParagraph, plain: str) -> Iterator[tuple[int, int]]:
     """Passages that are raised as a whole, runs that touch each other joined."""
-    places = [(run.start, run.end) for run in paragraph.runs if Style.SUPER in run.styles and run.kind == "text"]
+    places = [
+        (run.start, run.end) for run in paragraph.runs if Style.SUPER in run.styles and run.kind == "text"
+    ]
     places += [match.span() for match in re.finditer(r"[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,，]*", paragraph.text)]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(places):

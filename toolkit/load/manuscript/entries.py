@@ -53,12 +53,17 @@ class Split:
 
 def split_entries(paragraphs: Sequence[WordParagraph], offset: int = 0) -> list[Split]:
     """The entries of a list. `offset` is where it begins in its first paragraph."""
-    lines = [line for number, each in enumerate(paragraphs) for line in _lines(each, offset if not number else 0)]
+    lines = [
+        line for number, each in enumerate(paragraphs) for line in _lines(each, offset if not number else 0)
+    ]
     labels = [_label(line) for line in lines]
     kinds = Counter(found[0] for found in labels if found is not None)
     kind = kinds.most_common(1)[0][0] if kinds else ""
     labelled = sum(found is not None and found[0] == kind for found in labels)
-    if labelled < _FEWEST * sum(not _is_translation(line, labels, index) for index, line in enumerate(lines)) and labelled < 3:
+    if (
+        labelled < _FEWEST * sum(not _is_translation(line, labels, index) for index, line in enumerate(lines))
+        and labelled < 3
+    ):
         return [Split(None, "", line.start, [line]) for line in lines]
     entries: list[Split] = []
     for line, found in zip(lines, labels, strict=True):
@@ -129,4 +134,6 @@ def _split_in_line(entries: list[Split], kind: str) -> None:
             return
         entries[-1].lines[0] = Line(line.paragraph, line.start, found.start())
         label = found[0].strip()
-        entries.append(Split(int(found[1]), label, found.start(), [Line(line.paragraph, found.end(), line.end)]))
+        entries.append(
+            Split(int(found[1]), label, found.start(), [Line(line.paragraph, found.end(), line.end)])
+        )

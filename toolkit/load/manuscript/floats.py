@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from toolkit.load.manuscript.content import Content
 from toolkit.load.manuscript.layout import TypedCaption
 from toolkit.load.manuscript.plain import folded, language_of
 from toolkit.model.block import Caption, FigureBlock, NumberedFigure, NumberedTable, TableBlock
-from toolkit.model.inline import Inlines, LineBreak, Localized
+from toolkit.model.inline import Inline, LineBreak, Localized, Text
 from toolkit.model.table import Cell, Column, Note, Row, Table
 from toolkit.model.word import WordCell, WordDocument, WordParagraph, WordTable
 
-_NOTE = re.compile(r"\s*(?:注\s*[:\d]|表注|notes?\s*[:.]|abbreviations?\s*[:.]|[*†‡§#]|[a-e][)\s])", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\s*(?:注\s*[:\d]|表注|notes?\s*[:.]|abbreviations?\s*[:.]|[*†‡§#]|[a-e][)\s])", re.IGNORECASE
+)
 _NOTE_LABEL = re.compile(r"\s*(?:注|表注|[Nn]otes?|NOTES?|[Aa]bbreviations?)\s*[:.]\s*")
 
 
@@ -23,9 +24,7 @@ def is_note(paragraph: WordParagraph) -> bool:
     return "note" in paragraph.style.casefold() or _NOTE.match(folded(paragraph.text[:30])) is not None
 
 
-def printed_caption(
-    paragraph: WordParagraph, caption: TypedCaption, content: Content, start: int | None = None
-) -> Caption:
+def printed_caption(paragraph: WordParagraph, caption: TypedCaption, content: Content) -> Caption:
     """A typed caption as it prints."""
     text = paragraph.text
     word = re.sub(r"\s*\d+$", "", text[caption.start : caption.end])
@@ -61,7 +60,9 @@ def numbered_table(
         for number, cells in rows.items()
         if cells
     ]
-    columns = tuple(Column(f"column{index}", "left", 1 / max(1, table.columns)) for index in range(table.columns))
+    columns = tuple(
+        Column(f"column{index}", "left", 1 / max(1, table.columns)) for index in range(table.columns)
+    )
     span = document.span(table.first, 0, len(document.paragraph(table.first).text)) if table.first else None
     finished = Table(
         id=name,
@@ -77,12 +78,21 @@ def numbered_table(
 
 
 def numbered_figure(
-    name: str, captions: Sequence[Caption], alt: str, part: str, paragraph: WordParagraph, document: WordDocument
+    name: str,
+    captions: Sequence[Caption],
+    alt: str,
+    part: str,
+    paragraph: WordParagraph,
+    document: WordDocument,
 ) -> NumberedFigure:
     """A figure; `part` is the picture's name in the package, or empty."""
     span = document.span(paragraph.line, 0, len(paragraph.text))
-    block = FigureBlock(name, part, _localized(captions), span=span)
+    block = FigureBlock(name, part, _localized(captions), alt=_alternative(alt, captions), span=span)
     return NumberedFigure(captions[0].number, block, tuple(captions), (), alt, "")
+
+
+def _alternative(alt: str, captions: Sequence[Caption]) -> Localized:
+    return Localized({captions[0].language: (Text(alt),)}) if alt else Localized()
 
 
 def _localized(captions: Sequence[Caption]) -> Localized:
@@ -107,11 +117,13 @@ def _cell(document: WordDocument, cell: WordCell, content: Content) -> Cell:
         tuple(_joined(document, cell.lines, content)),
         colspan=cell.colspan,
         rowspan=cell.rowspan,
-        span=document.span(cell.lines[0], 0, len(document.paragraph(cell.lines[0]).text)) if cell.lines else None,
+        span=document.span(cell.lines[0], 0, len(document.paragraph(cell.lines[0]).text))
+        if cell.lines
+        else None,
     )
 
 
-def _joined(document: WordDocument, lines: Sequence[int], content: Content) -> Iterator[Inlines[0]]:  # type: ignore[misc,valid-type]
+def _joined(document: WordDocument, lines: Sequence[int], content: Content) -> Iterator[Inline]:
     for number, line in enumerate(lines):
         if number:
             yield LineBreak()
@@ -128,8 +140,6 @@ def unique(name: str, taken: Mapping[str, object]) -> str:
     """A name that is not taken: `tbl1`, or `tbl1b` for a number that stands twice."""
     if name not in taken:
         return name
-    return next(found for letter in "bcdefghijklmnopqrstuvwxyz" * 9 if (found := f"{name}{letter}") not in taken)
-
-
-def with_note(figure: NumberedFigure, note: Inlines) -> NumberedFigure:
-    return replace(figure, note=note)
+    return next(
+        found for letter in "bcdefghijklmnopqrstuvwxyz" * 9 if (found := f"{name}{letter}") not in taken
+    )

@@ -14,6 +14,11 @@ from toolkit.model.word import WordParagraph
 _MOST = 60
 """Paragraphs among which the front matter ends."""
 _OPEN, _CLOSE = r"\s*[\[(<〈]?\s*", r"\s*[\])>〉]?\s*[:.]?\s*"
+_OTHER = (
+    r"(?:中图分类号|文献标[志识]码|文章编号|基金项目|基金|项目资助|作者简介|作者单位|通[信讯]作者|第一作者|收稿日期|"
+    r"doi\b|\S{0,10}\(funding\)|引用本文|网络出版|e-?mail|orcid|"
+    r"(?:received|accepted|corresponding author|correspondence|funding|running title|author)\b)"
+)
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(_OPEN + words + _CLOSE, flags))
     for name, words, flags in (
@@ -21,13 +26,11 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("keywords", r"关\s*键\s*(?:词|字)", 0),
         ("abstract", r"(?:abstract|summary)(?=\s*[\])>:\s.]|$)", re.IGNORECASE),
         ("keywords", r"key\s*-?\s*words?", re.IGNORECASE),
-        ("other", r"(?:中图分类号|文献标[志识]码|文章编号|基金项目|基金|项目资助|作者简介|作者单位|通[信讯]作者|第一作者|收稿日期|"
-         r"缩略[语词]|doi\b|\S{0,10}\(funding\)|引用本文|网络出版|e-?mail|orcid)", re.IGNORECASE),
-        ("other", r"(?:received|accepted|corresponding author|correspondence|funding|running title|"
-         r"abbreviations?|author)\b", re.IGNORECASE),
+        ("abbreviations", r"(?:缩略[语词]|(?:list of )?abbreviations)", re.IGNORECASE),
+        ("other", _OTHER, re.IGNORECASE),
         ("other", r"J [A-Z].{3,60}\d{4}", 0),
     )
-)  # fmt: skip
+)
 _FRONT_STYLES = ("title", "subtitle", "author", "affiliation", "abstract", "keywords", "front")
 
 
@@ -54,6 +57,8 @@ class Front:
     titles: dict[str, Slice] = field(default_factory=dict)
     abstracts: dict[str, list[Slice]] = field(default_factory=dict)
     keywords: dict[str, list[Slice]] = field(default_factory=dict)
+    abbreviations: list[Slice] = field(default_factory=list)
+    """Lists of abbreviations and their full forms."""
 
 
 def label_of(paragraph: WordParagraph) -> Label | None:
@@ -105,25 +110,30 @@ def _end(first: Sequence[WordParagraph], labels: dict[int, Label], size: float |
 
 def _read_labelled(front: Front, head: Sequence[WordParagraph], labels: dict[int, Label]) -> None:
     current: list[Slice] | None = None
+    words = False
     for paragraph in head:
         label = labels.get(paragraph.line)
         if label is None:
             if current is not None and not current and paragraph.text.strip():
-                current.append(Slice(paragraph, 0, len(paragraph.text)))
+                below = Slice(paragraph, 0, len(paragraph.text))
+                current.extend(_split(below) if words else [below])
                 current = None
             continue
         body = Slice(paragraph, label.end, len(paragraph.text))
         language = language_of(paragraph.text)
         if not paragraph.text[label.end :].strip() and not has_han(paragraph.text):
             language = "en"
+        words = label.name == "keywords"
         if label.name == "abstract":
             current = front.abstracts.setdefault(language, [])
             if paragraph.text[label.end :].strip():
                 current.append(body)
         elif label.name == "keywords":
-            front.keywords[language] = list(_split(body))
-            current = None
+            current = front.keywords.setdefault(language, [])
+            current.extend(_split(body))
         else:
+            if label.name == "abbreviations":
+                front.abbreviations.append(body)
             current = None
 
 

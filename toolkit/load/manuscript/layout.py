@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from toolkit.load.manuscript.plain import folded, has_han, squeezed
@@ -31,19 +30,56 @@ _CAPTION = re.compile(
     r"\s*(?P<word>续?表|图|Supplementary\s+(?:Table|Figure)|Tables?|TABLE|Tab\.|Figures?|FIGURE|Fig\.|FIG\.)"
     r"\s*(?P<number>\d{1,3})(?!\d)(?P<after>\s*[.:,|]?\s*)(?=(?P<rest>.?))"
 )
-_SENTENCE_GOES_ON = re.compile(r"(?:shows?|presents?|lists?|summari|demonstrates?|illustrates?|depicts?|and|is|are|in|was|展示|显示|列出|为|是|中|所示|可见|总结|汇总|可知|给出|和|与|至|及)\b?", re.IGNORECASE)
-_TYPED_NUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<dot>[.,]?)(?P<gap>\s*)(?=[^\d\s.,;:%)\]-])")
-_HAN_NUMBER = re.compile(r"\s*(?:(?P<one>[一二三四五六七八九十]{1,3},)|(?P<two>\([一二三四五六七八九十]{1,3}\)))\s*(?=\S)")
+_GOES_ON = re.compile(
+    r"(?:(?:shows?|presents?|lists?|summari[sz]\w+|demonstrates?|illustrates?|depicts?|and|is|are|in|was)\b|"
+    r"展示|显示|列出|为|是|中|所示|可见|总结|汇总|可知|给出|和|与|至|及)",
+    re.IGNORECASE,
+)
+"""How a sentence goes on that begins with the name of a table or figure."""
+_TYPED_NUMBER = re.compile(
+    r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<dot>[.,]?)(?P<gap>\s*)(?=[^\d\s.,;:%)\]-])"
+)
+_HAN_NUMBER = re.compile(
+    r"\s*(?:(?P<one>[一二三四五六七八九十]{1,3},)|(?P<two>\([一二三四五六七八九十]{1,3}\)))\s*(?=\S)"
+)
 _BARE_HEADINGS = frozenset(
-    "引言 前言 绪论 背景 方法 材料与方法 资料与方法 对象与方法 结果 讨论 结论 结语 小结 总结 展望 总结与展望 结论与展望 "
-    "问题与展望 introduction background methods method materialsandmethods results discussion conclusion conclusions "
-    "conclusionsandperspectives summary futuredirections perspectives".split()
+    [
+        "引言",
+        "前言",
+        "绪论",
+        "背景",
+        "方法",
+        "材料与方法",
+        "资料与方法",
+        "对象与方法",
+        "结果",
+        "讨论",
+        "结论",
+        "结语",
+        "小结",
+        "总结",
+        "展望",
+        "总结与展望",
+        "结论与展望",
+        "问题与展望",
+        "introduction",
+        "background",
+        "methods",
+        "method",
+        "materialsandmethods",
+        "results",
+        "discussion",
+        "conclusion",
+        "conclusions",
+        "conclusionsandperspectives",
+        "summary",
+        "futuredirections",
+        "perspectives",
+    ]
 )
 _STOPS = ("。", "；", "，", ";", ",", "！", "？", "!", ".")
 _LONGEST_HEADING = {True: 45, False: 120}
 """Characters, by whether it has Chinese ones."""
-
-Kind = Literal["front", "heading", "text", "caption", "note", "table", "figure", "references", "entry", "after"]
 
 
 class TypedHeading(NamedTuple):
@@ -65,20 +101,6 @@ class TypedCaption(NamedTuple):
     text: int
     """Where the words of the caption begin."""
     continued: bool = False
-
-
-@dataclass(slots=True)
-class Layout:
-    """Line numbers by what they are; paragraphs of the body alone."""
-
-    body: list[WordParagraph] = field(default_factory=list)
-    """Paragraphs in reading order that stand neither in front matter nor in the list; tables included."""
-    headings: dict[int, TypedHeading] = field(default_factory=dict)
-    captions: dict[int, TypedCaption] = field(default_factory=dict)
-    references: int | None = None
-    entries: list[WordParagraph] = field(default_factory=list)
-    entry_start: int = 0
-    """Where, in the first paragraph of the list, its first entry begins behind a heading in the same line."""
 
 
 def references_heading(paragraph: WordParagraph) -> int | None:
@@ -114,7 +136,7 @@ def caption_of(paragraph: WordParagraph) -> TypedCaption | None:
     if not styled:
         rest = text[found.end() :]
         han = word in {"表", "续表", "图"}
-        if _SENTENCE_GOES_ON.match(rest) or rest[:1] in {")", "]", "-", "和", "与", "、"}:
+        if _GOES_ON.match(rest) or rest[:1] in {")", "]", "-", "和", "与", "、"}:
             return None
         if not rest.strip() and not paragraph.centred:
             return None
@@ -122,7 +144,12 @@ def caption_of(paragraph: WordParagraph) -> TypedCaption | None:
             return None
         if not found["after"] and not han:
             return None
-        if rest[:1].isalpha() and not has_han(rest[:1]) and rest[1:2] in {"", " ", ",", "-", ")"} and rest[:1] != "A":
+        if (
+            rest[:1].isalpha()
+            and not has_han(rest[:1])
+            and rest[1:2] in {"", " ", ",", "-", ")"}
+            and rest[:1] != "A"
+        ):
             return None  # `Fig. 2 B shows`
     kind: Literal["tbl", "fig"] = "tbl" if word in {"表", "续表"} or word.startswith("tab") else "fig"
     start = found.start("word")
@@ -148,7 +175,9 @@ def heading_of(paragraph: WordParagraph, body_size: float | None) -> TypedHeadin
             return TypedHeading(number["number"].count(".") + 1, number["number"], start, len(text.rstrip()))
         han = _HAN_NUMBER.match(plain)
         if han and (bold or len(stripped) <= 25):
-            return TypedHeading(1 if han["one"] else 2, (han["one"] or han["two"]), han.end(), len(text.rstrip()))
+            return TypedHeading(
+                1 if han["one"] else 2, (han["one"] or han["two"]), han.end(), len(text.rstrip())
+            )
         if squeezed(text).rstrip(":") in _BARE_HEADINGS:
             return TypedHeading(1, "", start, len(text.rstrip()))
         if paragraph.numbered_by is not None and bold and paragraph.list_level is not None:
@@ -156,7 +185,9 @@ def heading_of(paragraph: WordParagraph, body_size: float | None) -> TypedHeadin
     return _run_in(paragraph, number)
 
 
-def _is_heading_number(number: re.Match[str], paragraph: WordParagraph, bold: bool, size: float | None) -> bool:
+def _is_heading_number(
+    number: re.Match[str], paragraph: WordParagraph, bold: bool, size: float | None
+) -> bool:
     """Whether a typed number makes a heading: `1 引言`, `2.1. Methods`, but not `3 patients died`."""
     deep = "." in number["number"]
     larger = size is not None and paragraph.size is not None and paragraph.size > size
@@ -180,7 +211,9 @@ def _run_in(paragraph: WordParagraph, number: re.Match[str] | None) -> TypedHead
     words = paragraph.text[number.end() : end].rstrip()
     if not words or end >= len(paragraph.text.rstrip()) or len(words) > _LONGEST_HEADING[has_han(words)]:
         return None
-    return TypedHeading(number["number"].count(".") + 1, number["number"], number.end(), number.end() + len(words), True)
+    return TypedHeading(
+        number["number"].count(".") + 1, number["number"], number.end(), number.end() + len(words), True
+    )
 
 
 def _bold(paragraph: WordParagraph, start: int, end: int) -> bool:

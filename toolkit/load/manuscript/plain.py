@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 
-_SAME = str.maketrans(
-    "０１２３４５６７８９［］【】〔〕（），、；：．～~–—−－‒‐‑―　\xa0\u2009\u202f⁰¹²³⁴⁵⁶⁷⁸⁹⁻\u2060\t\v",
-    "0123456789[][][](),,;:.------------    0123456789-   ",
-)
+_ALIKE = {
+    "0123456789": "０１２３４５６７８９",
+    "0123456789-": "⁰¹²³⁴⁵⁶⁷⁸⁹⁻",
+    "[][][]": "［］【】〔〕",
+    "()": "（）",
+    ",,;:.": "，、；：．",
+    "-----------": "～~–—−－‒‐‑―﹣",
+    "        ": "\u3000\xa0\u2009\u202f\u2060\ufeff\t\v",
+}
+_SAME = {
+    ord(sign): plain for ascii_, signs in _ALIKE.items() for plain, sign in zip(ascii_, signs, strict=True)
+}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")

@@ -85,7 +85,9 @@ def _labelled_run(paragraphs: Sequence[WordParagraph]) -> ReferenceList | None:
         found = _LABELLED.match(folded(paragraphs[index].text))
         if found is None or int(found[1]) != 1 or paragraphs[index].table is not None:
             continue
-        end = next((at for at in range(index + 1, len(paragraphs)) if ends_list(paragraphs[at])), len(paragraphs))
+        end = next(
+            (at for at in range(index + 1, len(paragraphs)) if ends_list(paragraphs[at])), len(paragraphs)
+        )
         own = tuple(each for each in paragraphs[index:end] if each.text.strip())
         labelled = [each for each in own if _LABELLED.match(folded(each.text))]
         if len(labelled) >= _FEWEST and all(_YEAR.search(each.text) for each in labelled[:_FEWEST]):

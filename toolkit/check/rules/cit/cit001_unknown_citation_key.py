@@ -46,6 +46,7 @@ RULE = Rule(
         en="correct the key, or add the work to a file listed under `bibliography:` in review.yaml",
         zh="请更正引用键，或把该文献加入 review.yaml 中 `bibliography:` 所列的文件",
     ),
+    inputs=("folder",),
 )
 NEAREST = Message(en="did you mean {nearest}?", zh="是否应为 {nearest}？")
 NO_REFERENCES = Message(

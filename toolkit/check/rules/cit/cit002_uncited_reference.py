@@ -42,6 +42,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     message=Message(en="the reference `{key}` is never cited", zh="文献 `{key}` 从未被引用"),
     help=Message(en="cite it as `[@{key}]`, or delete the entry", zh="请用 `[@{key}]` 引用，或删除该条目"),
+    inputs=("folder",),
 )
 
 

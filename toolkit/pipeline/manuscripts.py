@@ -1,0 +1,73 @@
+"""Submitted manuscripts: a Word file read, understood and checked by the rules that judge reviews."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from toolkit.errors import ToolkitError
+from toolkit.model.diagnostic import Problem
+from toolkit.model.journal import Journal
+from toolkit.model.word import View
+from toolkit.pipeline.checking import Checked, silent
+from toolkit.pipeline.facts import ALONE, Outside, gather
+
+ENDINGS = (".docx", ".docm")
+_REFUSED = (".doc", ".wps", ".rtf", ".odt", ".pdf", ".pages")
+"""Endings of files that people send in place of a Word file; reading one says what it is and what to do."""
+
+
+def is_manuscript(path: Path) -> bool:
+    """Whether a path names a submitted file rather than a review folder, by its ending."""
+    ending = path.suffix.casefold()
+    return not path.is_dir() and (ending in ENDINGS or (ending in _REFUSED and path.is_file()))
+
+
+def check_manuscript(
+    path: Path,
+    *,
+    journal: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    view: View = "accepted",
+    outside: Outside = ALONE,
+    progress: Callable[[str], None] = silent,
+) -> Checked:
+    """Read, understand and check a Word file. Raises `ToolkitError` if it is none or cannot be read,
+    or if there is no such journal."""
+    from toolkit.check.run import run_checks
+    from toolkit.load.docx import read_docx
+    from toolkit.load.manuscript import understand
+
+    path = Path(os.path.abspath(path))  # noqa: PTH100 (keeps links as typed)
+    profile = _journal(journal)
+    progress("reading")
+    document = read_docx(path, view=view)
+    progress("understanding")
+    review = understand(document, profile)
+    facts = gather(review, outside, progress)
+    progress("checking")
+    result = run_checks(review, select=tuple(select), ignore=tuple(ignore), source="manuscript", facts=facts)
+    return Checked(
+        root=path,
+        result=result,
+        sources=review.source.sources,
+        title=review.title,
+        files=(path,),
+        loaded=review.source,
+        resolved=review,
+    )
+
+
+def _journal(name: str | None) -> Journal | None:
+    """The profile of a journal by its id, or a file below the current folder."""
+    if name is None:
+        return None
+    from toolkit.load.journal import load_journal
+
+    problems: list[Problem] = []
+    found = load_journal(name, Path.cwd(), problems)
+    if problems or found is None:
+        raise ToolkitError(*problems)
+    return found
