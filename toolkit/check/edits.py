@@ -15,8 +15,12 @@ def replacement(
     new: str,
     message: Message,
     applicability: Applicability,
+    **values: object,
 ) -> Fix | None:
-    """Replace `old` within `span` by `new`; None unless it stands there exactly once, on one line."""
+    """Replace `old` within `span` by `new`; None unless it stands there exactly once, on one line.
+
+    `values` fill the places of `message`, with `right` for `new`.
+    """
     if span is None or not old or span.path not in review.source.sources:
         return None
     lines = review.source.sources[span.path].split("\n")[span.line - 1 : span.end_line]
@@ -30,7 +34,7 @@ def replacement(
             column = line.find(old, column + 1, high)
     if len(places) != 1:
         return None
-    return Fix(message.fill({"right": new}), (Edit(places[0], new),), applicability)
+    return Fix(message.fill({"right": new, **values}), (Edit(places[0], new),), applicability)
 
 
 def narrowed(review: ResolvedReview, span: Span | None, text: str) -> Span | None:

@@ -31,7 +31,7 @@ from toolkit.check.abbreviations import normal
 from toolkit.check.known_abbreviations import known
 from toolkit.check.prose import Prose, is_han, prose
 from toolkit.check.rule import Message, Rule
-from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.diagnostic import Applicability, Finding, Fix, Severity
 from toolkit.model.inline import plain_text
 from toolkit.model.review import ResolvedReview
 
@@ -46,6 +46,7 @@ RULE = Rule(
     help=Message(en="write `{short}`", zh="请使用 `{short}`"),
 )
 
+WRITE = Message(en="write `{short}` at {count} places", zh="{count} 处改为 `{short}`")
 _MAY_PRECEDE = "的与和及对在以由从使是等或将用经，。；、：（“ \n"
 """Characters before the full form that do not make it the end of a longer term."""
 _DEFINED = re.compile(r"[^，。；、：,;:()（）]{0,14}[（(]")
@@ -77,11 +78,20 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             item, start = places[0]
             yield RULE.finding(
                 item.passage.span(start, start + len(full)),
+                fix=_fix(places, full, found.short),
                 full=full,
                 count=len(places),
                 s="" if len(places) == 1 else "s",
                 short=found.short,
             )
+
+
+def _fix(places: list[tuple[Prose, int]], full: str, short: str) -> Fix | None:
+    """Unsafe: a part that shall be readable alone keeps the full form."""
+    edits = [edit for item, start in places if (edit := item.edit(start, start + len(full), short))]
+    if not edits:
+        return None
+    return Fix(WRITE.fill({"short": short, "count": len(edits)}), tuple(edits), Applicability.UNSAFE)
 
 
 def _follows(found: Defined, full: str) -> bool:

@@ -30,10 +30,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.check.edits import replacement
 from toolkit.check.nearest import nearest
 from toolkit.check.rule import Message, Outcome, Rule
 from toolkit.check.works import record_citations
-from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.diagnostic import Applicability, Finding, Severity
 from toolkit.model.review import ResolvedReview
 from toolkit.model.source import Span
 
@@ -62,6 +63,7 @@ UNREAD = Message(
     en="{keys} cited works are in no bibliography that could be read; {files} could not be",
     zh="有 {keys} 篇被引文献不在已读取的文献库中；{files} 无法读取",
 )
+WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
 _SUGGESTIONS = 3
 
 
@@ -78,7 +80,10 @@ def check(review: ResolvedReview) -> Iterator[Outcome]:
     for key, span in unknown:
         close = [] if ":" in key else nearest(key, bibliography.keys(), _SUGGESTIONS)
         names = ", ".join(f"`{name}`" for name in close)
-        yield RULE.finding(span, help=NEAREST if close else None, key=key, nearest=names)
+        fix = (
+            replacement(review, span, key, close[0], WRITE, Applicability.UNSAFE) if len(close) == 1 else None
+        )
+        yield RULE.finding(span, help=NEAREST if close else None, fix=fix, key=key, nearest=names)
 
 
 def _no_references(review: ResolvedReview, keys: int, first: Span | None) -> Finding:

@@ -22,14 +22,17 @@ Take the code out of the comment, or the whole comment.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.check import registry
+from toolkit.check.edits import replacement
 from toolkit.check.rule import Message, Rule
 from toolkit.check.run import Run
-from toolkit.check.suppress import silences
-from toolkit.model.diagnostic import Finding, Severity
+from toolkit.check.suppress import Silence, silences
+from toolkit.model.diagnostic import Applicability, Edit, Finding, Fix, Severity
 from toolkit.model.review import ResolvedReview
+from toolkit.model.source import Span
 
 RULE = Rule(
     code="PRJ001",
@@ -41,6 +44,7 @@ RULE = Rule(
     help=Message(en="take `{code}` out of the comment", zh="请从该注释中删去 `{code}`"),
     inputs=("folder",),
 )
+DELETE = Message(en="take out `{code}`", zh="删去 `{code}`")
 
 
 def check_run(review: ResolvedReview, run: Run) -> Iterator[Finding]:
@@ -49,4 +53,34 @@ def check_run(review: ResolvedReview, run: Run) -> Iterator[Finding]:
         if RULE.code in meant:
             continue  # what it would silence is this very report
         if meant and meant <= run.ran and silence not in run.used:
-            yield RULE.finding(silence.comment.span, code=silence.selector)
+            fix = _fix(review, silence)
+            yield RULE.finding(silence.comment.span, fix=fix, code=silence.selector)
+
+
+def _fix(review: ResolvedReview, silence: Silence) -> Fix | None:
+    """Take the code out of its comment, or the comment out of the text if it has no other."""
+    span = silence.comment.span
+    lines = review.source.sources.get(span.path, "").split("\n")
+    if span.line != span.end_line or span.line > len(lines):
+        return None
+    line = lines[span.line - 1]
+    if len(silence.comment.codes) > 1:
+        return replacement(
+            review, span, *_without(line, span, silence.selector), DELETE, Applicability.SAFE,
+            code=silence.selector,
+        )  # fmt: skip
+    before, after = line[: span.column - 1], line[span.end_column - 1 :]
+    if not (before + after).strip() and span.line < len(lines):
+        place = Span(span.path, span.line, 1, span.line + 1, 1)  # the whole line
+    else:
+        gap = len(before) - len(before.rstrip()) if before.strip() and not after.lstrip(" \t") else 0
+        place = Span.at(span.path, span.line, span.column - gap, span.end_column - span.column + gap)
+    return Fix(DELETE.fill({"code": silence.selector}), (Edit(place, ""),), Applicability.SAFE)
+
+
+def _without(line: str, span: Span, code: str) -> tuple[str, str]:
+    """What in the comment names the code, with one comma beside it, and what takes its place."""
+    comment = line[span.column - 1 : span.end_column - 1]
+    pattern = rf"(?<![A-Za-z]){code}\s*[,，、]\s*|\s*[,，、]\s*{code}(?![A-Za-z0-9])"
+    found = re.search(pattern, comment, re.IGNORECASE)
+    return (found[0], "") if found else ("", "")

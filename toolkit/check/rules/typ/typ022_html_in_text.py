@@ -22,10 +22,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from toolkit.check.prose import prose
+from toolkit.check.prose import Prose, prose
 from toolkit.check.rule import Message, Rule
-from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.diagnostic import Applicability, Finding, Fix, Severity
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -49,13 +50,40 @@ _TAG = re.compile(
 )
 
 
+WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
+_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "sup": "^", "sub": "~"}
+_PLAIN = re.compile(r"[^\W_](?:[^<>*^~_`\n\\\[\]]*[^\W_])?")
+_RAISED = re.compile(r"[\w+−-]+")
+
+
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for item in prose(review):
         if "<" not in item.text:
             continue
-        for match in _TAG.finditer(item.text):
+        tags = list(_TAG.finditer(item.text))
+        fixes = _fixes(item, tags)
+        for match in tags:
             yield RULE.finding(
                 item.passage.span(*match.span()),
+                fix=fixes.get(match.start()),
                 tag=match[0],
                 right=_REMEDIES.get(match[1].lower(), _DELETE),
             )
+
+
+def _fixes(item: Prose, tags: list[re.Match[str]]) -> dict[int, Fix]:
+    """The fix of each pair of tags around plain words, by the place of either tag."""
+    fixes: dict[int, Fix] = {}
+    for first, last in pairwise(tags):
+        name = first[1].lower()
+        mark, inner = _MARKS.get(name, ""), item.text[first.end() : last.start()]
+        pair = not first[0].startswith("</") and last[0].startswith("</") and last[1].lower() == name
+        form = _RAISED if mark in {"^", "~"} else _PLAIN
+        if not (mark and pair and form.fullmatch(inner)):
+            continue
+        edits = (item.edit(*first.span(), mark), item.edit(*last.span(), mark))
+        if edits[0] and edits[1] and edits[0].span.path.suffix.lower() == ".md":
+            message = WRITE.fill({"right": mark + inner + mark})
+            fix = Fix(message, (edits[0], edits[1]), Applicability.SAFE)
+            fixes[first.start()] = fixes[last.start()] = fix
+    return fixes

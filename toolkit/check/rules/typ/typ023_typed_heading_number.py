@@ -23,10 +23,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.check.edits import replacement
 from toolkit.check.passages import flatten, source_span
 from toolkit.check.rule import Message, Rule
 from toolkit.model.block import NumberedHeading
-from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.diagnostic import Applicability, Finding, Severity
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -40,6 +41,7 @@ RULE = Rule(
     help=Message(en="delete the typed number", zh="请删去手工输入的编号"),
     inputs=("folder",),
 )
+DELETE = Message(en="delete `{typed}`", zh="删去 `{typed}`")
 _TYPED = re.compile(r"\d{1,2}(?:(?:\.\d{1,2})+[.、]?(?=\s)|(?:\.\s|、))")
 
 
@@ -51,4 +53,9 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         typed = _TYPED.match(text)
         if typed:
             span = (source_span(pieces[0].node) if pieces else None) or block.source.span
-            yield RULE.finding(span, label=block.label.strip(), typed=typed[0].strip())
+            number = typed[0].strip()
+            blank = text[typed.end() :]
+            old = text[: len(text) - len(blank.lstrip())]
+            # Unsafe, for a heading may begin with a quantity: 2.5 亿人的……
+            fix = replacement(review, span, old, "", DELETE, Applicability.UNSAFE, typed=number)
+            yield RULE.finding(span, fix=fix, label=block.label.strip(), typed=number)

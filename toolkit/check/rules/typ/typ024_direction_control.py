@@ -16,7 +16,7 @@ They cannot be seen, and U+202E turns the rest of the line around in print.
 prints as 共纳入, then everything behind the character from right to left.
 
 ## How to mend it
-Delete the character; the place names the column where it stands.
+Delete the character; the place names the column where it stands. The fix does.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.passages import passages
+from toolkit.check.prose import Prose
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -39,6 +40,7 @@ RULE = Rule(
     ),
     help=Message(en="delete it", zh="请删除"),
 )
+DELETE = Message(en="delete {name}", zh="删除 {name}")
 _CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -47,4 +49,6 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         if passage.text.isascii():
             continue
         for match in _CONTROL.finditer(passage.text):
-            yield RULE.finding(passage.span(*match.span()), name=f"U+{ord(match[0]):04X}")
+            name = f"U+{ord(match[0]):04X}"
+            fix = Prose(passage, passage.text).fix(*match.span(), "", DELETE, name=name)
+            yield RULE.finding(passage.span(*match.span()), fix=fix, name=name)

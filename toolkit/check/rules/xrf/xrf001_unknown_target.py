@@ -24,10 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.check.edits import replacement
 from toolkit.check.nearest import nearest
 from toolkit.check.rule import Message, Rule
 from toolkit.model.block import Block, ListBlock, NumberedEquation, NumberedHeading, Quote
-from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.diagnostic import Applicability, Finding, Severity
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -42,6 +43,7 @@ NOT_PLACED = Message(
     en="the table is specified but stands nowhere: place it with `::: table {id}`",
     zh="该表已有说明文件但尚未放入正文：请用 `::: table {id}` 放置",
 )
+WRITE = Message(en="write `@{right}`", zh="改为 `@{right}`")
 KINDS = {
     "tbl": Message(en="table", zh="表"),
     "fig": Message(en="figure", zh="图"),
@@ -57,8 +59,14 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         kind, _, name = miss.name.partition(":")
         unplaced = kind == "tbl" and name in review.source.tables
         close = [] if unplaced else nearest(miss.name, _targets(review))
+        fix = (
+            replacement(review, miss.span, miss.name, close[0], WRITE, Applicability.UNSAFE)
+            if close
+            else None
+        )
         yield RULE.finding(
             miss.span,
+            fix=fix,
             help=NOT_PLACED if unplaced else NEAREST if close else None,
             kind=KINDS.get(kind, kind),
             id=name,
