@@ -196,7 +196,8 @@ PIECES = [
     "μg", "“好”", '"好"', "的的", "、", "：", "的",
     "研究表明", "colour", "color", "細胞", "<b>", "&nbsp;", "1×107 cells", "{{ 1 }}", "`a  b`", "$x=1$",
     "https://example.org/a,,b", "10.5555/a..b", "<!-- check: ignore TYP016 -->",
-    "<!-- check: ignore CIT001, TYP006 why -->", "<b>好</b>", "<sup>2</sup>", "[@syn3]", "\u202e", "## 2.1 方法",
+    "<!-- check: ignore CIT001, TYP006 why -->", "<b>好</b>", "<sup>2</sup>", "[@syn3]", "\u202e",
+    "## 2.1 方法",
     "间充质干细胞（mesenchymal stem cell, MSC）", "间充质干细胞", "\n", "\n\n", "- ", "# ",
 ]  # fmt: skip
 PROSE = st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map("".join)
