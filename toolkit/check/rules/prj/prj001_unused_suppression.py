@@ -70,11 +70,15 @@ def _fix(review: ResolvedReview, silence: Silence) -> Fix | None:
             code=silence.selector,
         )  # fmt: skip
     before, after = line[: span.column - 1], line[span.end_column - 1 :]
-    if not (before + after).strip() and span.line < len(lines):
+    if after.strip():
+        return None  # what follows may mean something else at the beginning of a line
+    if before.strip():
+        text = before.rstrip()
+        place = Span.at(span.path, span.line, len(text) + 1, span.end_column - len(text) - 1)
+    elif span.line < len(lines) and (not lines[span.line].strip() or lines[span.line][0].isalnum()):
         place = Span(span.path, span.line, 1, span.line + 1, 1)  # the whole line
     else:
-        gap = len(before) - len(before.rstrip()) if before.strip() and not after.lstrip(" \t") else 0
-        place = Span.at(span.path, span.line, span.column - gap, span.end_column - span.column + gap)
+        return None
     return Fix(DELETE.fill({"code": silence.selector}), (Edit(place, ""),), Applicability.SAFE)
 
 
