@@ -93,7 +93,7 @@ OFFERED = {
     "CIT007": {"unsafe": 2},
     "CIT009": {"safe": 2},
     "EVD003": {"safe": 1},
-    "EVD008": {"unsafe": 3},
+    "EVD008": {"unsafe": 5},
     "JRN014": {"unsafe": 12},
     "LNG002": {"unsafe": 3},
     "LNG003": {"safe": 4},

@@ -6,6 +6,7 @@ The registries are those that feed the WHO's International Clinical Trials Regis
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from toolkit.model.evidence import RegistryId
@@ -41,6 +42,21 @@ _REGISTRIES: tuple[tuple[str, str, str], ...] = (
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     return tuple((name, re.compile(pattern, re.ASCII), url) for name, pattern, url in _REGISTRIES)
+
+
+_SHORT = frozenset({"NTR"})
+"""Registries whose numbers are so short that in a text they may be anything (NL63 is a virus)."""
+
+
+@cache
+def _in_text() -> re.Pattern[str]:
+    forms = "|".join(f"(?:{pattern})" for name, pattern, _ in _REGISTRIES if name not in _SHORT)
+    return re.compile(rf"(?<![A-Za-z0-9/])(?<!\d-)(?:{forms})(?![A-Za-z0-9])(?!-\d)", re.ASCII)
+
+
+def identifiers(text: str) -> Iterator[re.Match[str]]:
+    """Every identifier of a registry in running text."""
+    return _in_text().finditer(text)
 
 
 def recognise(text: str) -> RegistryId:

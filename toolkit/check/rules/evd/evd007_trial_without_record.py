@@ -27,13 +27,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.check.passages import passages
-from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.model.block import NumberedFigure
 from toolkit.model.chart import TimelineChart, TimelineItem
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.evidence import RegistryId
 from toolkit.model.inline import plain_text
+from toolkit.model.registry_id import identifiers
 from toolkit.model.review import ResolvedReview
 from toolkit.model.source import Span
 
@@ -54,10 +54,6 @@ UNSEEN = Message(
     zh="记录 `{record}` 的临床试验 `{id}` 未出现在正文或表格中",
 )
 SHOW = Message(en="show it in a table or name it in the text", zh="请在表格中列出或在正文中提及")
-_IN_TEXT = lazy(
-    r"(?<![A-Za-z0-9])(?:NCT\d{8}|ChiCTR(?:-[A-Z]{2,4}-)?\d{8,10}|ISRCTN\d{8}|UMIN\d{9}|jRCT\w\d{9}|DRKS\d{8}"
-    r"|ACTRN126\d{11}|KCT\d{7}|PACTR20\d{13,14}|TCTR20\d{9}|IRCT20\d{10,12}N\d{1,3})(?![A-Za-z\d])"
-)
 _SLIPS = 2
 """Digits by which a mistyped number differs at most; two that changed places count as two."""
 
@@ -68,7 +64,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         return
     seen: set[str] = set()
     for passage in passages(review):
-        for match in _IN_TEXT().finditer(passage.text):
+        for match in identifiers(passage.text):
             seen.add(match[0])
             if match[0] in recorded or passage.place == "cell":
                 continue

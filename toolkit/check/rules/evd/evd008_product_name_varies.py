@@ -4,8 +4,10 @@
 
 ## What it does
 Looks in the text for the names of records (the first text field of their schema) that are
-coined words with signs in them, such as `ADSC-exo@MMP-PEG`, and reports those that differ from
-the record in capitals or signs only: `ADSC-Exo@MMP-PEG`, `ADSC-exo/MMP-PEG`.
+coined words, with signs in them such as `ADSC-exo@MMP-PEG` or with a capital inside such as
+`ExoFlo`, and reports those that differ from the record in capitals or signs only:
+`ADSC-Exo@MMP-PEG`, `ADSC-exo/MMP-PEG`, `Exoflo`. In Chinese text, which has no plural, an `s` at
+the end of a part is a difference too: `HD-DP7/Exos` beside `HD-DP7/Exo`.
 
 Names of plain words, names in Chinese characters and those of less than five letters are not
 compared.
@@ -43,8 +45,10 @@ RULE = Rule(
     inputs=("folder",),
 )
 WRITE = Message(en="write `{name}`", zh="写作 `{name}`")
-_COINED = lazy(r"[A-Za-z0-9]+(?:[-‐/@+.·][A-Za-z0-9]+)+")
+_COINED = lazy(r"[A-Za-z0-9]+(?:[-‐/@+.·][A-Za-z0-9]+)+|[A-Za-z]+[a-z][A-Z][A-Za-z0-9]*")
+_WORD = lazy(r"[A-Za-z0-9]+(?:[-‐/@+.·][A-Za-z0-9]+)*")
 _SIGNS = lazy(r"[^A-Za-z0-9]+")
+_PLURAL = lazy(r"(?<=[a-z])s(?![A-Za-z0-9])")
 _FEWEST = 5
 
 
@@ -57,11 +61,14 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         if _COINED().fullmatch(name) and sum(map(str.isalpha, name)) >= _FEWEST
     }
     known = {_key(name): name for name in sorted(exact)}
+    singular = {_key(_PLURAL().sub("", name)): name for name in sorted(exact)}
     for passage in passages(review) if known else ():
         if passage.place == "cell":
             continue
-        for match in _COINED().finditer(passage.text):
+        for match in _WORD().finditer(passage.text):
             name = known.get(_key(match[0]))
+            if name is None and passage.language == "zh":
+                name = singular.get(_key(_PLURAL().sub("", match[0])))
             if name is None or match[0] in exact:
                 continue
             span = passage.span(*match.span())
