@@ -46,6 +46,8 @@ def laid_out(
 
 def characters(text: str) -> int:
     """Width in half-width characters: East Asian wide ones count double."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 

@@ -309,11 +309,14 @@ def inline_nodes(table: Table) -> Iterable[Inline]:
 def rewrite_table(table: Table, rewriter: Callable[[Inlines], Inlines]) -> Table:
     """The same table with every run of text passed through `rewriter`."""
 
+    def rewritten(cell: Cell) -> Cell:
+        # A long table is mostly plain text, which stays as it is.
+        if len(cell.content) == 1 and isinstance(cell.content[0], Text):
+            return cell
+        return replace(cell, content=rewriter(cell.content))
+
     def rows(part: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(
-            replace(row, cells=tuple(replace(cell, content=rewriter(cell.content)) for cell in row.cells))
-            for row in part
-        )
+        return tuple(replace(row, cells=tuple(map(rewritten, row.cells))) for row in part)
 
     return replace(
         table,

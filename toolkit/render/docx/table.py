@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.model.block import NumberedTable
-from toolkit.model.grid import Placed, place
+from toolkit.model.grid import Placed, cell_rows, place
 from toolkit.model.table import Cell, Note, Row, Table
 from toolkit.render.docx.captions import caption_text, write_captions
 from toolkit.render.docx.context import Context
@@ -112,34 +112,35 @@ class _Drawing:
         rows = (*placed_head, *placed_body)
         widths = column_widths(self.table.columns, rows, self.page.text_width, self.size)
         drawn = oo.add_table(parent, "ThreeLineTable", widths, description)
-        for at, row in enumerate(head):
-            self._row(drawn, row, at, placed_head, widths)
+        for at, (row, line) in enumerate(zip(head, cell_rows(head, self.table.width), strict=True)):
+            self._row(drawn, row, at, line, widths, tiers=len(head))
         padding = _decimal_padding(placed_body)
         share = KEPT_FROM_CONTINUING if self.context.say(style.continued) else KEPT_WHOLE
         whole = height(rows, widths, self.size) <= share * self.page.text_height / 20
-        for at, row in enumerate(body):
+        for at, (row, line) in enumerate(zip(body, cell_rows(body, self.table.width), strict=True)):
             keep_next = self.followed if at == len(body) - 1 else whole
-            self._row(drawn, row, at, placed_body, widths, keep_next=keep_next, padding=padding)
+            self._row(drawn, row, at, line, widths, keep_next=keep_next, padding=padding)
 
     def _row(
         self,
         drawn: Element,
         row: Row,
         at: int,
-        rows: Sequence[Sequence[Placed]],
+        cells: Sequence[Placed | None],
         widths: Sequence[int],
         *,
+        tiers: int = 0,
         keep_next: bool = False,
         padding: Mapping[tuple[int, int], int] | None = None,
     ) -> None:
-        """One row of the head or the body, which are placed apart."""
-        header = padding is None
+        """One row of the body, or of a head of so many tiers; `cells` stands in its columns."""
+        header = tiers > 0
         line = oo.add_row(drawn, header=header)
         style = "TableHeading" if header else _STYLES[row.kind]
-        for placed, column, span in _cells(rows, at, len(widths)):
+        for placed, column, span in _cells(cells, at, len(widths)):
             starts = placed.row == at
             merge: oo.Merge = "" if placed.rowspan == 1 else "restart" if starts else "continue"
-            rules = self._head_rules(placed, at, len(rows)) if header else self._body_rules(row)
+            rules = self._head_rules(placed, at, tiers) if header else self._body_rules(row)
             cell = oo.add_cell(
                 line,
                 sum(widths[column : column + span]),
@@ -181,23 +182,17 @@ def _decimal_padding(rows: Sequence[Sequence[Placed]]) -> Mapping[tuple[int, int
     return decimal_padding(rows)
 
 
-def _cells(rows: Sequence[Sequence[Placed]], at: int, width: int) -> list[tuple[Placed, int, int]]:
+def _cells(line: Sequence[Placed | None], at: int, width: int) -> list[tuple[Placed, int, int]]:
     """What stands in row `at` from left to right: the cell, its first column here, and its columns.
 
     A cell that began in a row above is there again; a gap is an empty cell.
     """
-    owners: dict[int, Placed] = {}
-    for row in rows[: at + 1]:
-        for placed in row:
-            if placed.row + placed.rowspan > at:
-                for column in placed.columns:
-                    owners.setdefault(column, placed)
     cells: list[tuple[Placed, int, int]] = []
     column = 0
     while column < width:
-        owner = owners.get(column)
+        owner = line[column] if column < len(line) else None
         span = 1
-        while owner is not None and column + span < width and owners.get(column + span) is owner:
+        while owner is not None and column + span < min(width, len(line)) and line[column + span] is owner:
             span += 1
         cells.append((owner or Placed(_EMPTY.cell, at, column, 1, 1), column, span))
         column += span

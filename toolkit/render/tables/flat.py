@@ -38,7 +38,8 @@ def flat_body(table: NumberedTable, write: Writer, *, repeat: bool) -> Iterator[
 
     A cell that spans columns stands in the first of them.
     """
-    rows: list[list[str]] = [[""] * full_width(table.table) for _ in table.table.body]
+    width = full_width(table.table)
+    rows: list[list[str]] = [[""] * width for _ in table.table.body]
     for line in place(table.table.body, table.table.width):
         for placed in line:
             text = write(placed.cell.content)

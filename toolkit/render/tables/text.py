@@ -72,6 +72,8 @@ _STYLES: dict[Style, _Formats] = {
 
 def runs(nodes: Inlines) -> list[Run]:
     """The text in runs, neighbours of one format joined."""
+    if len(nodes) == 1 and isinstance(nodes[0], Text):
+        return [Run(nodes[0].text)] if nodes[0].text else []
     joined: list[Run] = []
     for run in _runs(nodes, Run("")):
         if joined and replace(joined[-1], text="") == replace(run, text=""):
@@ -132,6 +134,8 @@ def plain(nodes: Inlines) -> str:
     Superscripts and subscripts are written with the characters that Unicode has for them, others
     as the author writes them: `^a^`, `~a~`. Raised citations (`[1]`) stay on the line.
     """
+    if len(nodes) == 1 and isinstance(nodes[0], Text):
+        return nodes[0].text
     return "".join(_plain_run(run) for run in runs(_citations_lowered(nodes)))
 
 
@@ -200,7 +204,7 @@ def _markdown_run(run: Run) -> str:
 
 def display_width(text: str) -> int:
     """Width in columns of a fixed-width font: ideographs and full-width signs count two."""
-    return sum(_character_width(character) for character in text)
+    return len(text) if text.isascii() else sum(_character_width(character) for character in text)
 
 
 def _character_width(character: str) -> int:

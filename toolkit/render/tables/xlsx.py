@@ -7,6 +7,7 @@ import math
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -17,14 +18,17 @@ from toolkit.model.inline import Inlines
 from toolkit.model.journal import FontStyle
 from toolkit.model.review import ResolvedReview
 from toolkit.model.table import Align, Row
+from toolkit.model.table import Cell as TableCell
 from toolkit.render.tables.flat import caption_line, note_line
 from toolkit.render.tables.text import Run, display_width, plain, runs
 
 Line: TypeAlias = Literal["hair", "thin", "medium", "thick"]
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
     from openpyxl.cell.rich_text import CellRichText
     from openpyxl.styles import Font
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet.worksheet import Worksheet
 
 # The date of everything in the file: the first that a ZIP archive can hold.
@@ -72,6 +76,7 @@ class _Sheet:
     row: int = 1
     """The next free row of the sheet; rows and columns count from 1."""
     width: int = field(init=False)
+    looks: dict[tuple[bool, Align, str], StyleArray] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.width = full_width(self.table.table)
@@ -115,8 +120,8 @@ class _Sheet:
         lines = [1] * len(rows)
         for line in place(rows, self.table.table.width):
             for placed in line:
-                self._cell(top, placed, rows[placed.row].kind)
                 text = plain(placed.cell.content)
+                self._cell(top, placed, rows[placed.row].kind, text)
                 needed = _lines_in(text, sum(widths[column] for column in placed.columns))
                 for row in range(placed.row, placed.row + placed.rowspan):
                     lines[row] = max(lines[row], math.ceil(needed / placed.rowspan))
@@ -125,27 +130,38 @@ class _Sheet:
             self.sheet.row_dimensions[row].height = LINE_HEIGHT * count + 4
         self.row = top + len(rows)
 
-    def _cell(self, top: int, placed: Placed, kind: str) -> None:
-        from openpyxl.styles import Alignment
-
+    def _cell(self, top: int, placed: Placed, kind: str, text: str) -> None:
         cell = self.sheet.cell(top + placed.row, placed.column + 1)
-        number = _number(placed.cell.content, placed.cell.align)
+        number = _number(text, placed.cell)
         bold = kind in ("head", "group")
         if number is not None:
-            cell.value, cell.number_format = number
+            cell.value, number_format = number
         else:
-            cell.value = self._rich(placed.cell.content, bold=bold)
+            cell.value, number_format = self._rich(placed.cell.content, bold=bold), ""
             # A text that begins with `=` is a text: no cell of ours holds a formula.
             cell.data_type = "s"
+        self._dress(cell, bold, placed.cell.align, number_format)
+        self._merge(top + placed.row, placed.column + 1, placed.rowspan, placed.colspan)
+
+    def _dress(self, cell: Cell, bold: bool, align: Align, number_format: str) -> None:
+        """Font, alignment and number format. They are made once and shared: each costs more than its cell."""
+        look = (bold, align, number_format)
+        if look in self.looks:
+            # openpyxl has no public name for all of a cell's style.
+            cell._style = copy(self.looks[look])  # type: ignore[attr-defined]  # noqa: SLF001
+            return
+        from openpyxl.styles import Alignment
+
         cell.font = self._font(bold=bold)
+        cell.number_format = number_format or "General"
         cell.alignment = Alignment(
-            horizontal="right" if placed.cell.align == "decimal" else placed.cell.align,
+            horizontal="right" if align == "decimal" else align,
             vertical="center",
             wrap_text=True,
             # Numbers set flush right stand off the text of the next column.
-            indent=1 if placed.cell.align in ("right", "decimal") else 0,
+            indent=1 if align in ("right", "decimal") else 0,
         )
-        self._merge(top + placed.row, placed.column + 1, placed.rowspan, placed.colspan)
+        self.looks[look] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
 
     def _rich(self, content: Inlines, *, bold: bool) -> str | CellRichText:
         """The text; with runs of several fonts where a single one is not enough."""
@@ -261,11 +277,13 @@ def _lines_in(text: str, width: float) -> int:
     return sum(max(1, math.ceil(display_width(line) / usable)) for line in text.split("\n"))
 
 
-def _number(content: Inlines, align: Align) -> tuple[int | float, str] | None:
-    """The value and number format of a cell in a column of numbers, None if it is a text."""
-    text = plain(content).strip().replace("\u2212", "-")
+def _number(text: str, cell: TableCell) -> tuple[int | float, str] | None:
+    """The value and number format of a cell that shows a number, None if it is a text."""
+    if not cell.numeric and cell.align not in ("right", "decimal"):
+        return None
+    text = text.strip().replace("\u2212", "-")
     found = _NUMBER.fullmatch(text)
-    if align not in ("right", "decimal") or found is None or len(text) > NUMBER_DIGITS:
+    if found is None or len(text) > NUMBER_DIGITS:
         return None
     decimals = found[1]
     return (float(text), f"0.{'0' * len(decimals)}") if decimals else (int(text), "0")
