@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.model.block import NumberedTable
-from toolkit.model.grid import Placed, cell_rows, place
+from toolkit.model.grid import Placed, cell_rows, place, table_parts
 from toolkit.model.table import Cell, Note, Row, Table
 from toolkit.render.docx.captions import caption_text, write_captions
 from toolkit.render.docx.context import Context
@@ -15,6 +15,7 @@ from toolkit.render.docx.measure import column_widths, height
 from toolkit.render.docx.ooxml import table as oo
 from toolkit.render.docx.ooxml.page import PageShape
 from toolkit.render.docx.ooxml.text import CharFormat, Element, add_paragraph, add_text
+from toolkit.render.tables.continued import continued_line
 
 KEPT_WHOLE = 0.35
 """Tables that need up to this share of the page are not broken across pages."""
@@ -51,7 +52,7 @@ def write_table(
         _write_notes(writer, parent, table.notes, keep_next=True)
     if table.columns:
         followed = not caption_above or (notes_below and bool(table.notes))
-        _Drawing(context, writer, table, page, size, followed).draw(parent, caption_text(block.captions))
+        _write_parts(context, writer, parent, block, page, size, followed=followed)
     else:
         missing = add_paragraph(parent, "MissingPicture")
         add_text(missing, f"::: table {block.source.id}")
@@ -63,13 +64,36 @@ def write_table(
         add_paragraph(parent, "TableEnd")  # Word gives tables no space after them
 
 
+def _write_parts(
+    context: Context,
+    writer: InlineWriter,
+    parent: Element,
+    block: NumberedTable,
+    page: PageShape,
+    size: float,
+    *,
+    followed: bool,
+) -> None:
+    """The table, or its parts one below the other, each but the first under a line that says so."""
+    parts = table_parts(block.table)
+    label = continued_line(context.journal.tables, block.captions, context.language)
+    for number, part in enumerate(parts, 1):
+        if number > 1:
+            # Also keeps Word from joining the two tables into one.
+            add_text(add_paragraph(parent, "Caption", keep_next=True), label)
+        stays = followed and number == len(parts)
+        _Drawing(context, writer, part, page, size, stays).draw(parent, caption_text(block.captions))
+
+
 def continued_label(context: Context, block: NumberedTable) -> str:
     """`续表 1` where the journal wants it over the later pages of a table, else nothing.
 
     Word and LibreOffice repeat header rows, but can neither hide one on the first page nor count in it.
     So it stands in the running head of the section of a table that has pages of its own: one on a page
-    lying on its side, or one longer than a page. Any other table is kept whole.
+    lying on its side, or one longer than a page. Any other table is kept whole, or says it over its parts.
     """
+    if block.table.parts:
+        return ""
     word = context.say(context.journal.tables.continued)
     return f"{word}{block.captions[0].word_gap}{block.number}" if word and block.captions else ""
 

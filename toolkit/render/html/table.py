@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from toolkit.model.block import Caption
-from toolkit.model.grid import Placed, place
+from toolkit.model.grid import Placed, place, table_parts
 from toolkit.model.inline import plain_text
 from toolkit.model.table import Note, Row, Table
 from toolkit.render.html.context import Page
 from toolkit.render.html.inline import Inliner
 from toolkit.render.markup import NOTHING, Markup, element, escape, join
+from toolkit.render.tables.continued import continued_line
 from toolkit.render.tables.decimals import decimal_padding, padding_rule
 
 Rows: TypeAlias = Sequence[Sequence[Placed]]
@@ -30,7 +31,21 @@ _LONG_WORD = re.compile(r"[^\s\u2010-\u2015\u3000-\u9fff\uff00-\uffef-]{30}")
 
 def draw_table(page: Page, table: Table, captions: Sequence[Caption], anchor: str) -> Markup:
     """The table in its figure. Its ids begin with `anchor`."""
-    return _Drawing(page, Inliner(page), table, tuple(captions), anchor).figure()
+    style = page.review.journal.tables
+    parts = table_parts(table)
+    notes_id = f"{anchor}--notes" if table.notes else None
+    pieces: list[Markup] = []
+    for number, part in enumerate(parts, 1):
+        own = f"{anchor}--part-{number}" if len(parts) > 1 else anchor
+        drawing = _Drawing(page, Inliner(page), part, tuple(captions), own, f"{anchor}--caption", notes_id)
+        if number > 1:
+            line = continued_line(style, captions, page.language)
+            pieces.append(element("p", {"class": "continued"}, escape(line)))
+        pieces.append(drawing.region(own if own != anchor else None, first=number == 1))
+        if part.notes:
+            pieces.insert(0 if style.note_position == "above" else len(pieces), drawing.notes())
+    wide = table.orientation == "landscape" or max(part.width for part in parts) >= WIDE_COLUMNS
+    return element("figure", {"class": "table wide" if wide else "table", "id": anchor}, *pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +55,33 @@ class _Drawing:
     table: Table
     captions: tuple[Caption, ...]
     anchor: str
+    """What its ids begin with."""
+    caption_id: str
+    notes_id: str | None
 
-    def figure(self) -> Markup:
-        style = self.page.review.journal.tables
-        caption_id = f"{self.anchor}--caption"
-        notes_id = f"{self.anchor}--notes" if self.table.notes else None
-        label = {"aria-labelledby": caption_id} if self.captions else {"aria-label": self.page.words.table}
+    def region(self, identifier: str | None, *, first: bool) -> Markup:
+        """The table in the box that scrolls; the caption stands over the first part."""
+        label = (
+            {"aria-labelledby": self.caption_id} if self.captions else {"aria-label": self.page.words.table}
+        )
         self._column_widths()
         table = element(
             "table",
-            {"aria-describedby": notes_id},
-            self._caption(caption_id),
+            {"aria-describedby": self.notes_id, **({} if first else label)},
+            self._caption() if first else NOTHING,
             self._column_groups(),
             self._head(),
             *self._bodies(),
         )
-        region = element("div", {"class": "table-scroll", "role": "region", "tabindex": 0, **label}, table)
-        notes = self._notes(notes_id)
-        parts = (notes, region) if style.note_position == "above" else (region, notes)
-        wide = self.table.orientation == "landscape" or self.table.width >= WIDE_COLUMNS
-        kind = "table wide" if wide else "table"
-        return element("figure", {"class": kind, "id": self.anchor}, *parts)
+        attributes = {"class": "table-scroll", "id": identifier, "role": "region", "tabindex": 0, **label}
+        return element("div", attributes, table)
 
-    def _caption(self, identifier: str) -> Markup:
+    def _caption(self) -> Markup:
         if not self.captions:
             return NOTHING
         lines = (draw_caption(self.inliner, caption) for caption in self.captions)
         return element(
-            "caption", {"id": identifier}, element("span", {"class": "caption-lines"}, join(lines, "\n"))
+            "caption", {"id": self.caption_id}, element("span", {"class": "caption-lines"}, join(lines, "\n"))
         )
 
     def _column_widths(self) -> None:
@@ -198,11 +212,9 @@ class _Drawing:
             "rowspan": placed.rowspan if placed.rowspan > 1 else None,
         }
 
-    def _notes(self, identifier: str | None) -> Markup:
-        if identifier is None:
-            return NOTHING
+    def notes(self) -> Markup:
         lines = join((self._note(note) for note in self.table.notes), "\n")
-        return element("div", {"class": "notes", "id": identifier}, lines)
+        return element("div", {"class": "notes", "id": self.notes_id}, lines)
 
     def _note(self, note: Note) -> Markup:
         mark = element("sup", {}, escape(note.mark)) if note.mark else NOTHING

@@ -25,7 +25,7 @@ from toolkit.render.tables.text import Run, display_width, plain, runs
 Line: TypeAlias = Literal["hair", "thin", "medium", "thick"]
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.cell.rich_text import CellRichText
     from openpyxl.styles import Font
     from openpyxl.styles.cell_style import StyleArray
@@ -143,7 +143,7 @@ class _Sheet:
         self._dress(cell, bold, placed.cell.align, number_format)
         self._merge(top + placed.row, placed.column + 1, placed.rowspan, placed.colspan)
 
-    def _dress(self, cell: Cell, bold: bool, align: Align, number_format: str) -> None:
+    def _dress(self, cell: Cell | MergedCell, bold: bool, align: Align, number_format: str) -> None:
         """Font, alignment and number format. They are made once and shared: each costs more than its cell."""
         look = (bold, align, number_format)
         if look in self.looks:
