@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.model.inline import plain_text
@@ -79,6 +79,23 @@ def cell_rows(rows: Iterable[Row], width: int) -> tuple[tuple[Placed | None, ...
                 for column in cell.columns:
                     grid[row][column] = grid[row][column] or cell
     return tuple(tuple(line) for line in grid)
+
+
+def row_cells(line: Sequence[Placed | None], at: int, width: int) -> list[tuple[Placed, int, int]]:
+    """A row of `cell_rows` from left to right: each cell, its first column here, and how many it covers.
+
+    A cell that began in a row above is there again; a gap is an empty cell.
+    """
+    cells: list[tuple[Placed, int, int]] = []
+    column = 0
+    while column < width:
+        owner = line[column] if column < len(line) else None
+        span = 1
+        while owner is not None and column + span < min(width, len(line)) and line[column + span] is owner:
+            span += 1
+        cells.append((owner or Placed(Cell(()), at, column, 1, 1), column, span))
+        column += span
+    return cells
 
 
 def table_parts(table: Table) -> tuple[Table, ...]:

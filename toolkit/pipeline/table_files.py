@@ -11,7 +11,7 @@ from toolkit.model.review import ResolvedReview
 from toolkit.pipeline.checking import load, silent
 from toolkit.pipeline.files import write_files
 
-TABLE_FORMATS = ("docx", "html", "xlsx", "csv", "md")
+TABLE_FORMATS = ("docx", "html", "xlsx", "csv", "md", "latex", "jats")
 
 
 def tables(

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.model.block import NumberedTable
-from toolkit.model.grid import Placed, cell_rows, place, table_parts
-from toolkit.model.table import Cell, Note, Row, Table
+from toolkit.model.grid import Placed, cell_rows, place, row_cells, table_parts
+from toolkit.model.table import Note, Row, Table
 from toolkit.render.docx.captions import caption_text, write_captions
 from toolkit.render.docx.context import Context
 from toolkit.render.docx.inline import InlineWriter
@@ -24,7 +24,6 @@ KEPT_FROM_CONTINUING = 0.85
 
 _STYLES = {"head": "TableHeading", "group": "TableGroup", "body": "TableText", "total": "TableText"}
 _ALIGN = {"left": "", "center": "center", "right": "right", "decimal": "right"}
-_EMPTY = Placed(Cell(()), 0, 0, 1, 1)
 
 
 def write_table(
@@ -161,7 +160,7 @@ class _Drawing:
         header = tiers > 0
         line = oo.add_row(drawn, header=header)
         style = "TableHeading" if header else _STYLES[row.kind]
-        for placed, column, span in _cells(cells, at, len(widths)):
+        for placed, column, span in row_cells(cells, at, len(widths)):
             starts = placed.row == at
             merge: oo.Merge = "" if placed.rowspan == 1 else "restart" if starts else "continue"
             rules = self._head_rules(placed, at, tiers) if header else self._body_rules(row)
@@ -204,20 +203,3 @@ def _decimal_padding(rows: Sequence[Sequence[Placed]]) -> Mapping[tuple[int, int
     from toolkit.render.tables.decimals import decimal_padding
 
     return decimal_padding(rows)
-
-
-def _cells(line: Sequence[Placed | None], at: int, width: int) -> list[tuple[Placed, int, int]]:
-    """What stands in row `at` from left to right: the cell, its first column here, and its columns.
-
-    A cell that began in a row above is there again; a gap is an empty cell.
-    """
-    cells: list[tuple[Placed, int, int]] = []
-    column = 0
-    while column < width:
-        owner = line[column] if column < len(line) else None
-        span = 1
-        while owner is not None and column + span < min(width, len(line)) and line[column + span] is owner:
-            span += 1
-        cells.append((owner or Placed(_EMPTY.cell, at, column, 1, 1), column, span))
-        column += span
-    return cells

@@ -10,7 +10,8 @@ from toolkit.errors import ToolkitError
 from toolkit.model.block import NumberedTable
 from toolkit.model.review import ResolvedReview
 
-TABLE_FORMATS = ("docx", "html", "xlsx", "csv", "md")
+TABLE_FORMATS = ("docx", "html", "xlsx", "csv", "md", "latex", "jats")
+_ENDINGS = {"latex": "tex", "jats": "xml"}
 TableFile: TypeAlias = tuple[str, bytes]
 
 # Names that Windows keeps for devices, with whatever ending.
@@ -19,8 +20,8 @@ _NOT_IN_NAME = re.compile(r"[^\w-]+")
 
 
 def render_tables(review: ResolvedReview, table_ids: Sequence[str], format: str) -> list[TableFile]:
-    """The tables as (file name, content): a file for each as HTML, CSV and Markdown, one for all as
-    XLSX (a sheet for each) and DOCX.
+    """The tables as (file name, content): one for all as DOCX and as XLSX (a sheet for each), a file
+    for each in every other format.
 
     The same review gives the same bytes. Raises `ToolkitError` for tables that the review does not
     have, all of them in one message, and for an unknown format.
@@ -41,7 +42,8 @@ def render_tables(review: ResolvedReview, table_ids: Sequence[str], format: str)
         name = names[ids[0]] if len(ids) == 1 else "tables"
         return [(f"{name}.{format}", _together(review, ids, format))]
     write = _writer(review, format)
-    return [(f"{names[table]}.{format}", write(review.tables[table])) for table in ids]
+    ending = _ENDINGS.get(format, format)
+    return [(f"{names[table]}.{ending}", write(review.tables[table])) for table in ids]
 
 
 def _together(review: ResolvedReview, ids: Sequence[str], format: str) -> bytes:
@@ -63,6 +65,14 @@ def _writer(review: ResolvedReview, format: str) -> Callable[[NumberedTable], by
         from toolkit.render.tables.csv_file import table_csv
 
         return lambda table: table_csv(table, review.language)
+    if format == "latex":
+        from toolkit.render.tables.latex_file import table_latex
+
+        return lambda table: table_latex(review, table)
+    if format == "jats":
+        from toolkit.render.tables.jats_file import table_jats
+
+        return lambda table: table_jats(review, table)
     from toolkit.render.tables.markdown_file import table_markdown
 
     return lambda table: table_markdown(table, review.language)

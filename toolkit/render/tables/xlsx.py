@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from toolkit.model.block import NumberedTable
 from toolkit.model.grid import Placed, full_width, place
@@ -25,7 +25,6 @@ from toolkit.render.tables.text import Run, display_width, plain, runs
 Line: TypeAlias = Literal["hair", "thin", "medium", "thick"]
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.cell.rich_text import CellRichText
     from openpyxl.styles import Font
     from openpyxl.styles.cell_style import StyleArray
@@ -143,12 +142,12 @@ class _Sheet:
         self._dress(cell, bold, placed.cell.align, number_format)
         self._merge(top + placed.row, placed.column + 1, placed.rowspan, placed.colspan)
 
-    def _dress(self, cell: Cell | MergedCell, bold: bool, align: Align, number_format: str) -> None:
+    def _dress(self, cell: Any, bold: bool, align: Align, number_format: str) -> None:
         """Font, alignment and number format. They are made once and shared: each costs more than its cell."""
         look = (bold, align, number_format)
         if look in self.looks:
             # openpyxl has no public name for all of a cell's style.
-            cell._style = copy(self.looks[look])  # type: ignore[attr-defined]  # noqa: SLF001
+            cell._style = copy(self.looks[look])  # noqa: SLF001
             return
         from openpyxl.styles import Alignment
 
@@ -161,7 +160,7 @@ class _Sheet:
             # Numbers set flush right stand off the text of the next column.
             indent=1 if align in ("right", "decimal") else 0,
         )
-        self.looks[look] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
+        self.looks[look] = copy(cell._style)  # noqa: SLF001
 
     def _rich(self, content: Inlines, *, bold: bool) -> str | CellRichText:
         """The text; with runs of several fonts where a single one is not enough."""

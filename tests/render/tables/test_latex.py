@@ -1,0 +1,118 @@
+"""A table as LaTeX. A strict parser reads what is written; nothing of the author's text reaches TeX."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latexwalker import LatexEnvironmentNode, LatexWalker
+
+from tests.render.sample_nodes import text
+from tests.render.tables.build import review_with, table_of
+from toolkit.model.block import NumberedTable
+from toolkit.model.inline import Link, Math, Style, Styled, Text
+from toolkit.model.review import ResolvedReview
+from toolkit.render.tables.latex_file import escaped, latex, table_latex
+
+CELL_END = re.compile(r"(?<!\\)&")
+
+
+def source(review: ResolvedReview, table: NumberedTable) -> str:
+    return table_latex(review, table).decode("utf-8")
+
+
+def environments(tex: str) -> list[str]:
+    """The environments of a document, from outside; raises if braces or environments do not match."""
+    nodes, _, _ = LatexWalker(tex, tolerant_parsing=False).get_latex_nodes()
+    found = []
+    while nodes:
+        inner = [node for node in nodes if isinstance(node, LatexEnvironmentNode)]
+        found += [node.environmentname for node in inner]
+        nodes = [child for node in inner for child in node.nodelist]
+    return found
+
+
+def rows(tex: str) -> list[str]:
+    """The rows of all tables, without those that are rules or switches."""
+    lines = [line for line in tex.splitlines() if line.endswith(("\\\\", "\\\\*"))]
+    return [line for line in lines if not line.startswith("\\caption")]
+
+
+def columns(row: str) -> int:
+    """How many columns the cells of a row cover."""
+    spans = [int(span) for span in re.findall(r"\\multicolumn\{(\d+)\}", row)]
+    return len(CELL_END.findall(row)) + 1 + sum(spans) - len(spans)
+
+
+def test_the_document_is_well_formed(review: ResolvedReview) -> None:
+    for name, table in review.tables.items():
+        tex = source(review, table)
+        landscape = ["landscape"] if table.table.orientation == "landscape" else []
+        assert environments(tex) == ["document", *landscape, "longtable"], name
+        assert {columns(row) for row in rows(tex)} == {table.table.width}
+        assert tex.count("\\toprule") == 2  # on the first page and on the others
+        assert all(
+            f"{{{package}}}" in tex or package in tex for package in ("booktabs", "longtable", "multirow")
+        )
+
+
+def test_spanning_headers_have_a_rule_of_their_own(review: ResolvedReview) -> None:
+    tex = source(review, review.tables["hydrogels"])
+    assert "\\cmidrule(lr){3-4}" in tex
+    assert "\\multirow{2}{=}" in tex
+
+
+def test_a_table_in_parts_keeps_one_number(review: ResolvedReview) -> None:
+    table = table_of(["1", "2", "3"], ["4", "5", "6"])
+    parts = replace(table, table=replace(table.table, parts=((0, 1), (0, 2))))
+    tex = source(review_with(parts), parts)
+    assert environments(tex) == ["document", "longtable", "longtable"]
+    assert tex.count("\\caption{") == 1
+    assert "\\caption*{续表 1}" in tex
+    assert tex.count("\\addtocounter{table}{-1}") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("a_b & 50% #1 $x$", r"a\_b \& 50\% \#1 \$x\$"),
+        ("[1]*", "{[}1{]}{*}"),
+        ("1--2 ''x''", "1{-}-2 {'}'x{'}'"),
+        (r"\input{x}", r"\textbackslash{}input\{x\}"),
+        ("外泌体 β", r"外泌体 \ensuremath{\beta}"),
+    ],
+)
+def test_signs_of_tex_are_escaped(typed: str, printed: str) -> None:
+    assert escaped(typed) == printed
+
+
+def test_rich_text() -> None:
+    assert latex((Styled(Style.EMPH, text("in vitro")), Styled(Style.SUPER, text("a")))) == (
+        r"\textit{in vitro}\textsuperscript{a}"
+    )
+    assert latex((Math("x^2 < 3"),)) == "$x^2 < 3$"
+    assert latex((Math(r"\input{secret}"),)) == r"\texttt{\textbackslash{}input\{secret\}}"
+    assert latex((Link("https://example.org/a_b?x=1&y=50%25", text("NCT")),)) == (
+        r"\href{https://example.org/a\_b?x=1\&y=50\%25}{NCT}"
+    )
+
+
+@given(st.text(st.sampled_from("\\{}$&#^_~%[]*-'`\"<>|ab 1中β±\n\x00"), max_size=40))
+def test_escaped_text_reads_back(typed: str) -> None:
+    tex = escaped(typed)
+    nodes, _, _ = LatexWalker(tex, tolerant_parsing=False).get_latex_nodes()
+    shown = LatexNodes2Text(strict_latex_spaces=True, math_mode="text").nodelist_to_text(nodes)
+    wanted = re.sub("[\x00-\x1f]", " ", typed)
+    accents = str.maketrans("ˆ˜”’‘", "^~\"'`")  # signs that TeX draws for those of the keyboard
+    assert "".join(shown.translate(accents).split()) == "".join(wanted.split())
+
+
+def test_text_is_never_a_command() -> None:
+    table = table_of([Text(r"\end{longtable}"), "a & b"], ["% no comment", "x"])
+    tex = source(review_with(table), table)
+    assert environments(tex) == ["document", "longtable"]
+    assert {columns(row) for row in rows(tex)} == {2}
