@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.load.bibliography.support import one
-from toolkit.load.bibliography import bibtex_table
+from toolkit.model.formats import bibtex as bibtex_table
 from toolkit.model.reference import Date
 
 

@@ -1,15 +1,16 @@
-"""One BibTeX entry → one `Reference`, by the tables of `bibtex_table`."""
+"""One BibTeX entry → one `Reference`, by the tables of `model.formats.bibtex`."""
 
 from __future__ import annotations
 
 import re
 
-from toolkit.load.bibliography import bibtex_table as table
 from toolkit.load.bibliography.bibtex_entry import RawEntry, RawField
 from toolkit.load.bibliography.bibtex_names import parse_names
-from toolkit.load.bibliography.bibtex_table import Target
 from toolkit.load.bibliography.latex import decode_latex, decode_plain, strip_tags
+from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES
 from toolkit.model.date_text import parse_date
+from toolkit.model.formats import bibtex as table
+from toolkit.model.formats.bibtex import Target
 from toolkit.model.reference import Date, Name, Reference
 from toolkit.model.source import Span
 
@@ -40,7 +41,10 @@ class _Conversion:
     def __init__(self, entry: RawEntry) -> None:
         self.entry = entry
         self.left = dict(entry.fields)
+        self.left.pop("csl-type", None)
         self.type = _csl_type(entry)
+        if self.type in table.ARTICLE_SUBTYPES.values():
+            self.left.pop("entrysubtype", None)
         self.fields: dict[str, str] = {}
         self.names: dict[str, tuple[Name, ...]] = {}
         self.dates: dict[str, Date] = {}
@@ -67,6 +71,7 @@ class _Conversion:
             other = _other_language_target(name)
             if other is not None:
                 self._read(name, other)
+        self._own_variables()
         self._edition()
         self._genre_and_status()
         self._addendum()
@@ -87,6 +92,19 @@ class _Conversion:
             span=self.entry.span,
             field_spans=self.spans,
         )
+
+    def _own_variables(self) -> None:
+        """`csl-number` and the like: what BibTeX has no field for, under CSL's own name."""
+        for name in [name for name in self.left if name.startswith("csl-")]:
+            variable = name.removeprefix("csl-")
+            known = {known.lower(): known for known in ("DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID")}
+            variable = known.get(variable, variable)
+            if variable in NAME_VARIABLES:
+                self._read(name, Target(variable, "names"))
+            elif variable in DATE_VARIABLES:
+                self._read(name, Target(variable, "date"))
+            elif variable != "type":
+                self._read(name, Target(variable, "title"))
 
     # --- one field -------------------------------------------------------------
 
@@ -294,6 +312,9 @@ class _Conversion:
 
 
 def _csl_type(entry: RawEntry) -> str:
+    own = decode_plain(entry.text("csl-type"))
+    if own:
+        return own
     if entry.type == "article":
         subtype = decode_plain(entry.text("entrysubtype")).lower()
         return table.ARTICLE_SUBTYPES.get(subtype, table.TYPES["article"])

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.load.bibliography.bibtex_entry import RawEntry, RawField
-from toolkit.load.bibliography.bibtex_table import NOT_INHERITED, RULES
 from toolkit.model.diagnostic import Problem
+from toolkit.model.formats.bibtex import NOT_INHERITED, RULES
 
 _KEY_SEPARATOR = re.compile(r"\s*,\s*")
 

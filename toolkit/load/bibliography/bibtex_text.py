@@ -34,10 +34,14 @@ _RANK_LAST = {name: rank for rank, name in enumerate(LAST)}
 
 @dataclass(frozen=True, slots=True)
 class FieldText:
-    """A field as typed. `value` keeps its delimiters; `above` and `behind` are the comments beside it."""
+    """A field as typed. `value` keeps its delimiters, `start` is its offset in the text of the entry.
+
+    `above` and `behind` are the comments beside it.
+    """
 
     name: str
     value: str
+    start: int
     above: tuple[str, ...] = ()
     behind: str = ""
 
@@ -57,9 +61,10 @@ class EntryText:
     comma: bool
     end: int
 
-    def value(self, name: str) -> str:
-        """The typed value of the first field of this name, or nothing."""
-        return next((field.value for field in self.fields if field.name.lower() == name), "")
+    def field(self, *names: str) -> FieldText | None:
+        """The first field that has one of these names, looked for in their order."""
+        by_name = {field.name.lower(): field for field in reversed(self.fields)}
+        return next((by_name[name] for name in names if name in by_name), None)
 
 
 def take_apart(text: str) -> EntryText | None:
@@ -83,7 +88,7 @@ def take_apart(text: str) -> EntryText | None:
         name, value, last = field
         if fields:
             comments = _attach(fields, comments)
-        fields.append(FieldText(name, value, _texts(comments)))
+        fields.append(FieldText(name, value, last - len(value), _texts(comments)))
         following = _skip(text, last)
         comma = text.startswith(",", following)
         if comma:
@@ -117,12 +122,9 @@ def with_fields(text: str, entry: EntryText, new: Iterable[tuple[str, str]]) -> 
     return f"{text[: entry.last]}{comma}{behind}{lines}\n{rest}{text[entry.end - 1 :]}"
 
 
-def with_value(entry: EntryText, name: str, value: str) -> EntryText:
-    """The entry with another value of a field."""
-    fields = tuple(
-        replace(field, value=value) if field.name.lower() == name else field for field in entry.fields
-    )
-    return replace(entry, fields=fields)
+def with_value(text: str, field: FieldText, value: str) -> str:
+    """The text of an entry with another value of a field."""
+    return f"{text[: field.start]}{value}{text[field.start + len(field.value) :]}"
 
 
 def _comments(blank: str) -> list[tuple[bool, str]]:

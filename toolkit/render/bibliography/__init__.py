@@ -1,0 +1,28 @@
+"""References → a file of the format asked for. One module per format, registered in `WRITERS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TypeAlias
+
+from toolkit.model.reference import Reference
+
+__all__ = ["FORMS", "write_references"]
+
+Writer: TypeAlias = Callable[[Sequence[Reference]], str]
+
+WRITERS: dict[str, tuple[str, str]] = {
+    "bibtex": ("bibtex", "write_bibtex"),
+    "biblatex": ("bibtex", "write_biblatex"),
+}
+"""Form → module of this package and its function."""
+
+FORMS = tuple(WRITERS)
+
+
+def write_references(references: Sequence[Reference], form: str) -> str:
+    """The references as a text in one of `FORMS`, in their order."""
+    module, function = WRITERS[form]
+    write: Writer = getattr(import_module(f"{__name__}.{module}"), function)
+    return write(references)
