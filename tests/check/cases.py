@@ -4,6 +4,8 @@ A case file is Markdown that anybody can edit:
 
 - Above the first `## ` heading stand files that all its cases share.
 - A path that ends with ` (base64)` is a file of bytes, such as a picture.
+- The path `manuscript.docx` is a submitted Word file, in the notation of `tests/word_text.py`; it is
+  checked in the place of the review.
 - Each `## Finds: …` or `## Clean: …` heading begins a case.
 - A fenced block whose first line is ```` ```path: sections/01.md ```` is a file of the review; a
   case may replace a shared one. Use four backticks around a file that has three inside.
@@ -31,14 +33,18 @@ from pathlib import Path
 import pytest
 
 from tests.net.server import FakeServer, Reply
+from tests.word_text import docx_from_text
 from toolkit.check import registry
 from toolkit.check.run import CheckResult
+from toolkit.load.docx import read_docx
 from toolkit.net import Client, Limits
 from toolkit.net.cache import Cache
 from toolkit.pipeline import check
 from toolkit.pipeline.facts import Outside
+from toolkit.pipeline.manuscripts import check_manuscript
 
 _BYTES = " (base64)"
+MANUSCRIPT = "manuscript.docx"
 FOLDER = Path(__file__).parent / "rules"
 _FENCE = re.compile(
     r"^(?P<fence>`{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL
@@ -114,11 +120,20 @@ def write(case: Case, folder: Path) -> Path:
     for name, text in case.files.items():
         path = root / name.removesuffix(_BYTES)
         path.parent.mkdir(parents=True, exist_ok=True)
+        if name == MANUSCRIPT:
+            path.write_bytes(docx_from_text(text))
+            continue
         if name.endswith(_BYTES):
             path.write_bytes(b64decode(text))
             continue
         path.write_text(text, encoding="utf-8", newline="\n")
     return root
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines that the places in a file count."""
+    text = read_docx(path).source if path.name == MANUSCRIPT else path.read_text(encoding="utf-8")
+    return text.split("\n")
 
 
 @contextmanager
@@ -158,7 +173,11 @@ def run(case: Case, folder: Path) -> tuple[CheckResult, Path]:
     root = write(case, folder)
     judges_the_run = hasattr(registry.by_code()[case.code].load(), "check_run")
     with answering(case.answers, folder) as outside:
-        checked = check(root, select=[] if judges_the_run else [case.code], outside=outside)
+        select = [] if judges_the_run else [case.code]
+        if MANUSCRIPT in case.files:
+            checked = check_manuscript(root / MANUSCRIPT, select=select, outside=outside)
+        else:
+            checked = check(root, select=select, outside=outside)
     assert not checked.problems, checked.problems
     own = tuple(finding for finding in checked.result.findings if finding.code == case.code)
     return replace(checked.result, findings=own), root

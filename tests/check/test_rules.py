@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.cases import FOLDER, Case, all_cases, answering, run, shown
+from tests.check.cases import FOLDER, Case, all_cases, answering, lines_of, run, shown
 from toolkit.check import registry
 from toolkit.check.fix import apply_fixes
 from toolkit.pipeline import check
@@ -48,7 +48,7 @@ def test_findings_point_into_a_file_and_read_well(case: Case, tmp_path: Path) ->
     result, root = run(case, tmp_path)
     for finding in result.findings:
         assert finding.span is not None
-        lines = finding.span.path.read_text(encoding="utf-8").split("\n")
+        lines = lines_of(finding.span.path)
         assert 1 <= finding.span.line <= len(lines)
         assert 1 <= finding.span.column <= len(lines[finding.span.line - 1]) + 1
         for texts in (finding.message, finding.help):

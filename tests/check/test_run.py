@@ -196,7 +196,7 @@ class TestFiles:
 
 def test_a_rule_of_another_input_does_not_run() -> None:
     result = run_checks(review([Paragraph((text("Text"),))]), source="manuscript")
-    assert "CIT001" in result.rules
+    assert "CIT003" in result.rules
     assert "EVD001" not in result.rules
 
 

@@ -28,7 +28,8 @@ _INTERVAL = re.compile(
     re.IGNORECASE,
 )
 _EQUATION = re.compile(
-    r"(?:\bEqs?\.?|equations?|formulas?|公式|方程|[由按据见如]式|steps?|步骤|\bNo\.?)\s*$", re.IGNORECASE
+    r"(?:\bEqs?\.?|equations?|formulas?|公式|方程|(?:^|[^\u4e00-\u9fff]|[由按据见如])式|steps?|步骤|\bNo\.?)\s*$",
+    re.IGNORECASE,
 )
 _UNIT_BEFORE = re.compile(
     r"(?:\d|[×x·]\s*10|(?<![A-Za-z])(?:[kcmnμu]?m|s|h|d|L|g|min|kg|mol|cell|cells)|[Rrχ]|\bp)$"

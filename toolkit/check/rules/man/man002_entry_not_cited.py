@@ -1,0 +1,50 @@
+"""An entry of the reference list is cited nowhere.
+
+参考文献表中的条目未被引用。
+
+## What it does
+Looks for each entry of the list among the citations of the text, tables, captions and footnotes.
+Where no citation of the manuscript could be read, nothing is said.
+
+## Why it matters
+Journals print only what is cited; a citation was lost, or its number is wrong.
+
+## Example
+```text
+[12] AUTHOR A. Synthetic title[J]. …        (no [12] in the text)
+```
+
+## How to mend it
+Cite the work where it belongs, or delete the entry and renumber.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.check.rule import Message, Rule
+from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.review import ResolvedReview
+
+RULE = Rule(
+    code="MAN002",
+    name="entry-not-cited",
+    severity=Severity.WARNING,
+    message=Message(en="{entry} is listed but cited nowhere", zh="{entry} 已列入文献表，但未被引用"),
+    help=Message(en="cite it, or delete it and renumber the list", zh="请引用该文献，或删去并重新编号"),
+    inputs=("manuscript",),
+)
+
+
+def check(review: ResolvedReview) -> Iterator[Finding]:
+    manuscript = review.manuscript
+    if manuscript is None or not manuscript.clusters:
+        return
+    cited = {work.key for cluster in manuscript.clusters for work in cluster.works}
+    numbers = {
+        entry.number for entry in manuscript.entries if entry.key in cited and entry.number is not None
+    }
+    for entry in manuscript.entries:
+        # Of two entries with one number nobody can say which is meant: that is reported for itself.
+        if entry.key not in cited and entry.number not in numbers:
+            yield RULE.finding(entry.span, entry=entry.label or entry.key)
