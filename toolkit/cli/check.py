@@ -21,6 +21,7 @@ from toolkit.cli.console import (
 from toolkit.pipeline.reports import REPORT_FORMATS
 
 if TYPE_CHECKING:
+    from toolkit.model.word import View
     from toolkit.pipeline import Verdict
     from toolkit.pipeline.fixing import Mended
 
@@ -67,6 +68,8 @@ class Job:
     baseline: Path | None
     write_baseline: Path | None
     exit_zero: bool
+    annotate: Path | None
+    fix_references: bool
     online: bool
     refresh: bool
     retractions: Path | None
@@ -120,6 +123,13 @@ class Job:
 @click.option(
     "--as-original", is_flag=True, help="Read Word files as they were before their tracked changes."
 )
+@click.option(
+    "--annotate", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.docx",
+    help="Write a copy of the Word file with a comment at every finding.",
+)  # fmt: skip
+@click.option(
+    "--fix-references", is_flag=True, help="With --annotate: also mend what is certain, as tracked changes."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @language_option
 def command(watch: bool, lang: str | None, **options: object) -> None:
@@ -136,6 +146,8 @@ def command(watch: bool, lang: str | None, **options: object) -> None:
         raise click.UsageError("--write-baseline writes what is found now: mend first, then write it")
     if job.fix or job.unsafe_fixes or job.diff:
         _refuse_word_files(job.paths)
+    if job.annotate or job.fix_references:
+        _refuse_to_annotate(job)
     if job.refresh and not job.online:
         raise click.UsageError("--refresh goes with --online")
     if job.statistics and job.form not in {"text", "json"}:
@@ -158,6 +170,20 @@ def _refuse_word_files(paths: Sequence[Path]) -> None:
     for path in paths:
         if is_manuscript(path):
             raise click.UsageError(f"--fix, --unsafe-fixes and --diff do not go with a Word file: {path}")
+
+
+def _refuse_to_annotate(job: Job) -> None:
+    """A commented copy is made of one Word file, under another name."""
+    from toolkit.pipeline.manuscripts import is_manuscript
+
+    if job.annotate is None:
+        raise click.UsageError(
+            "--fix-references goes with --annotate OUT.docx, where its changes are tracked"
+        )
+    if len(job.paths) != 1 or not is_manuscript(job.paths[0]):
+        raise click.UsageError("--annotate makes a copy of one Word file: name that file, and only that")
+    if job.annotate.resolve() == job.paths[0].resolve():
+        raise click.UsageError("--annotate writes a copy: give it another name than the manuscript's")
 
 
 def run(job: Job) -> tuple[int, list[Path]]:
@@ -206,6 +232,18 @@ def _tell_mended(job: Job, mended: Sequence[Mended]) -> bool:
     return changed > 0
 
 
+def _annotate(job: Job, target: Path, verdict: Verdict) -> None:
+    from toolkit.pipeline.annotating import annotate
+    from toolkit.pipeline.files import write_files
+
+    view: View = "original" if job.as_original else "accepted"
+    copy = annotate(
+        verdict.root, verdict.result.findings, language=job.language, view=view, fix=job.fix_references
+    )
+    write_files({target: copy})
+    job.say("wrote", file=target)
+
+
 def _report(job: Job, verdicts: Sequence[Verdict]) -> int:
     """Report the verdicts as the job wants it; the exit status."""
     from toolkit.pipeline import report_as, statistics, summary
@@ -226,6 +264,8 @@ def _report(job: Job, verdicts: Sequence[Verdict]) -> int:
             colour=to_terminal and use_colour(sys.stdout),
             width=terminal_width(sys.stdout) if to_terminal else None,
         )
+    if job.annotate and not verdicts[0].problems:
+        _annotate(job, job.annotate, verdicts[0])
     if job.form == "text":
         text += summary(verdicts, language=job.language) + "\n"
     if job.output:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from toolkit.load.docx import OpenDocx
-    from toolkit.model.word import Story, WordParagraph
+    from toolkit.model.word import Story, View, WordParagraph
     from toolkit.render.docx_annotate import Change, Place
 
 _WORDS = {
@@ -47,22 +48,26 @@ _WORDS = {
 _LONGEST_QUOTE = 60
 
 
-def annotate(path: Path, findings: Iterable[Finding], *, language: str, fix: bool = False) -> bytes:
+def annotate(
+    path: Path, findings: Iterable[Finding], *, language: str, view: View = "accepted", fix: bool = False
+) -> bytes:
     """The Word file at `path` with a comment for every finding, in `language` (`en` or `zh`).
 
-    Word keeps comments in the text only: what was found in a note stands at its mark, what was found
-    in a header or has no place of its own at the first paragraph, and says so. With `fix` the safe
-    corrections of the findings are tracked changes as well. All else stays byte for byte as it was.
-    Raises `ToolkitError` if the file cannot be read.
+    `view` is the one in which it was checked. Word keeps comments in the text only: what was found in
+    a note stands at its mark, what was found in a header or has no place of its own at the first
+    paragraph, and says so. With `fix` the safe corrections of the findings are tracked changes as
+    well. All else stays byte for byte as it was. Raises `ToolkitError` if the file cannot be read.
     """
     from toolkit.load.docx import open_docx
     from toolkit.render.docx_annotate import Comment, WordFile
     from toolkit.render.docx_annotate import annotate as write
 
-    data = path.read_bytes()
-    opened = open_docx(path)
+    path = Path(os.path.abspath(path))  # noqa: PTH100 (as findings name it)
+    opened = open_docx(path, view=view)
     package = opened.package
-    file = WordFile(data, package.main, package.tree(package.main), package.first_related("comments"))
+    file = WordFile(
+        path.read_bytes(), package.main, package.tree(package.main), package.first_related("comments")
+    )
     listed = list(findings)
     comments = [
         Comment(_place(opened, finding.span), _paragraphs(opened, finding, language)) for finding in listed

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 from lxml import etree
 
 from toolkit.render.docx_annotate.package import WordFile, comments_parts, parsed, with_parts
-from toolkit.render.docx_annotate.places import Deletion, Marker, Place
+from toolkit.render.docx_annotate.places import AUTHOR, Deletion, Marker, Place
 from toolkit.render.docx_annotate.xmltext import Vocabulary, escaped, read_xml, spliced
 
-AUTHOR = "Review Toolkit"
 INITIALS = "RT"
 _DIGITS = 9
 """Identifiers are numbers of 32 bits; of the longest none is counted on from."""
@@ -44,15 +43,15 @@ def annotate(file: WordFile, comments: Sequence[Comment], changes: Sequence[Chan
     text = read_xml(file.part(file.main), file.root)
     changes = [change for change in changes if can_change(change.place)]
     old = parsed(file.part(file.comments)) if file.comments is not None else None
-    own = Vocabulary.of(text.root)
-    words = own if old is None else Vocabulary.of(old)
-    first = 1 + max((*_ids(old, "comment"), *_ids(text.root)), default=0)
-    numbered = list(enumerate(changes, first + len(comments)))
-    marker = Marker(text, own, list(_deletions(own, numbered)))
-    for number, change in numbered:
-        _mark_change(marker, change, number)
+    numbers = count(1 + max((*_ids(old, "comment"), *_ids(text.root)), default=0))
+    pieces = [piece for change in changes for piece in change.place.pieces]
+    marker = Marker(text, [Deletion(piece.node, piece.start, piece.end) for piece in pieces], numbers)
+    words = marker.words if old is None else Vocabulary.of(old)
+    for change in changes:
+        _mark_change(marker, change)
     entries: list[str] = []
-    for number, comment in enumerate(comments, first):
+    for comment in comments:
+        number = next(numbers)
         _mark_comment(marker, comment.place, number)
         entries.append(_comment(words, number, comment.paragraphs))
     changed = {file.main: spliced(text.content, marker.splices())}
@@ -86,11 +85,19 @@ def _mark_comment(marker: Marker, place: Place, number: int) -> None:
     words = marker.words
     start, end = words.empty("commentRangeStart", id=number), words.empty("commentRangeEnd", id=number)
     reference = f"{words.open('r')}{words.empty('commentReference', id=number)}{words.close('r')}"
-    if place.pieces:
+    if place.pieces and not _is_empty(place):
         marker.start(marker.before(place.pieces[0]), start, outside=True)
         marker.end(marker.behind(place.pieces[-1]), end + reference)
     else:
-        marker.start(marker.paragraph_start(place.paragraph), start + end + reference)
+        at = marker.before(place.pieces[0]) if place.pieces else marker.paragraph_start(place.paragraph)
+        marker.start(at, start + end + reference)
+
+
+def _is_empty(place: Place) -> bool:
+    """Whether a passage is a point between two characters."""
+    return all(
+        etree.QName(piece.node).localname == "t" and piece.start == piece.end for piece in place.pieces
+    )
 
 
 def _comment(words: Vocabulary, number: int, paragraphs: Sequence[str]) -> str:
@@ -108,21 +115,15 @@ def _run(words: Vocabulary, text: str, properties: str = "") -> str:
     return f"{words.open('r')}{properties}{opened}{escaped(text)}{words.close('t')}{words.close('r')}"
 
 
-def _deletions(words: Vocabulary, changes: Sequence[tuple[int, Change]]) -> Iterator[Deletion]:
-    for number, change in changes:
-        opening = words.open("del", id=number, author=AUTHOR)
-        yield from (Deletion(piece.node, piece.start, piece.end, opening) for piece in change.place.pieces)
-
-
-def _mark_change(marker: Marker, change: Change, number: int) -> None:
+def _mark_change(marker: Marker, change: Change) -> None:
     """`w:del` around each run of the passage, and behind the last a `w:ins` in its formatting."""
     words = marker.words
     runs = [list(group) for _, group in groupby(change.place.pieces, key=lambda piece: id(piece.run))]
     for pieces in runs:
-        marker.start(marker.before(pieces[0]), words.open("del", id=number, author=AUTHOR))
+        marker.start(marker.before(pieces[0]), marker.deletion())
         closing = words.close("del")
         if pieces is runs[-1] and change.text:
             own = marker.properties(runs[0][0].run) if runs[0][0].run is not None else ""
             inserted = _run(words, change.text, own)
-            closing += f"{words.open('ins', id=number, author=AUTHOR)}{inserted}{words.close('ins')}"
+            closing += f"{marker.insertion()}{inserted}{words.close('ins')}"
         marker.end(marker.behind(pieces[-1]), closing)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from toolkit.render.docx_annotate.xmltext import Splice, Vocabulary, XmlText
 
+AUTHOR = "Review Toolkit"
 _PRESERVE = ' xml:space="preserve"'
 
 
@@ -55,20 +56,20 @@ class _Marks:
 
 
 class Deletion(NamedTuple):
-    """Characters of a `w:t` that a tracked change takes away, and the start tag of that change."""
+    """Characters of a `w:t` that a tracked change takes away."""
 
     node: etree._Element
     start: int
     end: int
-    opening: str
 
 
 class Marker:
     """Collects marks for one part and gives the edits that put them in."""
 
-    def __init__(self, text: XmlText, words: Vocabulary, deletions: Sequence[Deletion] = ()) -> None:
+    def __init__(self, text: XmlText, deletions: Sequence[Deletion], numbers: Iterator[int]) -> None:
         self.text = text
-        self.words = words
+        self.words = Vocabulary.of(text.root)
+        self.numbers = numbers
         self._marks: dict[int, _Marks] = defaultdict(_Marks)
         self._deletions: dict[etree._Element, list[Deletion]] = defaultdict(list)
         self._preserved: dict[etree._Element, None] = {}
@@ -89,6 +90,14 @@ class Marker:
         marks.before, marks.after = boundary.before or marks.before, boundary.after or marks.after
         marks.width = boundary.width
         return marks
+
+    def deletion(self) -> str:
+        """The start tag of a tracked change that takes away."""
+        return self.words.open("del", id=next(self.numbers), author=AUTHOR)
+
+    def insertion(self) -> str:
+        """The start tag of a tracked change that puts in."""
+        return self.words.open("ins", id=next(self.numbers), author=AUTHOR)
 
     # --- boundaries -----------------------------------------------------------------
 
@@ -126,14 +135,14 @@ class Marker:
         taken = any(each.start < offset <= each.end for each in deletions)
         goes_on = any(each.start <= offset < each.end for each in deletions)
         # A mark inside a change stands between two parts of it, so that accepting it spares the mark.
-        cut = next((each.opening for each in deletions if each.start < offset < each.end), "")
+        cut = any(each.start < offset < each.end for each in deletions)
         name = self.text.name(node)
         reopened = self._text_name(name, deleted=goes_on)
         return Boundary(
             position,
             f"</{self._text_name(name, deleted=taken)}></{self.text.name(run)}>"
             + (self.words.close("del") if cut else ""),
-            f"{cut}{self.run_start(run)}<{reopened}{_PRESERVE}>",
+            f"{self.deletion() if cut else ''}{self.run_start(run)}<{reopened}{_PRESERVE}>",
         )
 
     def _text_name(self, name: str, *, deleted: bool) -> str:
@@ -181,7 +190,7 @@ class Marker:
 
     def _renamed(self, deletions: Sequence[Deletion]) -> Iterator[Splice]:
         """`w:t` is `w:delText` in what a change takes away; the tags at its cuts are written so by them."""
-        for node, start, end, _ in deletions:
+        for node, start, end in deletions:
             name, extent = self.text.name(node), self.text.extents[node]
             deleted, width = self._text_name(name, deleted=True), len(name.encode())
             if start == 0:

@@ -1,0 +1,63 @@
+"""`review check manuscript.docx --annotate OUT.docx`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+from tests.load.docx.kit import docx, p
+from toolkit.load.docx import read_docx
+
+
+@pytest.fixture
+def manuscript(tmp_path: Path) -> Path:
+    """A made-up manuscript that cites a work it does not list."""
+    path = tmp_path / "manuscript.docx"
+    entry = "Sample A, Muster B. Synthetic work {0}[J]. J Made Up Works, 2021, 1{0}(1): 1-9."
+    body = p("Synthetic title") + p("A made-up fact[1] and another[9].") + p("References")
+    listed = "".join(p(f"[{number}] {entry.format(number)}") for number in range(1, 5))
+    path.write_bytes(docx(body + listed))
+    return path
+
+
+def test_a_commented_copy(manuscript: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = manuscript.parent / "copies" / "commented.docx"
+    before = manuscript.read_bytes()
+    done = run(capsys, "check", manuscript, "--annotate", copy, "--lang", "zh")
+    assert done.status == 1
+    assert f"已写入 {copy}" in done.err
+    assert manuscript.read_bytes() == before
+    comments = [each.text for each in read_docx(copy).paragraphs if each.story == "comment"]
+    codes = re.findall(r" ([A-Z]{3}\d{3}) \[", done.out)
+    assert codes
+    assert [text.split()[0] for text in comments if " · " in text] == codes
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--fix-references"], "--annotate OUT.docx"),
+        (["--annotate", "{manuscript}"], "another name"),
+        (["{folder}", "--annotate", "{folder}/out.docx"], "only that"),
+    ],
+)
+def test_what_cannot_be_annotated(
+    manuscript: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
+) -> None:
+    before = manuscript.read_bytes()
+    filled = [each.format(manuscript=manuscript, folder=manuscript.parent) for each in arguments]
+    done = run(capsys, "check", manuscript, *filled)
+    assert done.status == 2
+    assert says in done.err
+    assert manuscript.read_bytes() == before
+
+
+def test_a_damaged_file_gives_no_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    damaged = tmp_path / "damaged.docx"
+    damaged.write_bytes(b"PK\x03\x04 no archive")
+    done = run(capsys, "check", damaged, "--annotate", tmp_path / "out.docx")
+    assert done.status == 2
+    assert not (tmp_path / "out.docx").exists()
