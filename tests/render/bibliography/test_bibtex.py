@@ -29,7 +29,8 @@ ARTICLE = Reference(
     "key",
     "article-journal",
     {
-        "title": 'Synthetic <i>in vivo</i> work <span class="nocase">TGF-β1</span> & H<sub>2</sub>O<sub>2</sub>: 50 %',
+        "title": 'Synthetic <i>in vivo</i> work <span class="nocase">TGF-β1</span> '
+        "& H<sub>2</sub>O<sub>2</sub>: 50 %",
         "container-title": "Synthetic Journal",
         "volume": "3",
         "issue": "2",
