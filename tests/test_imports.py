@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
-LEAVES = {"errors", "resources", "mathml", "__init__"}
+LEAVES = {"errors", "messages", "resources", "mathml", "__init__"}
 ALLOWED = {
     "model": set(),
     "errors": {"model"},
+    "messages": set(),
     "resources": set(),
     "mathml": set(),
     "csl": {"model"},

@@ -170,3 +170,16 @@ def _wait_for(log: Path, condition: object) -> None:
             return
         time.sleep(0.1)
     pytest.fail(log.read_text(encoding="utf-8"))
+
+
+def test_unreadable_input_is_told_in_chinese_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = review(tmp_path)
+    (root / "review.yaml").write_text("title: 题名\nlanguage：zh-CN\njournal: cmaa\n", encoding="utf-8")
+    seen = run(capsys, "check", root, "--lang", "zh")
+    assert seen.status == 2
+    assert "错误: “language”之后是全角冒号（：）。" in seen.out
+    assert "建议: 请写半角冒号加空格：`language: …`。" in seen.out
+    nothing = run(capsys, "build", tmp_path / "none", "--lang", "zh")
+    assert (nothing.status, nothing.out) == (2, "")
+    assert "没有文件夹" in nothing.err
+    assert "There is no folder" in run(capsys, "build", tmp_path / "none", "--lang", "en").err

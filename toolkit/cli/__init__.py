@@ -55,6 +55,16 @@ class LazyGroup(click.Group):
             ctx.fail(f"No such command '{name}'.{hint}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """As click does, but problems with the input are shown with their place; the exit status is 2."""
+        try:
+            return super().invoke(ctx)
+        except ToolkitError as error:
+            from toolkit.cli.console import show_problems
+
+            show_problems(error.problems)
+            ctx.exit(2)
+
 
 @click.group(
     cls=LazyGroup,
@@ -67,16 +77,10 @@ def review() -> None:
 
 
 def main() -> None:
-    """Run the command line; problems with the input are shown with their place and exit with 2."""
+    """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may not be in UTF-8; a character it lacks must not stop the work.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     # The frozen trees of a review hold few cycles: looking for them less often saves a tenth of a build.
     gc.set_threshold(100_000, 20, 20)
-    try:
-        review(prog_name="review")
-    except ToolkitError as error:
-        from toolkit.cli.console import show_problems
-
-        show_problems(error.problems)
-        sys.exit(2)
+    review(prog_name="review")

@@ -32,9 +32,19 @@ def message_language(chosen: str | None) -> str:
     return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
+_LANGUAGE = "toolkit.language"
+
+
+def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Keep the language for what is shown when the command itself has given up."""
+    ctx.meta[_LANGUAGE] = value
+    return value
+
+
 language_option = click.option(
-    "--lang", type=click.Choice(["en", "zh"]), help="Language of the messages. Default: your locale's."
-)
+    "--lang", type=click.Choice(["en", "zh"]), callback=_remember,
+    help="Language of the messages. Default: your locale's.",
+)  # fmt: skip
 
 
 def in_colour(diff: str, colour: bool) -> str:
@@ -54,8 +64,13 @@ def show_problems(problems: Iterable[Problem], sources: dict[Path, str] | None =
     """Print unreadable input with place, line and remedy on standard error."""
     from toolkit.pipeline import report_problems
 
+    context = click.get_current_context(silent=True)
     text = report_problems(
-        tuple(problems), sources or {}, colour=use_colour(sys.stderr), width=terminal_width(sys.stderr)
+        tuple(problems),
+        sources or {},
+        colour=use_colour(sys.stderr),
+        width=terminal_width(sys.stderr),
+        language=message_language(context.meta.get(_LANGUAGE) if context else None),
     )
     click.echo(text, err=True, nl=False)
 

@@ -9,6 +9,7 @@ from toolkit.check.report.common import SEVERITIES, pick, say, shown_path
 from toolkit.check.report.display import printable
 from toolkit.check.report.text import MENDABLE
 from toolkit.check.verdict import Verdict, all_problems, all_results
+from toolkit.messages import translated
 from toolkit.model.diagnostic import Applicability, Finding, Severity
 from toolkit.model.source import Span
 
@@ -17,7 +18,7 @@ def concise_report(verdicts: Sequence[Verdict], *, base: Path, language: str = "
     """All problems, then all findings; paths are seen from `base`."""
     error = say(SEVERITIES[Severity.ERROR], language)
     lines = [
-        f"{_place(problem.span, base)}{error}: {printable(problem.message)}"
+        f"{_place(problem.span, base)}{error}: {printable(translated(problem.message, language))}"
         for problem in all_problems(verdicts)
     ]
     lines += [_line(finding, base, language) for finding in all_results(verdicts).findings]

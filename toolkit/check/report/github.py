@@ -12,7 +12,8 @@ from pathlib import Path
 from toolkit.check.report.common import pick, rule_name
 from toolkit.check.selection import relative_posix
 from toolkit.check.verdict import Verdict, all_problems, all_results
-from toolkit.model.diagnostic import Finding, Severity
+from toolkit.messages import translated
+from toolkit.model.diagnostic import Finding, Problem, Severity
 from toolkit.model.source import Span
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -22,13 +23,15 @@ def github_report(verdicts: Sequence[Verdict], *, base: Path, language: str = "e
     """One command a line. GitHub finds files by their path from the top of the checkout."""
     base = Path(os.environ.get("GITHUB_WORKSPACE") or base)
     lines = [
-        _command(
-            "error", problem.span, base, "review", "\n".join(filter(None, (problem.message, problem.help)))
-        )
+        _command("error", problem.span, base, "review", _text(problem, language))
         for problem in all_problems(verdicts)
     ]
     lines += [_annotation(finding, base, language) for finding in all_results(verdicts).findings]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _text(problem: Problem, language: str) -> str:
+    return "\n".join(translated(text, language) for text in (problem.message, problem.help) if text)
 
 
 def _annotation(finding: Finding, base: Path, language: str) -> str:

@@ -20,6 +20,7 @@ from toolkit.check.report.html_words import WORDS
 from toolkit.check.report.text import mendable, summary
 from toolkit.check.selection import relative_posix
 from toolkit.check.verdict import Verdict, all_problems, all_results
+from toolkit.messages import translated
 from toolkit.model.diagnostic import Applicability, Finding, Problem, Severity
 from toolkit.model.source import Span
 from toolkit.resources import templates
@@ -226,8 +227,8 @@ class _Reader:
                 label,
                 "",
                 unread,
-                _with_code(item.message),
-                _with_code(item.help),
+                _with_code(translated(item.message, self.language)),
+                _with_code(translated(item.help, self.language)),
                 "",
                 safe=False,
             )

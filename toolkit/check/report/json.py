@@ -34,6 +34,7 @@ from typing import Any
 from toolkit.check.report.common import pick, rule_name
 from toolkit.check.run import CheckResult
 from toolkit.check.selection import relative_posix
+from toolkit.messages import translated
 from toolkit.model.diagnostic import Abstention, Finding, Fix, Problem, Severity
 from toolkit.model.source import Span
 
@@ -57,7 +58,11 @@ def json_report(
         "baseline": [shape.finding(finding) for finding in result.known],
         "abstentions": [shape.abstention(abstention) for abstention in result.abstentions],
         "problems": [
-            {"message": problem.message, "help": problem.help, **shape.place(problem.span)}
+            {
+                "message": translated(problem.message, language),
+                "help": translated(problem.help, language),
+                **shape.place(problem.span),
+            }
             for problem in problems
         ],
         "counts": {

@@ -14,6 +14,7 @@ from toolkit.check.report.common import pick, rule_name
 from toolkit.check.report.display import printable
 from toolkit.check.selection import relative_posix
 from toolkit.check.verdict import Verdict
+from toolkit.messages import translated
 from toolkit.model.diagnostic import Abstention, Finding, Problem
 from toolkit.model.source import Span
 
@@ -57,7 +58,8 @@ class _Page:
 
     def _problem(self, problem: Problem) -> ET.Element:
         case = self._case("unreadable-input", problem.span)
-        self._outcome(case, "error", "problem", problem.message, problem.help, problem.span)
+        message, remedy = (translated(text, self.language) for text in (problem.message, problem.help))
+        self._outcome(case, "error", "problem", message, remedy, problem.span)
         return case
 
     def _finding(self, finding: Finding) -> ET.Element:

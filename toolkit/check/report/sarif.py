@@ -18,6 +18,7 @@ from toolkit.check.baseline import fingerprint
 from toolkit.check.report.common import pick
 from toolkit.check.selection import relative_posix
 from toolkit.check.verdict import Verdict
+from toolkit.messages import translated
 from toolkit.model.diagnostic import Abstention, Finding, Fix, Problem, Severity
 from toolkit.model.source import Span
 
@@ -136,7 +137,8 @@ class _Shape:
 
     def problem(self, problem: Problem) -> dict[str, Any]:
         """A notification (3.58)."""
-        text = "\n".join(filter(None, (problem.message, problem.help)))
+        parts = (translated(part, self.language) for part in (problem.message, problem.help) if part)
+        text = "\n".join(parts)
         return {"level": "error", "message": {"text": text}, "locations": self._locations(problem.span)}
 
     def abstention(self, abstention: Abstention) -> dict[str, Any]:

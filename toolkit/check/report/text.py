@@ -18,6 +18,7 @@ from pathlib import Path
 from toolkit.check.report.common import SEVERITIES, pick, plural, rule_name, say, shown_path
 from toolkit.check.report.display import printable, window
 from toolkit.check.rule import Message
+from toolkit.messages import translated
 from toolkit.model.diagnostic import Abstention, Applicability, Finding, Problem, Severity
 from toolkit.model.source import Span
 
@@ -148,8 +149,8 @@ class _Page:
 
     def problem(self, problem: Problem) -> str:
         severity = self._paint(f"{say(SEVERITIES[Severity.ERROR], self.language)}:", _RED, _BOLD)
-        title = f"{severity} {printable(problem.message)}"
-        return self._block(problem.span, title, problem.help, _RED)
+        title = f"{severity} {printable(translated(problem.message, self.language))}"
+        return self._block(problem.span, title, translated(problem.help, self.language), _RED)
 
     def abstention(self, abstention: Abstention) -> str:
         name = f" [{rule}]" if (rule := rule_name(abstention.code)) else ""

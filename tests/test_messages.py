@@ -1,0 +1,121 @@
+"""The catalogue of messages: whole, in step with the code, and applied where a message has that form."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+from toolkit.messages import Template, catalogue, chinese, translated
+
+PACKAGE = REPOSITORY / "toolkit"
+TRANSLATED = [PACKAGE / "load", PACKAGE / "check" / "baseline.py", PACKAGE / "check" / "selection.py"]
+"""Where every sentence that an author may see has its Chinese."""
+APART = {
+    PACKAGE / "load" / "manuscript",
+    PACKAGE / "load" / "intake",
+    PACKAGE / "load" / "refstring",
+}
+"""Not yet: their messages are still being written."""
+_SENTENCE = re.compile(r"[A-Z“`*\\{].*[.?!)]|.*[.?]", re.DOTALL)
+_SLOT = re.compile(r"\{(\w+)\}")
+_HAN = re.compile("[\u4e00-\u9fff]")
+NO_MESSAGES = {
+    "PubMed (.nbib)",
+    "EndNote (.enw)",
+    "et al.",
+    "`{0} {1}`.",
+    '`{0}zh: "甲: 乙", en: "A: B"{1}`.',
+    ", and there is none).",
+}
+"""Names, and ends of sentences that the catalogue has whole."""
+_EXPRESSION = re.compile(r"\(\?|\\[wsdb.|+(^]|\?\(|\| ?\?|\?P")
+"""What only regular expressions have."""
+
+
+def sentences(path: Path) -> Iterator[tuple[int, str]]:
+    """The sentences in a module, with `{0}` for the values of f-strings; docstrings are none."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inside: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            inside.add(node.value)  # a docstring
+        if isinstance(node, ast.Raise | ast.Assert):
+            inside.update(ast.walk(node))  # faults of ours
+        if isinstance(node, ast.JoinedStr):
+            inside.update(node.values)
+    for node in ast.walk(tree):
+        if node in inside:
+            continue
+        text = template(node).strip()
+        if " " not in text or text in NO_MESSAGES or _EXPRESSION.search(text):
+            continue
+        if _SENTENCE.fullmatch(text):
+            yield node.lineno, text  # type: ignore[attr-defined]
+
+
+def template(node: ast.AST) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        numbers = iter(range(20))
+        return _SLOT.sub(lambda _: f"{{{next(numbers)}}}", node.value)
+    if isinstance(node, ast.JoinedStr):
+        parts: list[str] = []
+        slots = 0
+        for part in node.values:
+            if isinstance(part, ast.Constant):
+                parts.append(str(part.value))
+            else:
+                parts.append(f"{{{slots}}}")
+                slots += 1
+        return "".join(parts)
+    return ""
+
+
+def modules() -> list[Path]:
+    files: list[Path] = []
+    for path in TRANSLATED:
+        files += [path] if path.is_file() else sorted(path.rglob("*.py"))
+    return [file for file in files if not any(folder in file.parents for folder in APART)]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_every_sentence_is_translated(path: Path) -> None:
+    missing = [f"{line}: {text}" for line, text in sentences(path) if chinese(text) == text]
+    assert not missing, "add these to templates/messages/zh.po"
+
+
+@pytest.mark.parametrize("entry", catalogue(), ids=lambda entry: entry.english[:40])
+def test_an_entry_says_the_same_with_the_same_values(entry: Template) -> None:
+    assert set(re.findall(r"\{\d+\}", entry.english)) == set(re.findall(r"\{\d+\}", entry.chinese))
+    assert _HAN.search(entry.chinese) or not re.search(r"[a-z]{2}", entry.english)
+    quoted = {word for word in re.findall(r"`([^`]*)`", entry.english) if not set("{…") & set(word)}
+    assert {word for word in quoted if word not in entry.chinese} == set()
+    if entry.english.endswith("."):
+        assert entry.chinese.endswith(("。", "…", "）"))
+
+
+def test_no_sentence_is_translated_twice() -> None:
+    english = [entry.english for entry in catalogue()]
+    assert len(set(english)) == len(english)
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        ("There is no journal “x”. Did you mean “y”?", "没有期刊“x”。是否应为“y”？"),
+        (
+            "Item 3 of “x” must be a text; here stands a list.",
+            "“x”的第 3 项应为文字，此处却是列表。",
+        ),
+        ("Unheard of. Check the name and the folder.", "Unheard of. 请检查文件名和所在文件夹。"),
+        ("nothing that is known", "nothing that is known"),
+        ("", ""),
+    ],
+)
+def test_a_message_is_put_together_again(english: str, expected: str) -> None:
+    assert translated(english, "zh") == expected
+    assert translated(english, "en") == english
