@@ -229,6 +229,40 @@ def test_schemas_accept_the_real_review(
     assert run(capsys, "schema", tmp_path).status == 0
     schema = json.loads((tmp_path / ".schema" / f"{name}.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
-    for path in REVIEW.glob(pattern):
+    for path in REVIEW.parent.glob(f"*/{pattern}"):
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=core_schema_loader())  # noqa: S506
         assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
+
+
+@pytest.mark.parametrize(
+    ("record", "wrong"),
+    [
+        ("phase: i/ii", ""),
+        ("phase: 0", ""),
+        ("phase: IV 期", ""),
+        ("status: Not yet recruiting", ""),
+        ("results: unclear", ""),
+        ("dose: N/A", ""),
+        ("cite: '@adams'", ""),
+        ("title: {zh: 甲, en: A}", ""),
+        ("phase: VII", "phase"),
+        ("particpants: 3", "particpants"),
+        ("results: maybe", "results"),
+        ("title: [a, b]", "title"),
+        ("kind: one", "kind"),
+    ],
+)
+def test_the_schema_of_evidence_knows_fields_and_choices(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], record: str, wrong: str
+) -> None:
+    own = "id: mine\nfields:\n  kind: {type: choice, choices: [one]}\n"
+    write_review(tmp_path, {"schemas/mine.yaml": own})
+    assert run(capsys, "schema", tmp_path).status == 0
+    schema = json.loads((tmp_path / ".schema" / "evidence.json").read_text(encoding="utf-8"))
+    for name, expected in (("trial", wrong), ("./schemas/mine.yaml", "" if wrong == "kind" else None)):
+        text = f"schema: {name}\nrecords:\n  - id: a\n    {record}\n"
+        data = yaml.load(text, Loader=core_schema_loader())  # noqa: S506
+        errors = list(Draft202012Validator(schema).iter_errors(data))
+        if expected is not None:
+            assert bool(errors) == bool(expected), errors
+            assert all(expected in error.message + str(list(error.path)) for error in errors)

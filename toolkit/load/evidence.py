@@ -79,12 +79,14 @@ class EvidenceReader:
             return None
         span = file.node.span_of("schema")
         found = self._schema_path(file.schema, path.parent, span)
-        if found is None:
-            return None
-        if found not in self.schemas:
-            shape = read_shape(self.sources.yaml(found), SchemaFile, self._problems, found.name)
-            self.schemas[found] = self._made(shape) if shape is not None else None
-        return self.schemas[found]
+        return self.schema_at(found) if found is not None else None
+
+    def schema_at(self, path: Path) -> Schema | None:
+        """The schema in a file; None, and a problem, if there is none."""
+        if path not in self.schemas:
+            shape = read_shape(self.sources.yaml(path), SchemaFile, self._problems, path.name)
+            self.schemas[path] = self._made(shape) if shape is not None else None
+        return self.schemas[path]
 
     def _schema_path(self, name: str, folder: Path, span: Span) -> Path | None:
         """A built-in schema, or a file of the review: named from its folder or from that of the evidence."""

@@ -20,6 +20,8 @@ Plain: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
 """A value as text, list of texts, or text by key (language)."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_SAFE = re.compile(r"[^\W_][\w ./%+()-]*")
+"""Texts that need no trial reading: they are plain scalars everywhere."""
 _BLANKS = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
 
 
@@ -56,10 +58,12 @@ class YamlEdits:
 
     def result(self) -> str:
         """The text with all edits; those at one place stand in the order of asking."""
-        text = self.text
-        ordered = sorted(enumerate(self._edits), key=lambda item: (item[1][0], item[0]), reverse=True)
-        for _, (start, end, new) in ordered:
-            text = text[:start] + new + text[end:]
+        parts: list[str] = []
+        done = 0
+        for start, end, new in sorted(self._edits, key=lambda edit: edit[:2]):
+            parts += self.text[done:start], new
+            done = max(done, end)
+        text = "".join((*parts, self.text[done:]))
         return text if text.endswith("\n") else text + "\n"
 
     # --- where and how ----------------------------------------------------------
@@ -135,6 +139,8 @@ def written(value: Plain) -> str:
 def scalar(text: str) -> str:
     """A text as a YAML scalar that reads back as that text, wherever it stands."""
     clean = _BLANKS.sub(" ", _CONTROL.sub("", text)).strip()
+    if _SAFE.fullmatch(clean) and clean.lower() != "null":
+        return clean
     problems: list[Problem] = []
     node = parse_yaml(f"[{clean}]", Path("value"), problems) if clean else None
     if not problems and isinstance(node, SequenceNode) and len(node.items) == 1:

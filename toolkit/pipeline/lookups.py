@@ -26,12 +26,20 @@ def new(folder: Path, language: str, *, journal: str, title: str) -> tuple[Path,
 
 
 def schemas(folder: Path) -> tuple[Path, ...]:
-    """Write the JSON Schema of every kind of file into `.schema` of a review folder."""
+    """Write the JSON Schema of every kind of file into `.schema` of a review folder.
+
+    That of evidence knows the fields of the built-in schemas and of those in the folder. Raises
+    `ToolkitError` if one of these cannot be read.
+    """
+    from toolkit.load.record_schemas import known_schemas
     from toolkit.load.schemas import json_schemas
 
-    contents = {
-        folder / ".schema" / f"{name}.json": text.encode("utf-8") for name, text in json_schemas().items()
-    }
+    problems: list[Problem] = []
+    evidence = known_schemas(folder, problems)
+    if problems:
+        raise ToolkitError(*problems)
+    made = json_schemas(evidence)
+    contents = {folder / ".schema" / f"{name}.json": text.encode("utf-8") for name, text in made.items()}
     write_files(contents)
     return tuple(contents)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from toolkit.load.evidence import parse_field
 from toolkit.load.intake.given import GivenRecord, GivenValue
@@ -77,10 +77,10 @@ class Merger:
         edits = YamlEdits(self.text)
         rows = self.root.get("records")
         records = rows.items if isinstance(rows, SequenceNode) else []
-        nodes = [node for node in records if isinstance(node, MappingNode)]
+        known = _Known.of([node for node in records if isinstance(node, MappingNode)], self.schema)
         new: list[GivenRecord] = []
         for record in given:
-            node = self._find(record, nodes)
+            node = known.find(record)
             if node is None and record.id in self.memory and self.policy != "take":
                 merged.deleted.append(record.id)
             elif node is None:
@@ -96,18 +96,6 @@ class Merger:
             merged.memory[record.id] = Remembered(record.source, _values(record), record.read)
         merged.text = edits.result()
         return merged
-
-    def _find(self, record: GivenRecord, nodes: list[MappingNode]) -> MappingNode | None:
-        """The record with this id, or with this registry number."""
-        numbers = {number.casefold() for number in (record.registry, *record.aliases) if number}
-        fields = [name for name, described in self.schema.fields.items() if described.type == "registry"]
-        by_number = None
-        for node in nodes:
-            if _text(node, "id") == record.id:
-                return node
-            if any(_text(node, name).casefold() in numbers for name in fields):
-                by_number = by_number or node
-        return by_number
 
     def _update(self, record: GivenRecord, node: MappingNode, edits: YamlEdits, merged: Merged) -> None:
         name = _text(node, "id")
@@ -138,6 +126,29 @@ class Merger:
                 known[field_name] = _whole(base)
         merged.memory.pop(record.id, None)
         merged.memory[name] = Remembered(record.source, known, record.read)
+
+
+class _Known(NamedTuple):
+    """The records that a file has, by id and by registry number."""
+
+    by_id: Mapping[str, MappingNode]
+    by_number: Mapping[str, MappingNode]
+
+    @classmethod
+    def of(cls, nodes: list[MappingNode], schema: Schema) -> _Known:
+        fields = [name for name, described in schema.fields.items() if described.type == "registry"]
+        numbers: dict[str, MappingNode] = {}
+        for node in nodes:
+            for name in fields:
+                numbers.setdefault(_text(node, name).casefold(), node)
+        return cls({_text(node, "id"): node for node in reversed(nodes)}, numbers)
+
+    def find(self, record: GivenRecord) -> MappingNode | None:
+        """The record with this id, or with one of these registry numbers."""
+        if record.id in self.by_id:
+            return self.by_id[record.id]
+        numbers = (number.casefold() for number in (record.registry, *record.aliases) if number)
+        return next((self.by_number[number] for number in numbers if number in self.by_number), None)
 
 
 @dataclass(slots=True)
