@@ -90,11 +90,19 @@ def formats_of(known: tuple[str, ...]) -> Callable[[click.Context, click.Paramet
     return read
 
 
+_BAR = 24
+"""Characters of a progress bar."""
+
+
 class Progress:
-    """Names the step under way on standard error once a run has taken longer than a second."""
+    """Names the step under way on standard error once a run has taken longer than a second.
+
+    Where a step tells how much of the whole is done, a bar shows it.
+    """
 
     def __init__(self) -> None:
         self._step = ""
+        self._done: float | None = None
         self._shown = 0
         self._slow = False
         self._lock = threading.Lock()
@@ -114,9 +122,9 @@ class Progress:
             self._slow = False
             self._clear()
 
-    def __call__(self, step: str) -> None:
+    def __call__(self, step: str, done: float | None = None) -> None:
         with self._lock:
-            self._step = step
+            self._step, self._done = step, done
             if self._slow:
                 self._show()
 
@@ -128,6 +136,9 @@ class Progress:
     def _show(self) -> None:
         self._clear()
         text = f"{self._step} …"
+        if self._done is not None:
+            full = round(min(max(self._done, 0.0), 1.0) * _BAR)
+            text = f"[{'#' * full}{'-' * (_BAR - full)}] {text}"
         sys.stderr.write(text)
         sys.stderr.flush()
         self._shown = len(text)

@@ -18,17 +18,39 @@ from toolkit.pipeline import TABLE_FORMATS
     help=f"What to write: {', '.join(TABLE_FORMATS)}, several joined with commas.",
 )  # fmt: skip
 @click.option("--journal", help="In the format of another journal than review.yaml names.")
+@click.option("--language", help="In another language than the review's: zh-CN, en, …")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="dist", show_default=True,
     help="Folder to write into.",
 )  # fmt: skip
+@click.option("--force", is_flag=True, help="Write the tables in spite of errors in them.")
 def command(
-    path: Path, ids: tuple[str, ...], formats: tuple[str, ...], journal: str | None, output: Path
+    path: Path,
+    ids: tuple[str, ...],
+    formats: tuple[str, ...],
+    journal: str | None,
+    language: str | None,
+    output: Path,
+    force: bool,
 ) -> None:
-    """Write the tables of the review in PATH (default: this folder), all or those named by ID."""
+    """Write the tables of the review in PATH (default: this folder), all or those named by ID.
+
+    A folder with records in evidence/ is enough: without review.yaml the language is that of the
+    records, and without tables/ each file of records becomes a table of its fields. An ID may also
+    be the name of such a file.
+    """
     from toolkit import pipeline
 
     with Progress() as progress:
-        files = pipeline.tables(path, output, ids=ids, formats=formats, journal=journal, progress=progress)
+        files = pipeline.tables(
+            path,
+            output,
+            ids=ids,
+            formats=formats,
+            journal=journal,
+            language=language,
+            force=force,
+            progress=progress,
+        )
     for file in files:
         click.echo(f"{file}  {max(1, round(file.stat().st_size / 1000))} kB")

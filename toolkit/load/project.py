@@ -41,11 +41,16 @@ _ANCHORS: Final = ("first-mention", "placed", "section-end")
 
 
 def load_review(
-    root: Path, *, journal: str | None = None, texts: Mapping[Path, str] | None = None
+    root: Path,
+    *,
+    journal: str | None = None,
+    texts: Mapping[Path, str] | None = None,
+    needs_text: bool = True,
 ) -> LoadedReview:
     """Read the review in a folder (or named by its `review.yaml`), with `journal` in place of its own.
 
     `texts` are read in place of what the files of these paths hold (the paths of `LoadedReview.sources`).
+    Without `needs_text` a review that has no sections yet is no problem.
     What is wrong in its files is in `problems`, and the rest is read all the same. Raises `ToolkitError`,
     with all problems, only if there is no review, or nothing of its `review.yaml` can be read.
     """
@@ -63,11 +68,11 @@ def load_review(
         metadata = Metadata(Localized(), "en", "")
     rich = RichText(metadata.language, problems)
     ids = Ids(problems)
-    sections = _sections(root, sources, rich, ids)
-    evidence = _evidence(root, sources, rich)
-    tables = _tables(root, sources, rich, ids)
+    sections = _sections(root, sources, rich, ids, needed=needs_text)
+    evidence = evidence_sets(root, sources, rich)
+    tables = table_specs(root, sources, rich, ids)
     _check_anchors(tables, sections, problems)
-    bibliography = _bibliography(metadata.bibliography, sources)
+    bibliography = library_of(metadata.bibliography, sources)
     bibliography = replace(bibliography, unread=(*_missing(file, root), *bibliography.unread))
     if file is None:
         raise ToolkitError(*problems)
@@ -150,10 +155,10 @@ def _journal(file: ReviewFile | None, name: str | None, root: Path, sources: Sou
     return with_style(found, file.style, file.node.span_of("style"), sources.problems)
 
 
-def _sections(root: Path, sources: Sources, rich: RichText, ids: Ids) -> tuple[Section, ...]:
+def _sections(root: Path, sources: Sources, rich: RichText, ids: Ids, *, needed: bool) -> tuple[Section, ...]:
     folder = root / "sections"
     paths = files_in(folder, _MARKDOWN, root, sources.problems)
-    if not paths:
+    if not paths and needed:
         others = [path.name for path in root.iterdir() if path.is_dir()] if not folder.is_dir() else []
         sources.problems.append(
             Problem(
@@ -166,7 +171,7 @@ def _sections(root: Path, sources: Sources, rich: RichText, ids: Ids) -> tuple[S
     return tuple(section for section in found if section is not None)
 
 
-def _evidence(root: Path, sources: Sources, rich: RichText) -> dict[str, RecordSet]:
+def evidence_sets(root: Path, sources: Sources, rich: RichText) -> dict[str, RecordSet]:
     reader = EvidenceReader(root, sources, rich)
     sets: dict[str, RecordSet] = {}
     for path in files_in(root / "evidence", _YAML, root, sources.problems):
@@ -174,7 +179,7 @@ def _evidence(root: Path, sources: Sources, rich: RichText) -> dict[str, RecordS
     return sets
 
 
-def _tables(root: Path, sources: Sources, rich: RichText, ids: Ids) -> dict[str, TableSpec]:
+def table_specs(root: Path, sources: Sources, rich: RichText, ids: Ids) -> dict[str, TableSpec]:
     found: dict[str, TableSpec] = {}
     for path in files_in(root / "tables", _YAML, root, sources.problems):
         table = read_table(path, sources, rich)
@@ -205,7 +210,7 @@ def _check_anchors(
     )
 
 
-def _bibliography(paths: tuple[Path, ...], sources: Sources) -> Bibliography:
+def library_of(paths: tuple[Path, ...], sources: Sources) -> Bibliography:
     """All entries, of a large library those that may be cited; of two with one key the first counts."""
     from toolkit.load.bibliography import read_bibliography
     from toolkit.load.bibliography.library import Library

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from toolkit.errors import ToolkitError
-from toolkit.model.diagnostic import Problem
-from toolkit.model.review import ResolvedReview
-from toolkit.pipeline.checking import load, silent
+from toolkit.model.diagnostic import Finding, Problem, Severity
+from toolkit.model.review import LoadedReview, ResolvedReview
 from toolkit.pipeline.files import write_files
 
 TABLE_FORMATS = ("docx", "html", "xlsx", "csv", "md", "latex", "jats")
+_RULES = ("TAB003", "TAB004", "EVD001", "EVD002", "EVD004", "EVD005", "CIT001")
+"""What stops tables alone: what they name and is not there, and values that do not fit."""
+
+
+class Steps(Protocol):
+    """Hears of each step of a run, and of how much of all is done, from 0 to 1."""
+
+    def __call__(self, step: str, done: float | None = None) -> None: ...
+
+
+def unheard(step: str, done: float | None = None) -> None:
+    """Progress that nobody watches."""
 
 
 def tables(
@@ -19,27 +33,53 @@ def tables(
     output: Path,
     *,
     ids: Iterable[str] = (),
-    formats: Iterable[str] = ("docx",),
+    formats: Sequence[str] = ("docx",),
     journal: str | None = None,
-    progress: Callable[[str], None] = silent,
+    language: str | None = None,
+    force: bool = False,
+    progress: Steps = unheard,
 ) -> tuple[Path, ...]:
-    """Write the tables of a review alone, all or those named."""
+    """Write the tables of a review alone, all or those named.
+
+    A folder with `evidence/` and no `review.yaml` will do, and so will one file of `evidence/` or `tables/`,
+    which is the table to write. Raises `ToolkitError`, with everything that is
+    wrong, if input cannot be read, or (unless `force`) if a table or a record that it shows is in error.
+    """
+    from toolkit.load.tables_alone import load_tables
     from toolkit.render.tables import render_tables
     from toolkit.resolve import resolve
 
-    progress("reading")
-    loaded = load(path, journal=journal)
+    path, wanted = _pointed_at(Path(os.path.abspath(path)), tuple(ids))  # noqa: PTH100 (keeps links as typed)
+    steps = 3 + len(formats)
+    progress("reading", 0)
+    loaded = load_tables(path, wanted, journal=journal, language=language)
     if loaded.problems:
         raise ToolkitError(*loaded.problems)
+    progress("making tables", 1.5 / steps)
     resolved = resolve(loaded)
-    wanted = tuple(ids) or tuple(resolved.tables)
+    wanted = wanted or tuple(resolved.tables)
     _known_tables(wanted, resolved)
+    if not force:
+        _refuse_errors(resolved, _files_of(loaded, wanted))
     contents: dict[Path, bytes] = {}
-    for form in formats:
-        progress(f"writing {form}")
-        contents.update({output / name: content for name, content in render_tables(resolved, wanted, form)})
+    for number, form in enumerate(formats):
+        heard = partial(_heard, progress, f"writing {form}", (3 + number) / steps, 1 / steps)
+        heard(0.0)
+        files = render_tables(resolved, wanted, form, heard)
+        contents.update({output / name: content for name, content in files})
     write_files(contents)
     return tuple(contents)
+
+
+def _pointed_at(path: Path, ids: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
+    """The folder and the ids that are meant: a file names its table."""
+    if path.is_file() and path.parent.name in ("evidence", "tables"):
+        return path.parent.parent, (path.stem, *ids)
+    return path, ids
+
+
+def _heard(progress: Steps, step: str, start: float, share: float, done: float) -> None:
+    progress(step, start + share * done)
 
 
 def _known_tables(wanted: Iterable[str], resolved: ResolvedReview) -> None:
@@ -53,4 +93,32 @@ def _known_tables(wanted: Iterable[str], resolved: ResolvedReview) -> None:
             )
         )
     if not resolved.tables:
-        raise ToolkitError.of("this review has no tables", help="place one with '::: table ID' in a section")
+        raise ToolkitError.of(
+            "there are no tables here", help="write records into evidence/, or a table into tables/"
+        )
+
+
+def _files_of(loaded: LoadedReview, wanted: Iterable[str]) -> set[Path]:
+    """The files that these tables are made from: specifications and records."""
+    specs = [loaded.tables[name] for name in wanted if name in loaded.tables]
+    sets = [loaded.evidence[spec.records] for spec in specs if spec.records in loaded.evidence]
+    spans = [spec.span for spec in specs]
+    spans += [record.span for records in sets for record in records.records.values()]
+    return {span.path for span in spans if span is not None}
+
+
+def _refuse_errors(resolved: ResolvedReview, files: set[Path]) -> None:
+    from toolkit.check.run import run_checks
+
+    result = run_checks(resolved, select=_RULES)
+    errors = [
+        finding
+        for finding in result.findings
+        if finding.severity is Severity.ERROR and finding.span is not None and finding.span.path in files
+    ]
+    if errors:
+        raise ToolkitError(*map(_problem, errors))
+
+
+def _problem(finding: Finding) -> Problem:
+    return Problem(f"{finding.message['en']} ({finding.code})", finding.span, finding.help.get("en", ""))

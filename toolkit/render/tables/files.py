@@ -19,12 +19,18 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _NOT_IN_NAME = re.compile(r"[^\w-]+")
 
 
-def render_tables(review: ResolvedReview, table_ids: Sequence[str], format: str) -> list[TableFile]:
-    """The tables as (file name, content): one for all as DOCX and as XLSX (a sheet for each), a file
-    for each in every other format.
+def render_tables(
+    review: ResolvedReview,
+    table_ids: Sequence[str],
+    format: str,
+    heard: Callable[[float], None] = lambda done: None,
+) -> list[TableFile]:
+    """The tables as (file name, content): one for all as DOCX and as XLSX (a sheet for each), a file for
+    each in every other format.
 
-    The same review gives the same bytes. Raises `ToolkitError` for tables that the review does not
-    have, all of them in one message, and for an unknown format.
+    `heard` is told how much is done, from 0 to 1. The same review gives the same bytes. Raises
+    `ToolkitError` for tables that the review does not have, all of them in one message, and for an
+    unknown format.
     """
     if format not in TABLE_FORMATS:
         raise ToolkitError.of(
@@ -40,20 +46,26 @@ def render_tables(review: ResolvedReview, table_ids: Sequence[str], format: str)
         return []
     if format in ("xlsx", "docx"):
         name = names[ids[0]] if len(ids) == 1 else "tables"
-        return [(f"{name}.{format}", _together(review, ids, format))]
+        return [(f"{name}.{format}", _together(review, ids, format, heard))]
     write = _writer(review, format)
     ending = _ENDINGS.get(format, format)
-    return [(f"{names[table]}.{ending}", write(review.tables[table])) for table in ids]
+    files = []
+    for number, table in enumerate(ids, 1):
+        files.append((f"{names[table]}.{ending}", write(review.tables[table])))
+        heard(number / len(ids))
+    return files
 
 
-def _together(review: ResolvedReview, ids: Sequence[str], format: str) -> bytes:
+def _together(
+    review: ResolvedReview, ids: Sequence[str], format: str, heard: Callable[[float], None]
+) -> bytes:
     if format == "docx":
         from toolkit.render.docx import render_table_docx
 
         return render_table_docx(review, ids)
     from toolkit.render.tables.xlsx import tables_xlsx
 
-    return tables_xlsx(review, ids)
+    return tables_xlsx(review, ids, heard)
 
 
 def _writer(review: ResolvedReview, format: str) -> Callable[[NumberedTable], bytes]:

@@ -1,0 +1,151 @@
+"""`review table`: tables of a review, and of a folder that holds records and nothing else."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.cli.running import run
+from tests.conftest import REPOSITORY
+from tests.folders import section, write_review
+from toolkit.cli.console import Progress
+
+RECORDS = """\
+schema: trial
+records:
+  - {id: a, registry: NCT00000001, title: Synthetic *one*, participants: 10, phase: I}
+  - {id: b, registry: NCT00000002, title: Synthetic two, participants: 5}
+"""
+BROKEN = """\
+caption: Synthetic
+records: trials
+where: phaze == "I"
+columns: [{field: title}, {field: partcipants}, {value: participants ** 9}]
+totals: [{show: {phase: sum}}]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The least that an author writes."""
+    path = tmp_path / "mine" / "evidence" / "trials.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(RECORDS, encoding="utf-8")
+    return tmp_path / "mine"
+
+
+def test_records_alone_become_a_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, "table", folder, "--to", "md", "-o", folder / "out")
+    assert (ran.status, ran.err) == (0, "")
+    written = (folder / "out" / "trials.md").read_text(encoding="utf-8").splitlines()
+    assert written[0].startswith("**Table 1**")
+    cells = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in written if line.startswith("|")
+    ]
+    assert cells[0] == ["Registry number", "Title", "Participants", "Phase"]
+    assert cells[2:] == [
+        ["NCT00000001", "Synthetic *one*", "10", "phase I"],
+        ["NCT00000002", "Synthetic two", "5", "–"],
+    ]
+
+
+def test_every_format_of_records_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    forms = "docx,html,xlsx,csv,md,latex,jats"
+    ran = run(capsys, "table", folder, "--to", forms, "--journal", "cma", "-o", folder / "out")
+    assert ran.status == 0
+    assert sorted(path.suffix for path in (folder / "out").iterdir()) == sorted(
+        [".docx", ".html", ".xlsx", ".csv", ".md", ".tex", ".xml"]
+    )
+
+
+def test_one_file_and_a_language(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "evidence" / "trials.yaml"
+    run(capsys, "table", path, "--language", "zh-CN", "--to", "csv", "-o", folder / "out")
+    assert "注册号" in (folder / "out" / "trials.csv").read_text(encoding="utf-8-sig")
+
+
+def test_numbers_are_numbers_in_a_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "table", folder, "--to", "xlsx", "-o", folder / "out")
+    sheet = load_workbook(io.BytesIO((folder / "out" / "trials.xlsx").read_bytes())).active
+    assert sheet is not None
+    values = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert {10, 5} <= set(values)
+    assert sheet.freeze_panes == "B3"
+
+
+def test_everything_wrong_is_told_at_once_and_nothing_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "tables").mkdir()
+    (folder / "tables" / "t.yaml").write_text(BROKEN, encoding="utf-8")
+    records = folder / "evidence" / "trials.yaml"
+    records.write_text(RECORDS.replace("participants: 5", "participants: many"), encoding="utf-8")
+    ran = run(capsys, "table", folder, "-o", folder / "out")
+    assert ran.status == 2
+    places = [
+        line.split(": error")[0].replace("\\", "/") for line in ran.err.splitlines() if ": error" in line
+    ]
+    assert [place.rsplit("mine/", 1)[-1] for place in places] == [
+        "evidence/trials.yaml:4:72",
+        "tables/t.yaml:3:8",
+        "tables/t.yaml:4:27",
+        "tables/t.yaml:4:49",
+        "tables/t.yaml:5:25",
+    ]
+    assert not (folder / "out").exists()
+    assert run(capsys, "table", folder, "--force", "-o", folder / "out").status == 0
+
+
+def test_a_review_writes_tables_that_its_text_does_not_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = "caption: 合成\nrecords: trials\ncolumns: [{field: title}]\n"
+    files = {
+        "sections/01-one.md": section("见 @tbl:first。\n\n::: table first\n:::\n"),
+        "evidence/trials.yaml": RECORDS,
+        "tables/first.yaml": table,
+        "tables/second.yaml": table,
+    }
+    review = write_review(tmp_path / "review", files)
+    assert run(capsys, "table", review, "--to", "md", "-o", tmp_path / "out").status == 0
+    assert "表 2" in (tmp_path / "out" / "second.md").read_text(encoding="utf-8")
+
+
+def test_a_folder_with_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine" / "evidence").mkdir(parents=True)
+    ran = run(capsys, "table", tmp_path / "mine")
+    assert ran.status == 2
+    assert "there are no tables here" in ran.err
+
+
+def test_a_slow_run_shows_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with Progress() as progress:
+        progress("reading", 0.0)
+        time.sleep(1.2)
+        progress("writing xlsx", 0.5)
+    shown = terminal.getvalue()
+    assert f"[{'-' * 24}] reading …" in shown
+    assert f"[{'#' * 12}{'-' * 12}] writing xlsx …" in shown
+    assert shown.endswith("\r")
+
+
+@pytest.mark.parametrize("journal", ["cma", "apa7", "mdpi"])
+def test_a_real_review_in_other_journals(
+    journal: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = shutil.copytree(REPOSITORY / "reviews" / "poi-clinical", tmp_path / "reviews" / "poi")
+    shutil.copytree(REPOSITORY / "references", tmp_path / "references")
+    ran = run(capsys, "table", review, "--journal", journal, "--to", "html,jats", "-o", tmp_path / "out")
+    assert ran.status == 0
