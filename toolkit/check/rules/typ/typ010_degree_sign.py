@@ -40,7 +40,7 @@ MIXED = Message(
 )
 WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
 
-_WRONG = re.compile(r"(?<=[\d ])[º˚○]\s?C(?![A-Za-z])")
+_WRONG = re.compile(r"(?<=[\d ])[º˚○]\s?C(?![A-Za-z])|(?<=\d)\s?[oO0]C(?![A-Za-z0-9])(?<=\d[oO]C|\s[oO0]C)")
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:

@@ -61,9 +61,16 @@ _COUNT = re.compile(
 )
 _UNIT = re.compile(r"(?:(?<=\d)|(?<=\d )|(?<=/))(?:[cmnμk]m|m)(?P<up>[23])(?![A-Za-z0-9.+])")
 _DOT = re.compile(r"(?<=·)(?:m?L|μL|kg|min|h|d|s|cm)(?P<up>[-−–][12])(?!\d)")
-_SIGN = re.compile(r"(?<![A-Za-z0-9/-])CD\d{1,3}[a-zA-Z]?(?P<up>\+)(?![\w+]|\s?CD\d{1,3}\s?(?:表达|水平))")
+_SMALL = re.compile(
+    r"(?<![\d.×xX*~～–-])(?<![×xX*] )10(?P<up>[-−–](?:[3-9]|1[0-2]))(?=\s?(?:mol|M\b|mmol|g/|mg/|kg/|cm/))"
+)
+_SIGN = re.compile(
+    r"(?<![A-Za-z0-9/-])CD\d{1,3}[a-zA-Z]?(?P<up>\+)(?!(?![TBN](?:K?\s?(?:细胞|淋巴|cells?)))[\w+]"
+    r"|\s?CD\d{1,3}\s?(?:表达|水平))"
+)
+_PUMP = re.compile(r"(?<![A-Za-z0-9-])(?:Na|K|H)(?P<up>\+)(?=\s?(?:[/,，-]\s?(?:Na|K|H|Ca)|内流|外流|通道|离子|浓度|转运|泵|\s(?:influx|channels?|ions?)))")
 _ION = re.compile(r"(?<![A-Za-z0-9-])(?:Ca|Mg|Zn|Mn|Cu|Fe|Co|Ni|Sr|Ba)(?P<up>2\+)(?![A-Za-z0-9])")
-_CERTAIN = ((_POWER, "10"), (_PER, "10"), (_UNIT, "m"), (_DOT, "·"), (_SIGN, "CD"), (_ION, "2+"))
+_CERTAIN = ((_POWER, "10"), (_PER, "10"), (_UNIT, "m"), (_DOT, "·"), (_SIGN, "CD"), (_ION, "2+"), (_SMALL, "10"), (_PUMP, "+"))
 """Each pattern with what a text must hold for it to be tried."""
 
 
