@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.check.passages import OBJECT
 from toolkit.check.prose import Prose, is_han
 
 _MEET = re.compile(r"(?<=[A-Za-z0-9)%])( ?)(?=[^\x00-\u2e7f])|(?<=[^\x00-\u2e7f])( ?)(?=[A-Za-z0-9(])")
 
 
 def between_han(item: Prose, marks: str) -> Iterator[tuple[Prose, int, int]]:
-    """Where one of these marks stands alone between two Chinese characters, with the blank behind it."""
+    """Where one of these marks stands alone between two Chinese characters, with the blank behind it.
+
+    A citation or a closing bracket behind the first character does not part them.
+    """
     text = item.text
     for match in re.finditer(f"[{marks}]", text):
         start = match.start()
         end = match.end() + (text[match.end() : match.end() + 1] == " ")
-        if is_han(text[start - 1 : start]) and is_han(text[end : end + 1]):
+        before = text[max(0, start - 3) : start].rstrip(f"{OBJECT}）”》")
+        if is_han(before[-1:]) and is_han(text[end : end + 1]):
             yield item, start, end
 
 

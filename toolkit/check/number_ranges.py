@@ -18,7 +18,8 @@ _UNIT = re.compile(
     r" ?(?:[%％﹪℃°]|[nμµmckdM]?[mgLsM]\b|nmol|μmol|mmol|mol"
     r"|kDa|Da|IU|U\b|h\b|d\b|min\b|Hz|kHz|MHz|Gy|mmHg|kPa"
     r"|days?\b|weeks?\b|months?\b|years?\b|hours?\b|fold\b|times\b|patients\b|cycles\b"
-    r"|个?[月年周天日岁倍次例种项小分秒期级代人只株层片条])"
+    r"|个?[月年周天日岁倍次例种项小分秒期级代人只株层片条])",
+    re.ASCII,
 )
 _WEEKDAY = re.compile(r" ?[年月]")
 

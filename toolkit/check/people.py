@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from toolkit.check.per_review import per_review
 from toolkit.check.scripts import has_han
+from toolkit.check.surnames import family_of, readings
 from toolkit.model.reference import Name, Reference
 from toolkit.model.review import ResolvedReview
 
@@ -47,6 +48,41 @@ def compare(typed: str, work: Reference) -> Typed:
     if any(_fits(typed, name) for names in lists for name in names[1:]):
         return "later"
     return "other"
+
+
+def compare_sound(typed: str, work: Reference) -> Typed:
+    """What a name is to a work by the sound of family names, where `compare` cannot tell.
+
+    王敏 is the first author of a work by Wang M, as far as one can hear; of one by Zhang M he is not.
+    """
+    heard = [found for word in _sounding(typed) if (found := readings(word))]
+    if not heard:
+        return "unknown"
+    answers: list[Typed] = []
+    for names in _name_lists(work):
+        sounds = [readings(name.family or name.literal) for name in names]
+        if sounds[0] and any(one & sounds[0] for one in heard):
+            return "first"
+        if sounds[0]:
+            later = any(one & sound for one in heard for sound in sounds[1:])
+            answers.append("later" if later else "other")
+    return answers[0] if answers else "unknown"
+
+
+def is_homophone(typed: str, work: Reference) -> bool:
+    """Whether a name in Chinese characters differs from the first author's only in a family name of one
+    sound: 张伟 and 章伟."""
+    for names in _name_lists(work):
+        first = names[0].family + names[0].given or names[0].literal
+        family, other = family_of(typed), family_of(first)
+        sound_alike = family != other and readings(family) & readings(other)
+        if sound_alike and typed[len(family) :] in ("", first[len(other) :]):
+            return True
+    return False
+
+
+def _sounding(typed: str) -> Iterator[str]:
+    return iter((typed,)) if has_han(typed) else _words(typed)
 
 
 def first_author(work: Reference) -> str:

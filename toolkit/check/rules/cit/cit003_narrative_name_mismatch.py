@@ -12,8 +12,10 @@ was entered as the given name are allowed for.
 nothing else is likely: a name at the beginning of a clause that goes on with a verb, or a
 Chinese name that is an author in the bibliography.
 
-A Chinese name in characters is not compared with one in Latin letters (王 may be Wang, Wong
-or Ong), nor is a name with an institution; the rule then says that it abstains.
+A Chinese name in characters is compared with one in Latin letters by the pinyin of the family
+name: 王敏 may well be Wang M, but hardly Zhang M. That, and a name that only sounds like the
+author's (张伟 for 章伟), is a hint. Where the family name is rare or not spelt in pinyin (王 may be
+Wong or Ong), and beside an institution, the rule says that it abstains.
 
 ## Why it matters
 One of the two is wrong: either the reader is sent to another work than the one described, or
@@ -33,12 +35,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.check.narrative import named
-from toolkit.check.passages import passages
-from toolkit.check.people import compare, first_author, han_names
+from toolkit.check.narrative import Named, named
+from toolkit.check.passages import Passage, passages
+from toolkit.check.people import Typed, compare, compare_sound, first_author, han_names, is_homophone
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Abstention, Finding, Severity
 from toolkit.model.inline import ResolvedCitation
+from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -57,6 +60,10 @@ RULE = Rule(
 NOT_FIRST = Message(
     en="the text names {typed}, who is an author of `{key}`, but not the first: that is {author}",
     zh="{typed} 是 `{key}` 的作者之一，但第一作者是 {author}",
+)
+SOUNDS_ALIKE = Message(
+    en="the text names {typed}, which sounds like {author}, the first author of `{key}`",
+    zh="正文写的是 {typed}，与 `{key}` 的第一作者 {author} 同音",
 )
 NOT_COMPARED = Message(
     en="{count} typed name(s) could not be compared with an author who is an institution or is written "
@@ -79,18 +86,32 @@ def check(review: ResolvedReview) -> Iterator[Finding | Abstention]:
             results = [compare(typed.name, work) for work in works]
             if "first" in results:
                 continue
-            if "unknown" in results:
-                unjudged.append((typed.name, works[0].id))
-                continue
-            later = "later" in results
-            work = works[results.index("later")] if later else works[0]
-            yield RULE.finding(
-                passage.span(typed.start, typed.end),
-                message=NOT_FIRST if later else None,
-                typed=typed.name,
-                key=work.id,
-                author=first_author(work),
-            )
+            by_sound = "unknown" in results
+            if by_sound:
+                results = [compare_sound(typed.name, work) for work in works]
+                if "first" in results:
+                    continue
+                if "unknown" in results:
+                    unjudged.append((typed.name, works[0].id))
+                    continue
+            yield _finding(passage, typed, works, results, by_sound=by_sound)
     if unjudged:
         name, key = unjudged[0]
         yield RULE.abstention(NOT_COMPARED, count=len(unjudged), typed=name, key=key)
+
+
+def _finding(
+    passage: Passage, typed: Named, works: list[Reference], results: list[Typed], *, by_sound: bool
+) -> Finding:
+    alike = next((work for work in works if is_homophone(typed.name, work)), None)
+    later = "later" in results
+    work = alike or (works[results.index("later")] if later else works[0])
+    message = SOUNDS_ALIKE if alike else NOT_FIRST if later else None
+    return RULE.finding(
+        passage.span(typed.start, typed.end),
+        message=message,
+        severity=Severity.HINT if alike or by_sound else None,
+        typed=typed.name,
+        key=work.id,
+        author=first_author(work),
+    )

@@ -56,6 +56,7 @@ _TYPED_CITATION = lazy(r"\[\d{1,3}[\d,，、–~\s-]*\]")
 _SUMS_UP = re.compile(
     r"\s*(?:综上|总之|总的来说|总体|总体而言|由此|因此|可见|In summary|In conclusion|Taken together|Overall)"
 )
+_PARAGRAPH_SUMS_UP = lazy(r"\s*(?:综上|总之|总的来说|总而言之|In summary|In conclusion|Taken together)")
 _CONCLUSION = re.compile(
     r"结论|总结|小结|结语|展望|结束语|conclusion|summary|outlook|perspective", re.IGNORECASE
 )
@@ -124,6 +125,8 @@ def _in_paragraph(passage: Passage) -> Iterator[Finding]:
     if passage.language == "zh" and not any(
         word in text for word in ("研究", "文献", "报道", "学者", "证据")
     ):
+        return
+    if _PARAGRAPH_SUMS_UP().match(text):
         return
     some, bare, none = _claims()
     places = list(sentences(text))

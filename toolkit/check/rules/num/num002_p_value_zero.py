@@ -40,7 +40,8 @@ LOOK_UP = Message(en="look up the value", zh="请核对原文")
 WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
 
 _ZERO = re.compile(
-    r"(?<![A-Za-z0-9_-])[Pp](?:值)?(?:[ -]?values?)? ?([=＝<＜]) ?(0?\.0{2,}|0(?![.\d]))(?!\d|[ \u2009\u202f]\d)"
+    r"(?<![A-Za-z0-9_-])[Pp](?:值)?(?:[ -]?values?)? ?([=＝<＜]) ?(0?\.0{2,}|0(?![.\d]))"
+    r"(?!\d|[ \u2009\u202f]\d)"  # `0.000 4` groups its digits
 )
 _ABOVE = re.compile(
     r"(?<![A-Za-z0-9_/-])[Pp] ?[=＝>＞] ?(?:1\.\d*[1-9]\d*"

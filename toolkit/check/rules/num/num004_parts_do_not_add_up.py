@@ -3,8 +3,9 @@
 各部分人数之和与总数不符。
 
 ## What it does
-Adds up groups whose parts are certain to be all: men and women. `61 例患者（男 30 例，女 30
-例）`, `61 patients (30 men and 30 women)`.
+Adds up groups whose parts are certain to be all: men and women, and groups of equal size.
+`61 例患者（男 30 例，女 30 例）`, `61 patients (30 men and 30 women)`,
+`40 只大鼠随机分为 4 组，每组 12 只`.
 
 ## Why it matters
 A number is wrong, or patients of unknown sex are not mentioned.
@@ -55,8 +56,31 @@ _FORMS = (
     ),
 )
 
+_GROUPS = (
+    re.compile(
+        r"(?<![\d.])(?P<N>\d{1,5}) ?[只例名][^，。；,;\ufffc\d]{0,20}[，,]?[^，。；,;\ufffc\d]{0,12}"
+        r"分[为成] ?(?P<k>\d{1,2}|[两二三四五六七八九十]) ?组[（(，,：: ]{1,2}"
+        r"每组各? ?(?P<n>\d{1,4}) ?[只例名]"
+    ),
+    re.compile(
+        r"(?<![\d.])(?P<N>\d{1,5}) [a-zA-Z -]{3,40} (?:divided|allocated|assigned|randomi[sz]ed) (?:in)?to "
+        r"(?P<k>\d{1,2}|two|three|four|five|six|seven|eight) groups? ?[,(] ?(?:n ?= ?|with )?(?P<n>\d{1,4})"
+        r"(?= ?(?:\)|per group|each|in each|rats|mice|patients))"
+    ),
+)
+_COUNTS = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)) | dict(
+    zip(["two", "three", "four", "five", "six", "seven", "eight"], range(2, 9), strict=True)
+)
+_REST = ("其余", "剩余", "余下", "另", "remaining", "others")
+"""What says that not all of them were divided."""
+GROUPS = Message(
+    en="{count} groups of {size} make {sum}, not {whole}",
+    zh="{count} 组，每组 {size}，合计 {sum}，而非 {whole}",
+)
+
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
+    yield from _equal_groups(review)
     for item in prose(review):
         text = item.text
         if not (("男" in text and "女" in text) or "men" in text or "male" in text or "girls" in text):
@@ -67,4 +91,25 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                 if one + two != whole:
                     yield RULE.finding(
                         item.passage.span(*match.span()), one=one, two=two, sum=one + two, whole=whole
+                    )
+
+
+def _equal_groups(review: ResolvedReview) -> Iterator[Finding]:
+    for item in prose(review):
+        if "组" not in item.text and "groups" not in item.text:
+            continue
+        for form in _GROUPS:
+            for match in form.finditer(item.text):
+                if any(word in match[0] for word in _REST):
+                    continue
+                count = _COUNTS.get(match["k"]) or int(match["k"])
+                whole, size = int(match["N"]), int(match["n"])
+                if count * size != whole:
+                    yield RULE.finding(
+                        item.passage.span(*match.span()),
+                        message=GROUPS,
+                        count=count,
+                        size=size,
+                        sum=count * size,
+                        whole=whole,
                     )

@@ -38,7 +38,8 @@ RULE = Rule(
 WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
 
 _TIMES = re.compile(
-    r"(?<![\w.#-])(?!0[xX])\d+(?:\.\d+)?( ?)([xX*])\1(?=\d+(?:\.\d+)?(?![A-Fa-f]?\w*[G-Zg-z]\d))\d+"
+    r"(?<![\w.#-])(?!0[xX])\d+(?:\.\d+)?( ?)([xX*])\1(?=\d+(?:\.\d+)?(?![A-Fa-f]?\w*[G-Zg-z]\d))\d+",
+    re.ASCII,
 )
 
 

@@ -3,8 +3,8 @@
 摄氏度符号有误，或同一篇中写法不一。
 
 ## What it does
-Reports `º` (the ordinal of Spanish), `˚` (a ring accent) and a small circle `○` where `°C` is
-meant, and, in a text that has both `℃` and `°C`, the form that is used less often.
+Reports `º` (the ordinal of Spanish), `˚` (a ring accent), a small circle `○` and a letter,
+`37 oC`, where `°C` is meant, and, in a text that has both `℃` and `°C`, the form that is used less often.
 
 ## Why it matters
 The wrong sign sits at another height, is missing from some fonts, and is not found by a search.
@@ -40,12 +40,14 @@ MIXED = Message(
 )
 WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
 
-_WRONG = re.compile(r"(?<=[\d ])[º˚○]\s?C(?![A-Za-z])|(?<=\d)\s?[oO0]C(?![A-Za-z0-9])(?<=\d[oO]C|\s[oO0]C)")
+_WRONG = re.compile(r"(?<=[\d ])[º˚○]\s?C(?![A-Za-z])")
+_LETTER = re.compile(r"(?<=\d)(?: ?[oO]|(?<=\d) 0)C(?![A-Za-z0-9])")
+"""The letter o or the digit 0 for the sign, usually come down from a superscript."""
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for chinese in (True, False):
-        texts = [item for item in prose(review) if item.chinese is chinese and not item.text.isascii()]
+        texts = [item for item in prose(review) if item.chinese is chinese]
         one = sum(item.text.count("℃") for item in texts)
         two = sum(item.text.count("°C") for item in texts)
         right = "℃" if one > two or (chinese and one == two) else "°C"
@@ -53,6 +55,10 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             if any(mark in item.text for mark in "º˚○"):
                 for match in _WRONG.finditer(item.text):
                     yield _finding(item, match.start(), match.end(), right, RULE.message)
+            if "C" in item.text:
+                for match in _LETTER.finditer(item.text):
+                    start = match.start() + match[0].startswith(" ")
+                    yield _finding(item, start, match.end(), right, RULE.message)
             other = "°C" if right == "℃" else "℃"
             start = item.text.find(other) if one and two else -1
             while start >= 0:

@@ -45,7 +45,9 @@ _UNITS = (
     "nm|μm|µm|mm|cm|km|ng|μg|µg|mg|kg|pg|mL|ml|μL|µL|μl|µl|dL|kDa|mmol|μmol|µmol|nmol|mM|μM|µM|nM|"
     "mmHg|kPa|MPa|kHz|MHz|IU|min|Gy"
 )
-_WITH_UNIT = re.compile(rf"(?<![\w.#-])(\d+(?:\.\d+)?)( ?)((?:{_UNITS})(?:/[A-Za-z]+)?)(?![A-Za-z0-9-])")
+_WITH_UNIT = re.compile(
+    rf"(?<![\w.#-])(\d+(?:\.\d+)?)( ?)((?:{_UNITS})(?:/[A-Za-z]+)?)(?![A-Za-z0-9-])", re.ASCII
+)
 _CLEAR = 3
 _LEAST = 3
 

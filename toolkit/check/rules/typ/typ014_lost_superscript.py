@@ -51,7 +51,8 @@ WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
 
 _COUNTED = r"(?:cells?|EVs?|exosomes|particles|copies|CFU|PFU|TU|vg|个细胞|个颗粒|个粒子|个囊泡|个|拷贝)"
 _POWER = re.compile(
-    r"(?<![\d.])\d(?:\.\d+)?\s?[×xX*]\s?10(?P<up>[2-9]|1\d)(?![\d.]|,\d|\s?[×xX*]|\s?(?:[nμµmc]?m|mg|g|px)\b)"
+    r"(?<![\d.])\d(?:\.\d+)?\s?[×xX*]\s?10(?P<up>[2-9]|1\d)(?![\d.]|,\d|\s?[×xX*]|\s?(?:[nμµmc]?m|mg|g|px)\b)",
+    re.ASCII,
 )
 _PER = re.compile(
     rf"(?<![\d.×xX*-])(?<![×xX*] )10(?P<up>[4-9])(?=\s?{_COUNTED}?\s?/\s?(?:m?L|kg|cm|μL|只|mouse|孔|well))"
@@ -68,9 +69,20 @@ _SIGN = re.compile(
     r"(?<![A-Za-z0-9/-])CD\d{1,3}[a-zA-Z]?(?P<up>\+)(?!(?![TBN](?:K?\s?(?:细胞|淋巴|cells?)))[\w+]"
     r"|\s?CD\d{1,3}\s?(?:表达|水平))"
 )
-_PUMP = re.compile(r"(?<![A-Za-z0-9-])(?:Na|K|H)(?P<up>\+)(?=\s?(?:[/,，-]\s?(?:Na|K|H|Ca)|内流|外流|通道|离子|浓度|转运|泵|\s(?:influx|channels?|ions?)))")
+_PUMP = re.compile(
+    r"(?<![A-Za-z0-9-])(?:Na|K|H)(?P<up>\+)(?=\s?(?:[/,，-]\s?(?:Na|K|H|Ca)|内流|外流|通道|离子|浓度|转运|泵|\s(?:influx|channels?|ions?)))"
+)
 _ION = re.compile(r"(?<![A-Za-z0-9-])(?:Ca|Mg|Zn|Mn|Cu|Fe|Co|Ni|Sr|Ba)(?P<up>2\+)(?![A-Za-z0-9])")
-_CERTAIN = ((_POWER, "10"), (_PER, "10"), (_UNIT, "m"), (_DOT, "·"), (_SIGN, "CD"), (_ION, "2+"), (_SMALL, "10"), (_PUMP, "+"))
+_CERTAIN = (
+    (_POWER, "10"),
+    (_PER, "10"),
+    (_UNIT, "m"),
+    (_DOT, "·"),
+    (_SIGN, "CD"),
+    (_ION, "2+"),
+    (_SMALL, "10"),
+    (_PUMP, "+"),
+)
 """Each pattern with what a text must hold for it to be tried."""
 
 

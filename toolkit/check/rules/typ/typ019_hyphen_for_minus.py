@@ -41,7 +41,7 @@ RULE = Rule(
 )
 WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
 
-_COLD = re.compile(r"(?<![\w)）%℃\]-])-(?=\d+(?:\.\d+)?\s?(?:℃|°\s?C))\d+(?:\.\d+)?\s?(?:℃|°\s?C)")
+_COLD = re.compile(r"(?<![\w)）%℃\]-])-(?=\d+(?:\.\d+)?\s?(?:℃|°\s?C))\d+(?:\.\d+)?\s?(?:℃|°\s?C)", re.ASCII)
 _RAISED = re.compile(r"(?<=10)-\d{1,2}(?!\d)")
 
 
