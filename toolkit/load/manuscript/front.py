@@ -31,6 +31,10 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("other", r"J [A-Z].{3,60}\d{4}", 0),
     )
 )
+_PART_OF_ABSTRACT = re.compile(
+    r"\s*(?:目的|背景|方法|结果|结论|background|objectives?|aims?|methods?|results?|conclusions?)\s*[:.]",
+    re.IGNORECASE,
+)
 _FRONT_STYLES = ("title", "subtitle", "author", "affiliation", "abstract", "keywords", "front")
 
 
@@ -88,23 +92,24 @@ def read_front(paragraphs: Sequence[WordParagraph], size: float | None) -> Front
 
 def _end(first: Sequence[WordParagraph], labels: dict[int, Label], size: float | None) -> int:
     """The last paragraph of the front matter: the last label before the first heading of the text."""
-    last = 0
+    last = before = 0
     open_label = False
     for paragraph in first:
         label = labels.get(paragraph.line)
         style = paragraph.style.casefold()
         if label is not None:
             last = paragraph.line
-            open_label = not paragraph.text[label.end :].strip() or label.name == "abstract"
+            open_label = not paragraph.text[label.end :].strip()
         elif style.startswith(_FRONT_STYLES):
             last = paragraph.line
         elif paragraph.text.strip():
             heading = heading_of(paragraph, size)
             if heading is not None and not heading.run_in and last:
                 break
-            if open_label and not paragraph.text[: paragraph.text.find(":") + 1].strip():
-                last = paragraph.line  # an abstract below its label
+            if open_label or (last == before and _PART_OF_ABSTRACT.match(folded(paragraph.text))):
+                last = paragraph.line  # an abstract below its label, or a further part of it
             open_label = False
+        before = paragraph.line if paragraph.text.strip() else before
     return last
 
 
