@@ -21,6 +21,9 @@ import re
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
+from toolkit.model.inline import Style
+from toolkit.model.word import WordDocument, WordParagraph, WordTable
+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -69,6 +72,39 @@ def docx_from_text(text: str) -> bytes:
         elif line.strip():
             body.append(_paragraph(line))
     return _package("".join(body), "".join(notes[""]), "".join(notes["e"]))
+
+
+def text_of(document: WordDocument) -> str:
+    """A document in this notation: its paragraphs and tables, raised text, no notes, no other formatting."""
+    lines: list[str] = []
+    for paragraph in document.paragraphs:
+        if paragraph.story != "body" or not paragraph.text.strip():
+            continue
+        if paragraph.table is None:
+            mark = "#" * min(paragraph.outline or 0, 3)
+            lines.append(f"{mark} {_raised(paragraph)}" if mark else _raised(paragraph))
+        elif document.tables[paragraph.table].first == paragraph.line:
+            lines += _rows(document, document.tables[paragraph.table])
+    return "\n".join(lines)
+
+
+def _rows(document: WordDocument, table: WordTable) -> list[str]:
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        text = " ".join(_raised(document.paragraph(line)) for line in cell.lines)
+        rows.setdefault(cell.row, []).append(text.replace("|", "/"))
+    return [f"| {' | '.join(cells)} |" for cells in rows.values()]
+
+
+def _raised(paragraph: WordParagraph) -> str:
+    """The text with `^` around what is raised; signs of the notation itself are left out."""
+    parts = (
+        (paragraph.text[run.start : run.end], Style.SUPER in run.styles)
+        for run in paragraph.runs
+        if run.kind == "text"
+    )
+    clean = ((re.sub(r"[*^{}]", "", text).replace("\v", "\n"), raised) for text, raised in parts)
+    return "".join(f"^{text}^" if raised and text else text for text, raised in clean).replace("^^", "")
 
 
 def _paragraph(line: str) -> str:

@@ -42,7 +42,7 @@ def manuscript_text(number: str, form: str, *, automatic: bool = False) -> tuple
     last = max(number for numbers in cited for number in numbers)
     if not entries:
         entries = [
-            f"[{n}] AUTHOR {chr(64 + n % 26 or 65)}. Synthetic work {n}[J]. Synth J, 2020, 1({n}): 1-9."
+            f"[{n}] AUTHOR {chr(65 + n % 26)}. Synthetic work {n}[J]. Synth J, 2020, 1({n}): 1-9."
             for n in range(1, last + 1)
         ]
     if automatic:

@@ -10,7 +10,9 @@ from toolkit.load.manuscript.entries import Split, split_entries
 from toolkit.load.manuscript.layout import ends_list, references_heading
 from toolkit.load.manuscript.plain import folded
 from toolkit.load.refstring import parse_entry
+from toolkit.load.refstring.entry import LIKELY
 from toolkit.model.manuscript import Entry
+from toolkit.model.reference import Reference
 from toolkit.model.source import Span
 from toolkit.model.word import WordDocument, WordParagraph
 
@@ -130,6 +132,21 @@ def _entry(document: WordDocument, split: Split, position: int, taken: set[str])
         confidence=parsed.confidence,
         style=parsed.style,
         translation=translation,
+    )
+
+
+def certain(entry: Entry) -> Reference:
+    """The reference of an entry with those fields alone that were read with some certainty."""
+
+    def sure(variable: str) -> bool:
+        return entry.confidence.get(variable, LIKELY) >= LIKELY
+
+    own = entry.reference
+    return replace(
+        own,
+        fields={name: text for name, text in own.fields.items() if sure(name)},
+        names={name: people for name, people in own.names.items() if sure(name)},
+        dates={name: date for name, date in own.dates.items() if sure(name)},
     )
 
 

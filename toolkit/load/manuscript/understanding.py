@@ -10,7 +10,7 @@ from toolkit.load.manuscript.content import Content
 from toolkit.load.manuscript.front import Front, Slice, read_front
 from toolkit.load.manuscript.layout import body_size, caption_of, own_paragraphs
 from toolkit.load.manuscript.plain import language_of
-from toolkit.load.manuscript.references import ReferenceList, find_list, read_entries
+from toolkit.load.manuscript.references import ReferenceList, certain, find_list, read_entries
 from toolkit.load.manuscript.sections import SectionMaker
 from toolkit.model.block import Footnote, NumberedFootnote, Paragraph
 from toolkit.model.inline import Inlines, LineBreak, Localized, Text, plain_text
@@ -54,7 +54,7 @@ def understand(document: WordDocument, journal: Journal | None = None) -> Resolv
     maker = SectionMaker(document, content, size, language)
     sections = maker.sections(text)
     metadata = _metadata(front, content, language, journal, maker, document)
-    bibliography = Bibliography({entry.key: entry.reference for entry in entries})
+    bibliography = Bibliography({entry.key: certain(entry) for entry in entries if entry.style})
     source = LoadedReview(
         root=document.path.parent,
         metadata=metadata,
