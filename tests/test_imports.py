@@ -16,7 +16,7 @@ ALLOWED = {
     "resources": set(),
     "mathml": set(),
     "csl": {"model"},
-    "load": {"model"},
+    "load": {"model", "library"},
     "resolve": {"model", "csl"},
     "check": {"model"},
     "render": {"model"},

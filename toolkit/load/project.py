@@ -219,22 +219,25 @@ def library_of(paths: tuple[Path, ...], sources: Sources) -> Bibliography:
     found: list[Reference] = []
     unread: list[str] = []
     libraries: dict[Path, Collection[str]] = {}
+    notes: list[Problem] = []
     for path in dict.fromkeys(_short(path) for path in paths):
         library = Library.open(path)
         if library is not None:
             libraries[path] = library.index.places.keys()
             found.extend(_cited(library, sources))
             continue
-        text = sources.text(path)
+        text = sources.export(path, notes)
         before = len(sources.problems)
-        references_of_file = read_bibliography(path, text, sources.problems) if text is not None else ()
+        references_of_file = (
+            read_bibliography(path, text, sources.problems, notes) if text is not None else ()
+        )
         found.extend(references_of_file)
         if not references_of_file and (text is None or len(sources.problems) > before):
             unread.append(path.name)
     for reference in found:
         references.setdefault(reference.id, reference)
     repeated = tuple(reference for reference in found if references[reference.id] is not reference)
-    return Bibliography(references, repeated, tuple(unread), _aliases(references), libraries)
+    return Bibliography(references, repeated, tuple(unread), _aliases(references), libraries, tuple(notes))
 
 
 def _aliases(references: dict[str, Reference]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolkit.load.text import read_text
+from toolkit.load.text import decode_export, read_bytes, read_text
 from toolkit.load.yaml_file import parse_yaml
 from toolkit.load.yaml_nodes import Node
 from toolkit.model.diagnostic import Problem
@@ -23,6 +23,16 @@ class Sources:
         """A file's text, or None, and a problem, if it cannot be read."""
         if path not in self.texts:
             text = read_text(path, self.problems)
+            if text is None:
+                return None
+            self.texts[path] = text
+        return self.texts[path]
+
+    def export(self, path: Path, notes: list[Problem]) -> str | None:
+        """As `text`, for what another program exported; its encoding is told by its content."""
+        if path not in self.texts:
+            data = read_bytes(path, self.problems)
+            text = decode_export(data, path, self.problems, notes) if data is not None else None
             if text is None:
                 return None
             self.texts[path] = text

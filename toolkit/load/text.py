@@ -1,4 +1,4 @@
-"""Bytes of a file → text. A file in another encoding is named, never guessed at."""
+"""Bytes of a file → text. A file in another encoding is named; only exports are read in one."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ _OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (.doc, .xls or .wps)"),
 )
 _SAMPLE = 65536
+_BIBLIOGRAPHIES = frozenset({".bib", ".json", ".ris", ".nbib", ".enw", ".ciw"})
 _NEWLINE = re.compile("\r\n?")
 _COMMON_HANZI = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种"
@@ -52,12 +53,17 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
 
     Read are UTF-8 with or without a byte order mark and UTF-16 or UTF-32 with one.
     """
+    data = read_bytes(path, problems)
+    return decode(data, path, problems) if data is not None else None
+
+
+def read_bytes(path: Path, problems: list[Problem]) -> bytes | None:
+    """The bytes of a file; None, and a problem added, if it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         problems.append(_unreadable(path, error))
         return None
-    return decode(data, path, problems)
 
 
 def decode(data: bytes, path: Path, problems: list[Problem]) -> str | None:
@@ -76,6 +82,43 @@ def decode(data: bytes, path: Path, problems: list[Problem]) -> str | None:
     if "\0" in text:
         problems.append(_null_character(data, path, text))
         return None
+    return unified(text)
+
+
+def decode_export(data: bytes, path: Path, problems: list[Problem], notes: list[Problem]) -> str | None:
+    """As `decode`, for what other programs export: GB18030, and UTF-16 without a mark, are read too.
+
+    A note then says so. Nothing else is guessed at.
+    """
+    found: list[Problem] = []
+    text = decode(data, path, found)
+    if text is None:
+        text = _decoded_as_guessed(data, path, notes)
+        if text is None:
+            problems.extend(found)
+    return text
+
+
+def _decoded_as_guessed(data: bytes, path: Path, notes: list[Problem]) -> str | None:
+    if _other_format(data) or Encoding.of(data).mark:
+        return None
+    sample = data[:_SAMPLE]
+    utf16 = _utf16_without_mark(sample)
+    if utf16:
+        codec, name = ("utf-16-le" if "little" in utf16 else "utf-16-be"), utf16
+    elif not _mostly_utf8(data) and _is_simplified_chinese(sample):
+        codec, name = "gb18030", _ENCODINGS["gb18030"]
+    else:
+        return None
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    if "\0" in text:
+        return None
+    notes.append(
+        Problem(f"{path.name} is stored as {name}, and was read as that.", Span.at(path), SAVE_AS_UTF8)
+    )
     return unified(text)
 
 
@@ -110,7 +153,7 @@ def _other_format(data: bytes) -> str:
 
 
 def _no_text(kind: str, path: Path) -> Problem:
-    if path.suffix.lower() in {".bib", ".json"}:
+    if path.suffix.lower() in _BIBLIOGRAPHIES:
         remedy = "Export the references from the reference manager as BibTeX (.bib) or CSL-JSON (.json)."
     else:
         remedy = (

@@ -112,7 +112,9 @@ def reference_from_csl(item: Mapping[str, object]) -> tuple[Reference, list[str]
                 own[key] = value
         own["note"] = rest
     for key, value in own.items():
-        if key not in {"id", "type"} and value is not None:
+        if key == "custom" and isinstance(value, Mapping):
+            reader.extra.update((str(name), _scalar(kept) or "") for name, kept in value.items())
+        elif key not in {"id", "type"} and value is not None:
             _read_variable(reader, ALIASES.get(key, key), key, value)
     _fill_synonyms(reader)
     reference = Reference(

@@ -8,6 +8,7 @@ from toolkit.model.reference import Date
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SEASONS = {"spring": 13, "summer": 14, "fall": 15, "autumn": 15, "winter": 16}
+_SEASON_NAMES = {13: "Spring", 14: "Summer", 15: "Autumn", 16: "Winter"}
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ISO = re.compile(r"([-y]?-?\d{1,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.,]+(?:Z|[-+][\d:]+)?)?([?~%]?)")
 _CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|about|约|約)\s*(?=\d)|[?~]$", re.IGNORECASE)
@@ -125,3 +126,26 @@ def _worded(words: list[str]) -> tuple[int, ...] | None:
     if year is None or (day is not None and month is None):
         return None
     return tuple(part for part in (year, month, day) if part is not None)
+
+
+def date_text(date: Date) -> str:
+    """A date as EDTF, so that `parse_date` reads it back; seasons in words, other text as it was typed."""
+    if not date.parts:
+        if date.raw or not date.literal:
+            return date.raw
+        return f'"{date.literal}"'
+    if date.raw:
+        return date.raw
+    ends = [_end(part) for part in date.parts]
+    if date.circa:
+        ends = [f"{end}~" if end != ".." else end for end in ends]
+    return "/".join(ends)
+
+
+def _end(part: tuple[int, ...]) -> str:
+    if part == (0,):
+        return ".."
+    if len(part) == 2 and part[1] in _SEASON_NAMES:
+        return f"{_SEASON_NAMES[part[1]]} {part[0]}"
+    year = f"{part[0]:04d}" if part[0] >= 0 else f"-{-part[0]:04d}"
+    return "-".join([year, *(f"{number:02d}" for number in part[1:])])

@@ -26,6 +26,8 @@ class Read:
 
     references: tuple[Reference, ...]
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
+    """What is worth knowing though it was read: encodings, fields that have no place in CSL."""
 
 
 def read(paths: Iterable[Path]) -> Read:
@@ -34,20 +36,22 @@ def read(paths: Iterable[Path]) -> Read:
     Raises `ToolkitError` for files that are not there, or of which nothing could be read.
     """
     from toolkit.load.bibliography import read_bibliography
-    from toolkit.load.text import read_text
+    from toolkit.load.text import decode_export, read_bytes
 
     references: list[Reference] = []
     problems: list[Problem] = []
     nothing: list[Problem] = []
+    notes: list[Problem] = []
     for path in files(paths):
         found: list[Problem] = []
-        text = read_text(path, found)
-        entries = read_bibliography(path, text, found) if text is not None else ()
+        data = read_bytes(path, found)
+        text = decode_export(data, path, found, notes) if data is not None else None
+        entries = read_bibliography(path, text, found, notes) if text is not None else ()
         references.extend(entries)
         (problems if entries else nothing).extend(found)
     if nothing:
         raise ToolkitError(*nothing, *problems)
-    return Read(tuple(references), tuple(problems))
+    return Read(tuple(references), tuple(problems), tuple(notes))
 
 
 def files(paths: Iterable[Path]) -> list[Path]:

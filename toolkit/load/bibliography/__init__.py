@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from toolkit.model.diagnostic import Problem
 from toolkit.model.reference import Reference
 from toolkit.model.source import Span
 
+Reader: TypeAlias = Callable[[Path, str, list[Problem], list[Problem]], tuple[Reference, ...]]
+
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ENTRY = re.compile(r"@[ \t]*\w+[ \t]*[{(]")
-_OTHERS = (
-    (re.compile(r"\s*TY {1,2}- ", re.IGNORECASE), "RIS"),
-    (re.compile(r"\s*PMID ?- "), "PubMed (.nbib)"),
-    (re.compile(r"\s*%0 "), "EndNote (.enw)"),
-    (re.compile(r"\s*<\?xml|\s*<(?:xml|records|pubmedarticleset)\b", re.IGNORECASE), "XML"),
-    (re.compile(r"\s*PK\x03|\s*%PDF"), "PDF or an archive"),
+_BIBTEX = re.compile(r"@[ \t]*\w+[ \t]*[{(]")
+_HEAD = 65536
+"""Characters in which a format shows itself."""
+READ = (
+    "BibTeX, RIS, PubMed (.nbib or XML), Web of Science, EndNote (.enw or XML), NoteExpress, "
+    "CSL-JSON and CSL-YAML"
 )
 
 
-def read_bibliography(path: Path, text: str, problems: list[Problem]) -> tuple[Reference, ...]:
+def read_bibliography(
+    path: Path, text: str, problems: list[Problem], notes: list[Problem] | None = None
+) -> tuple[Reference, ...]:
     """The references of a file, in its order; what cannot be read is added to `problems`.
 
-    BibTeX and CSL-JSON are told apart by what the file holds, so a wrong ending does no harm.
-    Two entries with one key are both returned.
+    The format is told by what the file holds, so a wrong ending does no harm. Two entries with one
+    key are both returned. `notes` gets what is worth knowing though nothing was lost: fields that
+    have no place in CSL, types that are read as others.
     """
     text = text.removeprefix("\ufeff")
     if _HTML.match(text):
@@ -39,25 +45,81 @@ def read_bibliography(path: Path, text: str, problems: list[Problem]) -> tuple[R
             )
         )
         return ()
-    if text.lstrip()[:1] in {"[", "{"}:
-        from toolkit.load.bibliography.csl_json import read_csl_json
+    reader = _reader(text)
+    if reader is None:
+        problems.extend(_not_understood(path, text))
+        return ()
+    return reader(path, text, problems, [] if notes is None else notes)
 
-        return read_csl_json(path, text, problems)
-    if _ENTRY.search(text):
-        from toolkit.load.bibliography.bibtex import read_bibtex
 
-        return read_bibtex(path, text, problems)
-    problems.extend(_not_understood(path, text))
-    return ()
+def _reader(text: str) -> Reader | None:
+    """The reader of a text's format. Each is imported only when it is needed."""
+    from toolkit.load.bibliography import (
+        csl_yaml,
+        endnote_xml,
+        enw,
+        medline,
+        noteexpress,
+        pubmed_xml,
+        ris,
+        wos,
+    )
+
+    head = text[:_HEAD]
+    if head.lstrip()[:1] in {"[", "{"} and not noteexpress.RECOGNISED.match(head):
+        return _csl_json
+    if head.lstrip().startswith("<"):
+        if pubmed_xml.RECOGNISED.search(head):
+            return pubmed_xml.read_pubmed_xml
+        return endnote_xml.read_endnote_xml if endnote_xml.RECOGNISED.match(head) else None
+    if enw.RECOGNISED.match(head):
+        return enw.read_enw
+    if wos.RECOGNISED.match(head):
+        return wos.read_wos
+    if noteexpress.RECOGNISED.match(head):
+        return noteexpress.read_noteexpress
+    if csl_yaml.RECOGNISED.match(head):
+        return _csl_yaml
+    # A file of one of these may begin with lines of the program that wrote it.
+    found = [
+        (match.start(), reader)
+        for pattern, reader in (
+            (ris.RECOGNISED, ris.read_ris),
+            (medline.RECOGNISED, medline.read_medline),
+            (_BIBTEX, _bibtex),
+        )
+        if (match := pattern.search(text)) is not None
+    ]
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _bibtex(path: Path, text: str, problems: list[Problem], _: list[Problem]) -> tuple[Reference, ...]:
+    from toolkit.load.bibliography.bibtex import read_bibtex
+
+    return read_bibtex(path, text, problems)
+
+
+def _csl_json(path: Path, text: str, problems: list[Problem], _: list[Problem]) -> tuple[Reference, ...]:
+    from toolkit.load.bibliography.csl_json import read_csl_json
+
+    return read_csl_json(path, text, problems)
+
+
+def _csl_yaml(path: Path, text: str, problems: list[Problem], _: list[Problem]) -> tuple[Reference, ...]:
+    from toolkit.load.bibliography.csl_yaml import read_csl_yaml
+
+    return read_csl_yaml(path, text, problems)
 
 
 def _not_understood(path: Path, text: str) -> list[Problem]:
     """An empty bibliography, or one of comments only, is fine; any other text is a mistake."""
-    found = next((name for pattern, name in _OTHERS if pattern.match(text)), "")
-    if not found and all(not line.strip() or line.lstrip().startswith("%") for line in text.splitlines()):
+    if all(not line.strip() or line.lstrip().startswith("%") for line in text.splitlines()):
         return []
-    message = f"{path.name} holds {found}, which is not read yet."
-    if not found:
-        message = f"{path.name} holds no BibTeX entry and is no CSL-JSON."
-    remedy = "Export the references as BibTeX (.bib) or CSL-JSON (.json)."
-    return [Problem(message, Span.at(path), remedy)]
+    kind = "XML of another kind" if text.lstrip().startswith("<") else "no references in a form that is known"
+    return [
+        Problem(
+            f"{path.name} holds {kind}.",
+            Span.at(path),
+            f"Read are {READ}. Export the references in one of these.",
+        )
+    ]

@@ -1,0 +1,172 @@
+"""What databases and reference managers export: each file of `exports/` and what must be found in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.load.bibliography import read_bibliography
+from toolkit.load.text import decode_export
+from toolkit.model.diagnostic import Problem
+from toolkit.model.reference import Reference
+from toolkit.render.bibliography import write_references
+
+EXPORTS = Path(__file__).parent / "exports"
+FILES = sorted(path for path in EXPORTS.iterdir() if path.is_file() and path.suffix != ".md")
+RIS = (EXPORTS / "endnote.ris").read_text(encoding="utf-8")
+
+
+def read(text: str, name: str = "works.txt") -> tuple[tuple[Reference, ...], list[Problem], list[Problem]]:
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    return read_bibliography(Path(name), text, problems, notes), problems, notes
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_an_export_is_read_in_the_terms_of_csl(path: Path) -> None:
+    references, problems, _ = read(path.read_text(encoding="utf-8"))
+    assert problems == []
+    expected = (EXPORTS / "expected" / f"{path.name}.yaml").read_text(encoding="utf-8")
+    assert yaml.safe_load(write_references(references, "csl-yaml")) == yaml.safe_load(expected)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_field_knows_its_place(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    references, _, _ = read(text)
+    for reference in references:
+        assert reference.span is not None
+        for variable, value in {**reference.fields, **reference.extra}.items():
+            if variable not in {"language", "type", "abstract"}:  # codes; no field; labels in front
+                span = reference.field_spans[variable]
+                here = lines[span.line - 1][span.column - 1 :]
+                start = re.split(r"[-;<\n]", value.lstrip("["))[0][:6].rstrip()
+                assert here.lstrip("[").casefold().startswith(start.casefold()), (variable, value)
+
+
+def test_dialects_fall_into_one_form() -> None:
+    """`DA` without a year, all keywords in one field, `(ISSN)` behind the number."""
+    works = {path.name: read(path.read_text(encoding="utf-8"))[0][0] for path in FILES}
+    assert works["wos.ris"].dates["issued"].parts == ((2023, 3, 15),)
+    assert works["cnki.ris"].get("keyword") == "外泌体; 水凝胶; 创面愈合"
+    assert works["scopus.ris"].get("ISSN") == "1000-1234"
+    assert works["pubmed.nbib"].dates["issued"].parts == ((2024, 1), (2024, 2))
+
+
+def test_what_has_no_place_is_kept_and_told() -> None:
+    (first, *_), problems, notes = read(RIS)
+    assert problems == []
+    assert first.extra["M2"] == "unknown use"
+    assert first.extra["UR"] == "https://example.org/1.pdf"
+    assert "M2" in notes[0].message
+    assert notes[0].span is not None
+
+
+def test_a_type_that_nobody_knows_is_told() -> None:
+    (work,), problems, notes = read("TY  - ZZZZ\nTI  - Synthetic\nER  - \n")
+    assert (work.type, work.extra["type"], problems) == ("document", "ZZZZ", [])
+    assert "“ZZZZ”" in notes[0].message
+
+
+def test_a_record_without_end_is_read_and_told() -> None:
+    text = "TY  - JOUR\nTI  - Synthetic A\n\nTY  - JOUR\nTI  - Synthetic B\nER  - \n"
+    works, (problem,), _ = read(text)
+    assert [work.get("title") for work in works] == ["Synthetic A", "Synthetic B"]
+    assert problem.span is not None
+    assert problem.span.line == 1
+
+
+def test_lines_outside_of_records_are_told_once() -> None:
+    text = "TY  - JOUR\nTI  - Synthetic A\nER  - \nlost words\nmore words\nTY  - JOUR\nER  - \n"
+    works, (problem,), _ = read(text)
+    assert len(works) == 2
+    assert "“lost words”" in problem.message
+    assert "1 further" in problem.message
+    assert problem.span is not None
+    assert problem.span.line == 4
+
+
+def test_records_without_a_key_get_readable_ones() -> None:
+    twice = RIS + RIS.replace("ID  - yang2024synthetic\n", "")
+    keys = [work.id for work in read(twice)[0]]
+    own = ["yang2024synthetic", "smith2019synthetic", "jones2019synthetic", "wang2021hechengxuewei"]
+    assert keys[:4] == own
+    assert len(set(keys)) == len(keys)
+
+
+def test_damage_in_xml_costs_what_is_behind_it() -> None:
+    text = (EXPORTS / "endnote.xml").read_text(encoding="utf-8")
+    works, (problem,), _ = read(text.replace("</records>", "<record><titles>"))
+    assert [work.get("DOI") for work in works] == ["10.5555/synthetic.15"]
+    assert "not valid XML" in problem.message
+
+
+def test_entities_are_refused() -> None:
+    declared = '<!DOCTYPE PubmedArticleSet [<!ENTITY a "aa">]>'
+    text = f"{declared}\n<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>"
+    works, (problem,), _ = read(text)
+    assert works == ()
+    assert "entities" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("codec", "words"), [("gb18030", "GB18030"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16")]
+)
+@pytest.mark.parametrize("name", ["cnki.ris", "noteexpress.txt", "cnki.enw"])
+def test_another_encoding_is_read_and_told(name: str, codec: str, words: str) -> None:
+    text = (EXPORTS / name).read_text(encoding="utf-8")
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    found = decode_export(text.encode(codec), Path(name), problems, notes)
+    if codec != "gb18030" and found is None:
+        pytest.skip("few ASCII characters: UTF-16 without a mark cannot be told")
+    assert (found, problems) == (text, [])
+    assert words in notes[0].message
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_says_the_encoding(codec: str) -> None:
+    notes: list[Problem] = []
+    assert decode_export(RIS.encode(codec), Path("a.ris"), [], notes) == RIS
+    assert notes == []
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n%\xe2\xe3", b"PK\x03\x04\x14\x00", bytes(range(256)) * 8])
+def test_what_is_no_text_is_named(data: bytes) -> None:
+    problems: list[Problem] = []
+    assert decode_export(data, Path("a.ris"), problems, []) is None
+    assert len(problems) == 1
+
+
+_PIECES = (
+    """
+TY  - JOUR|ER  - |AU  - |PY  - 2024///|DA  - 13/|SP  - 1-|EP  - 2|PMID- 1|FAU - A, B|N1  - title: x|%0 Book
+%A 王,|%D|{Reference Type}: Book|{Author}: ;；|PT J|   x|EF|@article{a,|title = {|}|<xml><records><record>
+</record>|<titles><title>|<PubmedArticle>|&a;|references:|- id: a|  issued: [|[{|"id": "b"|\ufeff|\u2028|�
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=20)), max_size=12),
+    st.sampled_from(["\n", " ", ""]),
+)
+def test_no_text_breaks_a_reader(pieces: list[str], joint: str) -> None:
+    read(joint.join(pieces))
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_the_decoder(data: bytes) -> None:
+    problems: list[Problem] = []
+    text = decode_export(data, Path("a.ris"), problems, [])
+    assert (text is None) == bool(problems)
+    if text is not None:
+        read(text)

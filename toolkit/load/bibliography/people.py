@@ -1,0 +1,60 @@
+"""Names as databases export them, one or several in a field: `Yang, Lei`, `Smith JA`, `王璐璐;李明`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.load.bibliography.bibtex_names import parse_names
+from toolkit.model.csl_json import split_particles
+from toolkit.model.reference import Name
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_OTHERS = re.compile(r"(?:and )?others|et al\.?|等[人.]?", re.IGNORECASE)
+_SEMICOLON = re.compile(r"\s*[;；]\s*")
+_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
+# Smith JA, van der Berg J-P, O’Brien K 3rd
+_FAMILY_INITIALS = re.compile(
+    r"(?P<family>[^\W\d_][^\d,;]*?[^\W\d_A-Z][^\d,; ]*|[^\W\d_]['’]?[^\W\d_]+)"
+    r" (?P<given>(?:[A-Z]\.?[- ]?){1,4})(?P<suffix> (?:Jr|Sr|2nd|3rd|II|III|IV)\.?)?"
+)
+
+
+def people(text: str) -> tuple[list[Name], bool]:
+    """The names in one field and whether their list goes on (`et al.`, `等`)."""
+    names: list[Name] = []
+    truncated = False
+    for piece in _pieces(text):
+        if _OTHERS.fullmatch(piece):
+            truncated = True
+        elif _HAN.search(piece) and not any(sign in piece for sign in "{}\\"):
+            found, goes_on = parse_names(piece)
+            names += found
+            truncated = truncated or goes_on
+        else:
+            names.append(_name(piece))
+    return names, truncated
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A field holds one name; databases of China put all into one, between semicolons."""
+    for piece in _SEMICOLON.split(" ".join(text.split())):
+        if piece.strip(" ,"):
+            yield piece.strip()
+
+
+def _name(text: str) -> Name:
+    """`Family, Given[, Suffix]`; without a comma only family name and initials are told apart."""
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if comma and family and given:
+        given, more, suffix = (part.strip() for part in given.partition(","))
+        if more and _SUFFIX.fullmatch(given):  # Smith, Jr, John
+            given, suffix = suffix, given
+        elif more and not _SUFFIX.fullmatch(suffix):
+            return Name(literal=text.rstrip(", "))
+        return split_particles(Name(family=family, given=given, suffix=suffix))
+    match = _FAMILY_INITIALS.fullmatch(text)
+    if match is not None:
+        suffix = (match["suffix"] or "").strip()
+        return split_particles(Name(family=match["family"], given=match["given"].strip(), suffix=suffix))
+    return Name(literal=text.rstrip(", "))

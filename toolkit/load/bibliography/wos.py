@@ -1,0 +1,38 @@
+"""The plain text (“ISI”) export of Web of Science."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from toolkit.load.bibliography.records import Record, references_of
+from toolkit.load.bibliography.tagged import Grammar, records_of
+from toolkit.model.diagnostic import Problem
+from toolkit.model.formats.wos import WOS
+from toolkit.model.reference import Reference
+
+RECOGNISED = re.compile(r"\s*(?:FN [^\n]*\n(?:VR [^\n]*\n)?)?PT [JBCSP]\s*\n(?:[A-Z][A-Z0-9] |   )")
+_GRAMMAR = Grammar(
+    "Web of Science",
+    re.compile(r"\ufeff?(?P<tag>[A-Z][A-Z0-9])(?P<text>(?: .*)?)$"),
+    "PT",
+    "ER",
+    "PT",
+    re.compile(r"\ufeff?(?:FN|VR|EF)\b"),
+    repeat=True,
+    people=frozenset({"AU", "AF", "CA", "BE", "BA", "BF", "ED", "GP"}),
+    paragraph=True,
+)
+
+
+def read_wos(path: Path, text: str, problems: list[Problem], notes: list[Problem]) -> tuple[Reference, ...]:
+    """The references of a Web of Science file in its order."""
+    records = (_prepared(record) for record in records_of(path, text, _GRAMMAR, problems))
+    return references_of(records, WOS, notes)
+
+
+def _prepared(record: Record) -> Record:
+    """`AU` says in short what `AF` says in full."""
+    full = any(field.tag == "AF" for field in record.fields)
+    fields = [field for field in record.fields if not (full and field.tag == "AU")]
+    return Record(record.type, record.span, fields)

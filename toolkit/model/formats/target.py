@@ -1,0 +1,84 @@
+"""What the field of an exchange format becomes in CSL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Target(NamedTuple):
+    """The CSL variable that a field gives, and how its text is read.
+
+    Several variables, separated by a bar, are tried in turn: the first that has no value yet.
+    """
+
+    variable: str
+    kind: str = "text"
+    """text, long (keeps its lines), names, list (of keywords), date, day (completes a year), page,
+    end-page, article-number, doi, pmid, pmcid, isxn (ISBN or ISSN by its form), language, id."""
+
+
+Fields = Mapping[str, Target]
+KEEP = Target("")
+"""A field that has no place in CSL for this type."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """The tables of a format.
+
+    `types` are its types; `fields` its fields, the preferred ones of a variable first; `by_type` what
+    is different for single types, of the format or of CSL (the format's come first); `internal` names
+    fields by which databases keep house: they are kept, but not worth a message.
+    """
+
+    name: str
+    types: Mapping[str, str]
+    fields: Fields
+    by_type: Mapping[str, Fields] = field(default_factory=dict)
+    internal: frozenset[str] = frozenset()
+    unknown_type: str = "document"
+
+    def csl_type(self, written: str) -> str | None:
+        return self.types.get(written) or self.types.get(written.upper()) or self.types.get(written.title())
+
+    def targets(self, written: str, csl_type: str) -> dict[str, Target]:
+        """Every field of one type, what is preferred first."""
+        special = {**self.by_type.get(csl_type, {}), **self.by_type.get(written, {})}
+        return {**special, **{tag: target for tag, target in self.fields.items() if tag not in special}}
+
+    def written_type(self, csl_type: str, given: str = "") -> str:
+        """The format's name of a CSL type: `given` if that means it, else the first that does."""
+        if given and self.types.get(given) == csl_type:
+            return given
+        names = (name for name, known in self.types.items() if known == csl_type)
+        return next(names, "") or next(
+            name for name, known in self.types.items() if known == self.unknown_type
+        )
+
+    def tags(self, written: str, csl_type: str) -> Iterator[tuple[str, Target, str]]:
+        """Fields to write, each with its target and the one variable that it is for, once a variable."""
+        seen: set[tuple[str, bool]] = set()
+        for tag, target in self.targets(written, csl_type).items():
+            variable = target.variable.partition("|")[0]
+            if variable and (variable, target.kind == "end-page") not in seen:
+                seen.add((variable, target.kind == "end-page"))
+                yield tag, target, variable
+
+
+STANDARD_VARIABLES = frozenset(
+    re.findall(
+        r"\S+",
+        """abstract annote archive archive_collection archive_location archive-place authority call-number
+    citation-key collection-title collection-title-short container-title container-title-short dimensions
+    division DOI event-place event-title genre ISBN ISSN jurisdiction keyword language license medium note
+    original-container-title original-publisher original-publisher-place original-title original-title-short
+    original-genre original-issue original-status part-title PMCID PMID publisher publisher-place references
+    reviewed-genre reviewed-title scale source status title title-short URL volume-title
+    chapter-number collection-number edition issue number number-of-pages number-of-volumes page page-first
+    part-number printing-number section supplement-number version volume""",
+    )
+)
+"""Standard and number variables of CSL 1.0.2 (appendix IV), and ours for the other language."""
