@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
+from toolkit.model.date_text import date_text
 from toolkit.model.formats import bibtex as table
-from toolkit.model.reference import Date, Name, Reference
+from toolkit.model.reference import Name, Reference
 from toolkit.render.bibliography.latex import encode_latex
 
 Dialect: TypeAlias = Literal["bibtex", "biblatex"]
@@ -107,7 +108,7 @@ class _Fields:
             self._put(_BY_VARIABLE[variable], variable)
         for variable, date in self.reference.dates.items():
             if variable != "issued":
-                self._store(_BY_VARIABLE.get(variable, f"csl-{variable}"), edtf(date))
+                self._store(_BY_VARIABLE.get(variable, f"csl-{variable}"), date_text(date))
         for variable in list(self.left):
             self._put("", variable)
         self._kind()
@@ -161,7 +162,7 @@ class _Fields:
             return
         if self.dialect == "bibtex" and date.year is not None and _FIRST_YEAR <= date.year <= _LAST_YEAR:
             self._store("year", str(date.year))
-        self._store("date", edtf(date))
+        self._store("date", date_text(date))
 
     def _numbers(self) -> None:
         """`number` means an issue, a number in a series or the work's own, as the type has it."""
@@ -241,21 +242,6 @@ class _Fields:
     def _store(self, name: str, text: str) -> None:
         if text and name:
             self.out[name] = f"{{{text}}}"
-
-
-def edtf(date: Date) -> str:
-    """A date or range in EDTF (ISO 8601-2); one that could not be read as it was typed."""
-    if not date.parts:
-        return date.raw or (f'"{date.literal}"' if date.literal else "")
-    if date.raw:
-        return date.raw
-    ends = ["" if part == (0,) else _iso(part) for part in date.parts]
-    return f"{date.season} {ends[0]}" if date.season else "/".join(ends) + ("~" if date.circa else "")
-
-
-def _iso(part: tuple[int, ...]) -> str:
-    year = f"{part[0]:05d}" if part[0] < 0 else f"{part[0]:04d}"
-    return "-".join((year, *(f"{number:02d}" for number in part[1:])))
 
 
 def _name_text(name: Name) -> str:
