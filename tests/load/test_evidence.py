@@ -333,7 +333,14 @@ def test_yes_and_no() -> None:
 def test_registries(identifier: str, registry: str) -> None:
     found = recognise(f" {identifier} ")
     assert (found.id, found.registry) == (identifier, registry)
-    assert not found.url or found.url.startswith("https://")
+    assert found.url.startswith("https://")
+    assert identifier.removesuffix("-DE") in found.url
+
+
+def test_a_registry_without_lasting_addresses_is_linked_at_the_platform_of_the_who() -> None:
+    platform = "https://trialsearch.who.int/Trial2.aspx?TrialID="
+    assert recognise("ChiCTR2100043210").url == f"{platform}ChiCTR2100043210"
+    assert recognise("UMIN000012345").url == f"{platform}JPRN-UMIN000012345"
 
 
 @pytest.mark.parametrize(

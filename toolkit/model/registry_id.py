@@ -11,11 +11,14 @@ from functools import cache
 
 from toolkit.model.evidence import RegistryId
 
-# Name, pattern, address. `{id}` stands for the identifier, `{0}` for its first group. Registries
-# that address a trial by a number of another kind, or whose pages moved more than once, have none.
+_PLATFORM = "https://trialsearch.who.int/Trial2.aspx?TrialID="
+"""The record of any registry at the WHO's platform; numbers of Japan stand there behind `JPRN-`."""
+
+# Name, pattern, address. `{id}` stands for the identifier, `{0}` for its first group. Registries that address
+# a trial by a number of another kind, or whose pages moved more than once, are linked at the platform.
 _REGISTRIES: tuple[tuple[str, str, str], ...] = (
     ("ClinicalTrials.gov", r"NCT\d{8}", "https://clinicaltrials.gov/study/{id}"),
-    ("ChiCTR", r"ChiCTR\d{8,10}|ChiCTR-[A-Z]{2,4}-\d{8}", ""),
+    ("ChiCTR", r"ChiCTR\d{8,10}|ChiCTR-[A-Z]{2,4}-\d{8}", _PLATFORM + "{id}"),
     ("ISRCTN", r"ISRCTN\d{8}", "https://www.isrctn.com/{id}"),
     ("EU CTIS", r"\d{4}-\d{6}-\d{2}-\d{2}", "https://euclinicaltrials.eu/ctis-public/view/{id}"),
     (
@@ -23,19 +26,19 @@ _REGISTRIES: tuple[tuple[str, str, str], ...] = (
         r"(20\d{2}-\d{6}-\d{2})(?:-[A-Z]{2,3})?",
         "https://www.clinicaltrialsregister.eu/ctr-search/search?query={0}",
     ),
-    ("UMIN-CTR", r"UMIN\d{9}", ""),
-    ("jRCT", r"jRCT\w\d{9}", ""),
-    ("JapicCTI", r"JapicCTI-\d{6}", ""),
+    ("UMIN-CTR", r"UMIN\d{9}", _PLATFORM + "JPRN-{id}"),
+    ("jRCT", r"jRCT\w\d{9}", _PLATFORM + "JPRN-{id}"),
+    ("JapicCTI", r"JapicCTI-\d{6}", _PLATFORM + "JPRN-{id}"),
     ("ANZCTR", r"ACTRN126\d{11}", "https://www.anzctr.org.au/{id}.aspx"),
-    ("CTRI", r"CTRI/20\d{2}/\d{2,3}/\d{6}", ""),
+    ("CTRI", r"CTRI/20\d{2}/\d{2,3}/\d{6}", _PLATFORM + "{id}"),
     ("DRKS", r"DRKS\d{8}", "https://drks.de/search/en/trial/{id}"),
-    ("CRiS", r"KCT\d{7}", ""),
-    ("IRCT", r"IRCT20\d{10,12}N\d{1,3}", ""),
-    ("PACTR", r"PACTR20\d{13,14}", ""),
+    ("CRiS", r"KCT\d{7}", _PLATFORM + "{id}"),
+    ("IRCT", r"IRCT20\d{10,12}N\d{1,3}", _PLATFORM + "{id}"),
+    ("PACTR", r"PACTR20\d{13,14}", _PLATFORM + "{id}"),
     ("TCTR", r"TCTR20\d{9}", "https://www.thaiclinicaltrials.org/show/{id}"),
     ("ReBec", r"RBR-\d\w{5}", "https://ensaiosclinicos.gov.br/rg/{id}"),
-    ("SLCTR", r"SLCTR/20\d{2}/\d{3}", ""),
-    ("NTR", r"(?:NTR|NL)\d{2,4}", ""),
+    ("SLCTR", r"SLCTR/20\d{2}/\d{3}", _PLATFORM + "{id}"),
+    ("NTR", r"(?:NTR|NL)\d{2,4}", _PLATFORM + "{id}"),
 )
 
 
