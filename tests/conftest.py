@@ -34,7 +34,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache of the tests' own, which the programs they start use too."""
     folder = tmp_path_factory.mktemp("cache")
-    os.environ["REVIEW_CACHE"] = str(folder)
+    os.environ["REVIEW_CACHE_DIR"] = str(folder)
     return folder
 
 

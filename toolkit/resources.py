@@ -31,9 +31,9 @@ def references() -> Path:
 def cache_folder() -> Path:
     """The folder for what can be made or asked again at any time; it may not exist, nor be writable.
 
-    The environment variable REVIEW_CACHE names another one.
+    `REVIEW_CACHE_DIR` in the environment names another one.
     """
-    named = os.environ.get("REVIEW_CACHE")
+    named = os.environ.get("REVIEW_CACHE_DIR")
     if named:
         return Path(named)
     from platformdirs import user_cache_path

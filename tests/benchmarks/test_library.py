@@ -60,8 +60,8 @@ def measure(folder: Path, entries: int, citations: int) -> tuple[Cost, Cost, Cos
     ]
     run([*ours[:3], "--help"], environment)
     # Once for the byte code of all modules, into a cache that is not used again.
-    run(ours, environment | {"REVIEW_CACHE": str(folder / "other")})
-    environment["REVIEW_CACHE"] = str(folder / "cache")
+    run(ours, environment | {"REVIEW_CACHE_DIR": str(folder / "other")})
+    environment["REVIEW_CACHE_DIR"] = str(folder / "cache")
     cold = run(ours, environment)
     warm = run(ours, environment)
     pandoc = [

@@ -116,3 +116,174 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_a_file_that_is_no_bibtex_is_not_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = library(tmp_path, "TY  - JOUR\nTI  - Synthetic\nER  - \n", "library.ris")
     assert run(capsys, "refs", "format", path).status == 2
+
+
+# --- changes --------------------------------------------------------------------------------------------
+
+RIS = """\
+TY  - JOUR
+AU  - Yang, Xin
+TI  - Synthetic hydrogels for invented wounds
+JO  - Synthetic Journal
+PY  - 2024
+DO  - 10.5555/one
+ER  -
+"""
+
+
+def test_import_adds_new_works_and_completes_known_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    into = library(
+        tmp_path,
+        "% mine\n@article{mine, title={Synthetic hydrogels for invented wounds},\n doi={10.5555/ONE}}\n",
+    )
+    more = library(
+        tmp_path,
+        "@article{x, title={Synthetic hydrogels for invented wounds}, author={Yang, Xin},\n"
+        "  doi={10.5555/one}, year={2024}}\n"
+        "@book{mine, title={Another synthetic book}, author={Li, Y}, year={2020}}\n",
+        "more.bib",
+    )
+    result = run(capsys, "refs", "import", more, "--into", into)
+    assert result.status == 0, result.err
+    assert "mine: already there (doi); completed" in result.out
+    assert "li2020another: new: Another synthetic book" in result.out
+    text = into.read_text(encoding="utf-8")
+    assert text.startswith(
+        "% mine\n@article{mine, title={Synthetic hydrogels for invented wounds},\n doi={10.5555/ONE},\n"
+    )
+    assert "  author = {Yang, Xin},\n  year = {2024},\n}" in text
+    again = run(capsys, "refs", "import", more, "--into", into)
+    assert into.read_text(encoding="utf-8") == text
+    assert "written" not in again.out
+
+
+def test_import_makes_the_file_and_the_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = library(tmp_path, bib("adams", "brown"), "source.bib")
+    into = tmp_path / "new" / "library.bib"
+    shown = run(capsys, "refs", "import", source, "--into", into, "--rekey", "--dry-run")
+    assert "adams2001synthetic: new" in shown.out
+    assert not into.exists()
+    assert (
+        run(capsys, "refs", "import", source, "--into", into, "--keys", "{author}-{year}", "--rekey").status
+        == 0
+    )
+    assert "@article{adams-2001," in into.read_text(encoding="utf-8")
+    assert run(capsys, "refs", "import", source, "--into", into, "--keys", "{name}").status == 2
+
+
+TWINS = """\
+@article{full, title = {Synthetic hydrogels for invented wounds}, author = {Yang, Xin and Li, Yi},
+  year = {2024}, journal = {Synthetic Journal}, volume = {3}, doi = {10.5555/one}}
+% between
+@article{short, title = {Synthetic Hydrogels for Invented Wounds.}, author = {Yang, X and others},
+  year = {2024}, pages = {1--9}}
+@article{other, title = {Another synthetic work}, author = {Xu, Z}, year = {2024}}
+"""
+
+
+def test_dedupe_shows_then_merges_and_keeps_the_keys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = library(tmp_path, TWINS)
+    shown = run(capsys, "refs", "dedupe", path)
+    assert shown.status == 1
+    assert "full: takes in short (same title)" in shown.out
+    assert path.read_text(encoding="utf-8") == TWINS
+    assert run(capsys, "refs", "dedupe", path, "--apply").status == 0
+    text = path.read_text(encoding="utf-8")
+    assert "@article{short" not in text
+    assert "  pages = {1--9},\n" in text
+    assert "  ids = {short},\n" in text
+    assert "% between\n" in text
+    assert run(capsys, "refs", "dedupe", path).status == 0
+    review = write_review(
+        tmp_path / "review", {"sections/01.md": section("文献[@short]。"), "refs.bib": text}
+    )
+    assert "CIT001" not in run(capsys, "check", review, "--select", "CIT001").out
+
+
+def test_complete_fills_from_another_library_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = library(tmp_path, "@article{a, title = {Synthetic work}, doi = {10.5555/one}, volume = {3}}\n")
+    other = library(
+        tmp_path,
+        "@article{b, title = {Synthetic work}, doi = {10.5555/one}, volume = {4}, year = {2024}}\n",
+        "o.bib",
+    )
+    result = run(capsys, "refs", "complete", path, "--from", other)
+    assert "    year = {2024} (new) from o.bib:1 (b)" in result.out
+    assert "volume" not in result.out
+    run(capsys, "refs", "complete", path, "--from", other, "--apply")
+    assert "  year = {2024},\n" in path.read_text(encoding="utf-8")
+    assert "volume = {3}" in path.read_text(encoding="utf-8")
+    assert run(capsys, "refs", "complete", path).status == 2
+
+
+def test_link_translations_joins_two_entries(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (
+        "@article{zh, title = {合成水凝胶}, author = {杨, 西}, journal = {合成杂志},\n"
+        "  year = {2024}, volume = {3}, pages = {1--9}}\n"
+        "@article{en, title = {Synthetic hydrogel}, author = {Yang, Xi}, journal = {Synthetic Journal},\n"
+        "  year = {2024}, volume = {3}, pages = {1--9}, doi = {10.5555/zh}}\n"
+    )
+    path = library(tmp_path, text)
+    assert run(capsys, "refs", "link-translations", path, "--apply").status == 0
+    written = path.read_text(encoding="utf-8")
+    assert "@article{en" not in written
+    for line in (
+        "title-en = {Synthetic hydrogel}",
+        "author-en = {Yang, Xi}",
+        "journal-en = {Synthetic Journal}",
+    ):
+        assert line in written
+    assert "doi = {10.5555/zh}" in written
+    assert "ids = {en}" in written
+
+
+def test_abbreviate_goes_both_ways(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = library(tmp_path, "@article{a, title = {Synthetic}, journal = {Synthetic Journal of Tissue}}\n")
+    names = tmp_path / "names.csv"
+    names.write_text("Synthetic Journal of Tissue;Synth. J. Tissue\n", encoding="utf-8")
+    run(capsys, "refs", "abbreviate", path, "--list", names, "--apply")
+    assert "journal = {Synth. J. Tissue}" in path.read_text(encoding="utf-8")
+    run(capsys, "refs", "abbreviate", path, "--list", names, "--expand", "--apply")
+    assert "journal = {Synthetic Journal of Tissue}" in path.read_text(encoding="utf-8")
+    names.write_text("nothing here\n", encoding="utf-8")
+    assert run(capsys, "refs", "abbreviate", path, "--list", names).status == 2
+
+
+def test_copy_takes_what_a_review_cites(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    review = write_review(tmp_path / "r", {"sections/01.md": section("文献[@clark; @adams; @nobody]。")})
+    into = tmp_path / "subset.bib"
+    result = run(capsys, "refs", "copy", review, "--into", into)
+    assert result.status == 1
+    assert "nobody" in result.err
+    listed = run(capsys, "refs", "list", into).out
+    assert [line.split()[0] for line in listed.splitlines()] == ["adams", "clark"]
+
+
+def test_export_writes_another_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = library(tmp_path, bib("adams"))
+    assert "date = {2001}" in run(capsys, "refs", "export", path, "--to", "biblatex").out
+    output = tmp_path / "out.bib"
+    assert run(capsys, "refs", "export", path, "-o", output).status == 0
+    assert "@article{adams," in output.read_text(encoding="utf-8")
+    result = run(capsys, "refs", "export", path, "-o", tmp_path / "out.xyz")
+    assert result.status == 2
+    assert "--to" in result.err
+
+
+def test_a_library_that_changed_in_the_meantime_is_not_overwritten(tmp_path: Path) -> None:
+    from toolkit.errors import ToolkitError
+    from toolkit.pipeline.library_changes import formatted
+
+    path = library(tmp_path)
+    change = formatted(path)
+    path.write_text("% somebody else\n", encoding="utf-8")
+    with pytest.raises(ToolkitError) as caught:
+        change.write()
+    assert "changed by somebody else" in caught.value.problems[0].message
+    assert path.read_text(encoding="utf-8") == "% somebody else\n"

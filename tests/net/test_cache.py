@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit.net.cache import Cache, Stored, default_folder
+from toolkit.net.cache import Cache, Stored
+from toolkit.resources import cache_folder
 
 NOW = float(int(time.time()))
 URL = "https://example.org/works/10.5555%2F1"
@@ -113,6 +114,6 @@ def test_what_nobody_reads_any_more_is_swept(tmp_path: Path) -> None:
 
 def test_the_folder_is_named_by_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("REVIEW_CACHE_DIR", str(tmp_path))
-    assert default_folder() == tmp_path
+    assert cache_folder() == tmp_path
     monkeypatch.delenv("REVIEW_CACHE_DIR")
-    assert "review-toolkit" in str(default_folder())
+    assert "review-toolkit" in str(cache_folder())

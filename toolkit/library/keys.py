@@ -72,6 +72,11 @@ def make_key(reference: Reference, taken: Container[str], pattern: str = DEFAULT
     return next(key for key in _with_letters(base) if key not in taken)
 
 
+def check_pattern(pattern: str) -> None:
+    """Raises `ToolkitError` for a pattern that cannot be used."""
+    _placeholders(pattern)
+
+
 def romanised(text: str, *, surname: bool = False) -> str:
     """Chinese characters in pinyin without tones and spaces; other text as it is."""
     if surname and text in _SURNAMES:

@@ -17,6 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit.resources import cache_folder
+
 _DAY = 86400.0
 _FOUND_DAYS, _MISSING_DAYS = 7, 1
 """How long an answer is good. What is not there today may be registered tomorrow."""
@@ -32,21 +34,11 @@ class Stored(NamedTuple):
     time: float
 
 
-def default_folder() -> Path:
-    """`REVIEW_CACHE_DIR`, or the platform's folder for caches."""
-    named = os.environ.get("REVIEW_CACHE_DIR")
-    if named:
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("review-toolkit", appauthor=False)
-
-
 class Cache:
     """A folder of answers. With `refresh` nothing is read from it, but what is new is kept."""
 
     def __init__(self, folder: Path | None = None, *, refresh: bool = False) -> None:
-        self._folder = (folder or default_folder()) / "http"
+        self._folder = (folder or cache_folder()) / "http"
         self._refresh = refresh
 
     def get(self, url: str) -> Stored | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit.library.duplicates import Group, Relation, find_duplicates
-from toolkit.library.keys import DEFAULT_PATTERN, make_key
+from toolkit.library.keys import DEFAULT_PATTERN, check_pattern, make_key
 from toolkit.library.merging import Choice, merge, missing_from
 from toolkit.model.diagnostic import Problem
 from toolkit.model.reference import Reference
@@ -21,10 +21,10 @@ def import_references(
     incoming: Sequence[Reference],
     into: Path,
     *,
-    pattern: str = DEFAULT_PATTERN,
+    pattern: str = "",
     rekey: bool = False,
     problems: Sequence[Problem] = (),
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Change:
     """Add these references to a library, each work once.
 
@@ -32,13 +32,15 @@ def import_references(
     differs is shown and stays as it is. Entries of BibTeX files keep their keys if these are free,
     all others (with `rekey`, those too) get one by the pattern.
     """
+    check_pattern(pattern or DEFAULT_PATTERN)
     library = Library(open_bibtex(into, create=True))
     known = {id(reference) for reference in library.references}
-    found = find_duplicates([*library.references, *incoming], progress)
+    works = [*library.references, *incoming]
+    found = find_duplicates(works, counting(progress, len(works)))
     taken = library.keys
     grouped = {id(reference) for group in found.groups for reference in group.references}
     notes: list[Note] = []
-    importer = _Importer(library, known, taken, pattern, rekey=rekey)
+    importer = _Importer(library, known, taken, pattern or DEFAULT_PATTERN, rekey=rekey)
     for group in found.groups:
         notes.extend(importer.group(group))
     notes += [importer.new(reference, ()) for reference in incoming if id(reference) not in grouped]
@@ -96,6 +98,11 @@ class _Importer:
             self.keys[id(source)] = key
         self.library.add(replace(reference, id=key))
         return Note(key, f"new: {_short(reference.get('title'))}", tuple(map(shown_choice, choices)))
+
+
+def counting(progress: Callable[[int, int], None] | None, total: int) -> Callable[[int], None] | None:
+    """A function that tells how much of `total` is done."""
+    return None if progress is None else lambda done: progress(done, total)
 
 
 def shown_choice(choice: Choice) -> str:

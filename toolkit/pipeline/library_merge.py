@@ -12,7 +12,7 @@ from toolkit.model.reference import Name, Reference
 from toolkit.pipeline.libraries import read
 from toolkit.pipeline.library_changes import Change, Note, change_of, open_bibtex
 from toolkit.pipeline.library_edits import Library, shown_changes
-from toolkit.pipeline.library_import import shown_choice, with_missing
+from toolkit.pipeline.library_import import counting, shown_choice, with_missing
 
 _ENGLISH = {
     "title": "original-title",
@@ -23,13 +23,13 @@ _ENGLISH = {
 _REASONS = {"doi": "same DOI", "pmid": "same PMID", "title": "same title", "similar title": "similar titles"}
 
 
-def dedupe(path: Path, progress: Callable[[int], None] | None = None) -> tuple[Change, Found]:
+def dedupe(path: Path, progress: Callable[[int, int], None] | None = None) -> tuple[Change, Found]:
     """Merge the entries of one work. The fullest entry stays; the keys of the others become its `ids`.
 
     Preprints and translations are told, and left as they are.
     """
     library = Library(open_bibtex(path))
-    found = find_duplicates(library.references, progress)
+    found = find_duplicates(library.references, counting(progress, len(library.references)))
     notes = [_merged(library, group) for group in found.groups]
     notes += [Note(relation.source.id, _relation(relation)) for relation in found.relations]
     library.finish()

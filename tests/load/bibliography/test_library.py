@@ -135,7 +135,7 @@ def test_a_review_reads_of_a_library_only_what_it_cites(
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("REVIEW_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("REVIEW_CACHE_DIR", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
 

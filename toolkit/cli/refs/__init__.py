@@ -7,10 +7,18 @@ import importlib
 import click
 
 COMMANDS = {
+    "import": "Read references of any format into a BibTeX library.",
+    "export": "Write references in another format.",
     "list": "List references.",
     "search": "Find references by words of any field.",
+    "dedupe": "Find entries of one work, and merge them.",
+    "complete": "Fill fields that are missing, from another library or online.",
+    "add": "Add works by DOI or PMID (asks Crossref, DataCite or PubMed).",
     "format": "Bring a BibTeX file into normal form.",
     "unused": "List entries that no review cites.",
+    "copy": "Copy the references that a review cites into a file of their own.",
+    "link-translations": "Join a Chinese entry with the one of its English version.",
+    "abbreviate": "Replace journal names by a list: full to abbreviated, or back.",
 }
 
 

@@ -77,17 +77,18 @@ def finish(change: Change, *, write: bool, done: str, hint: str = "") -> None:
 
 
 @contextmanager
-def bar(length: int, label: str) -> Iterator[Callable[[int], None]]:
-    """A progress bar on a terminal; a function that takes how much is done."""
+def bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal; a function that takes how much is done of how much."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda _done, _total: None
         return
-    with click.progressbar(length=length, label=label, file=sys.stderr) as shown:
-        done = 0
+    with click.progressbar(length=1, label=label, file=sys.stderr) as shown:
+        before = 0
 
-        def tell(now: int) -> None:
-            nonlocal done
-            shown.update(now - done)
-            done = now
+        def tell(done: int, total: int) -> None:
+            nonlocal before
+            shown.length = max(total, 1)
+            shown.update(done - before)
+            before = done
 
         yield tell

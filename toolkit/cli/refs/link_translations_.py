@@ -1,0 +1,25 @@
+"""`review refs link-translations`: a Chinese entry and its English version become one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("link-translations")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--apply", is_flag=True, help="Join them; without it they are only shown.")
+def command(file: Path, apply: bool) -> None:
+    """Join each Chinese entry of FILE with the entry of its English version.
+
+    The Chinese entry gets title-en, author-en, journal-en; the English entry goes, and its key
+    becomes one of the Chinese entry's `ids`, so that it can still be cited.
+    """
+    from toolkit.cli.refs.printing import finish
+    from toolkit.pipeline.library_merge import link_translations
+
+    change = link_translations(file)
+    if not change.notes:
+        click.echo("no Chinese entry has its English version in another entry", err=True)
+    finish(change, write=apply, done="joined", hint="--apply joins them")

@@ -1,0 +1,68 @@
+"""Journal names by a list: full names to abbreviated ones, or back.
+
+A list is a text of one journal a line: `Full Name;Abbrev. Name` or `Full Name,Abbrev. Name` (CSV, as
+JabRef and abbrv.jabref.org keep them), `Full Name = Abbrev. Name`, or two columns of a tab.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_SEPARATORS = ("\t", ";", " = ", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class JournalList:
+    """Journals by full and by abbreviated name; case, dots and `&` for `and` do not count."""
+
+    short: Mapping[str, str]
+    """Folded full name → abbreviated name."""
+    full: Mapping[str, str]
+    """Folded abbreviated name → full name."""
+    unread: tuple[int, ...] = field(default=())
+    """Lines that hold no pair of names."""
+
+    def abbreviated(self, name: str) -> str:
+        """The abbreviated form of a full name, or nothing."""
+        return self.short.get(folded(name), "")
+
+    def expanded(self, name: str) -> str:
+        """The full form of an abbreviated name, or nothing."""
+        return self.full.get(folded(name), "")
+
+
+def read_list(text: str) -> JournalList:
+    """The pairs of a list; of two lines on one name the first counts."""
+    short: dict[str, str] = {}
+    full: dict[str, str] = {}
+    unread: list[int] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        names = _pair(line)
+        if names is None:
+            unread.append(number)
+            continue
+        long, abbreviation = names
+        short.setdefault(folded(long), abbreviation)
+        full.setdefault(folded(abbreviation), long)
+    return JournalList(short, full, tuple(unread))
+
+
+def folded(name: str) -> str:
+    """A journal's name as it is compared."""
+    words = unicodedata.normalize("NFKC", name.casefold()).replace("&", " and ").replace(".", " ")
+    return " ".join(words.split()).removeprefix("the ")
+
+
+def _pair(line: str) -> tuple[str, str] | None:
+    separator = next((sign for sign in _SEPARATORS if sign in line), "")
+    if not separator:
+        return None
+    single = len(separator) == 1
+    parts = next(csv.reader([line], delimiter=separator)) if single else line.split(separator)
+    names = [part.strip() for part in parts]
+    return (names[0], names[1]) if len(names) > 1 and names[0] and names[1] else None

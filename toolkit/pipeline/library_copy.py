@@ -1,0 +1,49 @@
+"""References out of a library: what a review cites, or all of it in another format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from toolkit.errors import ToolkitError
+from toolkit.model.diagnostic import Problem
+from toolkit.model.reference import Reference
+from toolkit.pipeline.libraries import Cited, cited_references
+from toolkit.pipeline.library_changes import Change, Note, change_of, open_bibtex
+from toolkit.pipeline.library_edits import Library
+from toolkit.render.bibliography import FORMS
+
+ENDINGS = {
+    ".bib": "bibtex", ".ris": "ris", ".json": "csl-json", ".yaml": "csl-yaml", ".yml": "csl-yaml",
+    ".xml": "endnote-xml", ".nbib": "nbib",
+}  # fmt: skip
+"""Ending of a file → the form that is written into it where none is named."""
+
+
+def copy_cited(review: Path, into: Path) -> tuple[Change, Cited]:
+    """Add to a BibTeX file what a review cites, under the keys it cites; what it has already stays."""
+    cited = cited_references(review)
+    library = Library(open_bibtex(into, create=True))
+    taken = library.keys
+    new = [reference for reference in cited.references if reference.id not in taken]
+    for reference in new:
+        library.add(reference)
+    notes = [Note(reference.id, f"copied: {reference.get('title')}") for reference in new]
+    return change_of(library.file, notes, library.problems), cited
+
+
+def exported(references: Sequence[Reference], form: str) -> bytes:
+    """The references in another format, in UTF-8."""
+    from toolkit.render.bibliography import write_references
+
+    return write_references(references, form).encode()
+
+
+def form_for(path: Path | None, form: str | None) -> str:
+    """The form asked for, else that of the file's ending. Raises `ToolkitError` if neither tells."""
+    found = form or (ENDINGS.get(path.suffix.lower(), "") if path is not None else "")
+    if found in FORMS:
+        return found
+    known = ", ".join(FORMS)
+    name = form or (path.name if path is not None else "")
+    raise ToolkitError(Problem(f"'{name}' does not tell a format", help=f"name one with --to: {known}"))
