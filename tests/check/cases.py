@@ -5,7 +5,7 @@ A case file is Markdown that anybody can edit:
 - Above the first `## ` heading stand files that all its cases share.
 - A path that ends with ` (base64)` is a file of bytes, such as a picture.
 - The path `manuscript.docx` is a submitted Word file, in the notation of `tests/word_text.py`; it is
-  checked in the place of the review.
+  checked in the place of the review, for the journal whose id stands in `journal.txt`, if there is one.
 - Each `## Finds: …` or `## Clean: …` heading begins a case.
 - A fenced block whose first line is ```` ```path: sections/01.md ```` is a file of the review; a
   case may replace a shared one. Use four backticks around a file that has three inside.
@@ -45,6 +45,7 @@ from toolkit.pipeline.manuscripts import check_manuscript
 
 _BYTES = " (base64)"
 MANUSCRIPT = "manuscript.docx"
+JOURNAL = "journal.txt"
 FOLDER = Path(__file__).parent / "rules"
 _FENCE = re.compile(
     r"^(?P<fence>`{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL
@@ -175,7 +176,8 @@ def run(case: Case, folder: Path) -> tuple[CheckResult, Path]:
     with answering(case.answers, folder) as outside:
         select = [] if judges_the_run else [case.code]
         if MANUSCRIPT in case.files:
-            checked = check_manuscript(root / MANUSCRIPT, select=select, outside=outside)
+            journal = case.files.get(JOURNAL, "").strip() or None
+            checked = check_manuscript(root / MANUSCRIPT, journal=journal, select=select, outside=outside)
         else:
             checked = check(root, select=select, outside=outside)
     assert not checked.problems, checked.problems

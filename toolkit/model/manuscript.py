@@ -81,6 +81,9 @@ class Entry:
     confidence: Mapping[str, float] = field(default_factory=dict)
     style: str = ""
     translation: Reference | None = None
+    expected: str = ""
+    """Its first line as the chosen journal prints it; empty if no journal was chosen, or if the fields
+    are not read so surely that they can be printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,13 +39,14 @@ def check_manuscript(
     from toolkit.check.run import run_checks
     from toolkit.load.docx import read_docx
     from toolkit.load.manuscript import understand
+    from toolkit.pipeline.reference_style import with_expected_entries
 
     path = Path(os.path.abspath(path))  # noqa: PTH100 (keeps links as typed)
     profile = _journal(journal)
     progress("reading")
     document = read_docx(path, view=view)
     progress("understanding")
-    review = understand(document, profile)
+    review = with_expected_entries(understand(document, profile))
     facts = gather(review, outside, progress)
     progress("checking")
     result = run_checks(review, select=tuple(select), ignore=tuple(ignore), source="manuscript", facts=facts)

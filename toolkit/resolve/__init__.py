@@ -13,7 +13,7 @@ from toolkit.model.block import TableBlock
 from toolkit.model.inline import plain_text, primary
 from toolkit.model.review import LoadedReview, MatterBlock, ResolvedReview
 from toolkit.model.table import Table
-from toolkit.resolve.citations import cite
+from toolkit.resolve.citations import cite, print_references
 from toolkit.resolve.matter import matter
 from toolkit.resolve.numbering import number
 from toolkit.resolve.printing import Printer
@@ -23,7 +23,7 @@ from toolkit.resolve.rewrite import flatten
 from toolkit.resolve.tables import TableMaker
 from toolkit.resolve.values import Values
 
-__all__ = ["resolve"]
+__all__ = ["printed_references", "resolve"]
 
 
 def resolve(review: LoadedReview) -> ResolvedReview:
@@ -71,6 +71,15 @@ def resolve(review: LoadedReview) -> ResolvedReview:
         ),
         warnings=citations.warnings,
     )
+
+
+def printed_references(review: LoadedReview) -> dict[str, str]:
+    """What the journal's reference list prints of every work of the review, by its key.
+
+    Raises `ToolkitError` as `resolve` does.
+    """
+    works = review.bibliography.references.values()
+    return print_references(works, review.journal, _style(review), review.metadata.language)
 
 
 def _style(review: LoadedReview) -> Style:

@@ -78,6 +78,15 @@ def cite(
     )
 
 
+def print_references(
+    references: Iterable[Reference], journal: Journal, style: CslStyle, language: str
+) -> dict[str, str]:
+    """What the reference list of a journal prints of each work, without the number, by its id."""
+    trimmed = [_trimmed(reference, journal) for reference in references]
+    result = process(style, trimmed, locale=journal.references.locale or language, numbering="given")
+    return {entry.id: plain_text(entry.content).strip() for entry in result.bibliography}
+
+
 def _cluster(source: Citation, pairs: list[tuple[CiteItem, Reference]], style: CslStyle) -> Cluster:
     cites = tuple(
         Cite(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from toolkit.load.manuscript.entries import Split, split_entries
 from toolkit.load.manuscript.layout import ends_list, references_heading
 from toolkit.load.manuscript.plain import folded
-from toolkit.load.refstring import parse_entry
+from toolkit.load.refstring import parse_entry, with_version
 from toolkit.load.refstring.entry import LIKELY
 from toolkit.model.manuscript import Entry
 from toolkit.model.reference import Reference
@@ -111,7 +111,7 @@ def _entry(document: WordDocument, split: Split, position: int, taken: set[str])
     places = _Places(document, split)
     span = document.span(split.lines[0].paragraph.line, split.start, split.lines[0].end)
     reference = replace(
-        parsed.reference,
+        with_version(parsed.reference, parsed.translation),
         id=key,
         span=span,
         field_spans={

@@ -7,6 +7,7 @@ It never fails: of a text that has none of the forms only the identifiers are gi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from toolkit.load.refstring.entry import Draft, ParsedEntry, Range
 from toolkit.load.refstring.formats import author_date, gbt7714, vancouver, year_last
@@ -14,11 +15,14 @@ from toolkit.load.refstring.identifiers import take_identifiers
 from toolkit.load.refstring.language import language_of
 from toolkit.load.refstring.plain import TAKEN, fold
 from toolkit.load.refstring.translation import split_translation
+from toolkit.model.reference import Reference
 
-__all__ = ["ParsedEntry", "parse_entry"]
+__all__ = ["ParsedEntry", "parse_entry", "with_version"]
 
 _FORMATS = (gbt7714.read, author_date.read, year_last.read, vancouver.read)
 _NUMBER = re.compile(r"\s{0,9}(?:[\[(]\d{1,4}[\])]|\d{1,4}[.、)](?=\s))\s{0,9}(?=[^\W\d_]|[\"《])")
+_VERSIONED = ("title", "container-title", "publisher", "publisher-place")
+_PEOPLE = ("author", "editor", "translator")
 _LONGEST = 8_000
 """Code points; what is longer is no entry, and only identifiers are looked for."""
 
@@ -44,6 +48,21 @@ def parse_entry(text: str) -> ParsedEntry:
         code=draft.code,
         translation=english,
         translation_range=other,
+    )
+
+
+def with_version(reference: Reference, version: Reference | None) -> Reference:
+    """The reference with what its version in the other language says as `original-title`, …"""
+    if version is None:
+        return reference
+    fields = {f"original-{name}": text for name in _VERSIONED if (text := version.get(name))}
+    names = {f"original-{name}": people for name, people in version.names.items() if name in _PEOPLE}
+    truncated = {f"original-{name}" for name in version.truncated if name in _PEOPLE}
+    return replace(
+        reference,
+        fields={**reference.fields, **fields},
+        names={**reference.names, **names},
+        truncated=reference.truncated | truncated,
     )
 
 

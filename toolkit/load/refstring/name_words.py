@@ -82,10 +82,16 @@ def inverted(text: str) -> Name | None:
         family, given = words[:-count], " ".join(words[-count:])
         if not _is_family(family):
             return None
+        given = _apart(given)
         return Name(" ".join(family), given, dropping_particle=" ".join(dropping), suffix=suffix.rstrip("."))
     if dropping:
         return None
     return _full_given(words, suffix)
+
+
+def _apart(initials: str) -> str:
+    """`AB` as the two initials that it is: `A B`."""
+    return " ".join(initials) if initials.isalpha() and initials.isupper() else initials
 
 
 def _initial_count(words: list[str]) -> int:
