@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from toolkit.pipeline import Built
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PROGRAMS = {
@@ -50,3 +56,39 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def repository() -> Path:
     return REPOSITORY
+
+
+@dataclass(frozen=True)
+class EveryBuild:
+    """Each sample review in each journal, by both names; the files lie in `folder`/JOURNAL."""
+
+    folder: Path
+    builds: Mapping[tuple[str, str], Built]
+
+    def of(self, journal: str) -> Iterator[tuple[str, Built]]:
+        """The reviews in one journal, by name."""
+        return ((name, built) for (name, of), built in self.builds.items() if of == journal)
+
+    @property
+    def documents(self) -> list[Path]:
+        return sorted(self.folder.glob("*/*.docx"))
+
+    @property
+    def pages(self) -> list[Path]:
+        return sorted(self.folder.glob("*/*.html"))
+
+
+@pytest.fixture(scope="session")
+def every_build(tmp_path_factory: pytest.TempPathFactory) -> EveryBuild:
+    """Built once for all tests that look at them."""
+    from toolkit.load.journal import journal_ids
+    from toolkit.pipeline import build
+
+    folder = tmp_path_factory.mktemp("every")
+    reviews = sorted(path.parent for path in (REPOSITORY / "reviews").glob("*/review.yaml"))
+    builds = {
+        (review.name, journal): build(review, folder / journal, journal=journal)
+        for journal in journal_ids()
+        for review in reviews
+    }
+    return EveryBuild(folder, builds)

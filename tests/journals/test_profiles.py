@@ -91,12 +91,6 @@ def test_every_convention_of_typing_is_compared_with_the_text() -> None:
     assert [key.name for key in fields(TypingStyle)] == list(CONVENTIONS)
 
 
-@pytest.mark.parametrize("folder", REVIEWS, ids=lambda path: path.name)
-@pytest.mark.parametrize("name", JOURNALS)
-def test_every_review_builds_in_every_journal(folder: Path, name: str) -> None:
-    _builds(folder, name)
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", JOURNALS)
 def test_a_new_review_builds_in_every_journal(tmp_path: Path, name: str, language: str) -> None:

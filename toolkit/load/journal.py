@@ -54,6 +54,7 @@ _FONTS: Final = (
     "affiliations",
     "abstract",
     "keywords",
+    "matter",
     "heading-1",
     "heading-2",
     "heading-3",

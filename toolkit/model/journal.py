@@ -172,7 +172,7 @@ class FigureStyle:
     caption: CaptionStyle = field(default_factory=lambda: CaptionStyle(position="below"))
     note_label: Texts = field(default_factory=dict)
     note_position: Literal["above", "below"] = "below"
-    """The note relative to the caption."""
+    """The note relative to the caption; under a caption above the picture, it stands below the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +206,9 @@ class MatterPart:
     does that can. `FORM_NAMES` says which names there are."""
     last_joiner: str = ""
     """Before the last item where it differs: `, and `."""
-    marks: Literal["numbers", "letters"] = "numbers"
-    """What links authors to affiliations."""
+    marks: Literal["numbers", "raised-numbers", "letters"] = "numbers"
+    """What links authors to affiliations; raised behind a name. Before the affiliation, `numbers` print as
+    `1. Unit`, the others raised."""
     separate: bool = False
     """Each item (person, part of an abstract, abbreviation) is a paragraph of its own."""
     corresponding: str = "*"
@@ -312,8 +313,8 @@ class Journal:
     figures: FigureStyle = field(default_factory=FigureStyle)
     page: PageSetup = field(default_factory=PageSetup)
     fonts: Mapping[str, FontStyle] = field(default_factory=dict)
-    """By text kind: body, title, title-foreign, authors, affiliations, abstract, keywords,
-    heading-1 to heading-4, caption, table, note, references, header, footnote."""
+    """By text kind: body, title, title-foreign, authors, affiliations, abstract, keywords, matter (all other
+    front and back matter), heading-1 to heading-4, caption, table, note, references, header, footnote."""
     required: tuple[str, ...] = ()
     """Parts and statements that must be given."""
     limits: Limits = field(default_factory=Limits)

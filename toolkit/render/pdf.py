@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -95,18 +96,29 @@ def _convert(program: Path, source: Path, folder: Path, profile: Path) -> str:
         *("--headless", "--norestore", "--nolockcheck"),
         *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder), str(source)),
     ]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own arguments, no shell
-            command,
-            capture_output=True,
-            timeout=TIMEOUT,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ToolkitError.of(
-            f"LibreOffice did not finish within {TIMEOUT} seconds", help=f"try {program} by hand"
-        ) from error
-    except OSError as error:
-        raise ToolkitError.of(f"cannot run {program}: {error.strerror}", help=_INSTALL) from error
-    return " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
+    with tempfile.TemporaryFile() as said:
+        try:
+            # In a session of its own, for the program is a script that starts others: all have to end.
+            started = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
+                command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
+            )
+        except OSError as error:
+            raise ToolkitError.of(f"cannot run {program}: {error.strerror}", help=_INSTALL) from error
+        try:
+            started.wait(TIMEOUT)
+        except subprocess.TimeoutExpired as error:
+            _end(started)
+            raise ToolkitError.of(
+                f"LibreOffice did not finish within {TIMEOUT} seconds", help=f"try {program} by hand"
+            ) from error
+        said.seek(0)
+        return " ".join(said.read().decode("utf-8", "replace").split())[:300]
+
+
+def _end(started: subprocess.Popen[bytes]) -> None:
+    """Kill the program and all that it started; on Windows, where there are no process groups, itself."""
+    if hasattr(os, "killpg"):
+        os.killpg(started.pid, signal.SIGKILL)
+    else:
+        started.kill()
+    started.wait()

@@ -38,7 +38,7 @@ def _marked(author: Author, part: MatterPart, metadata: Metadata) -> Inlines:
 
 def _mark(number: int, part: MatterPart) -> str:
     """1, 2, 3, … or a, b, c, … z, aa, ab, …"""
-    if part.marks == "numbers":
+    if part.marks != "letters":
         return str(number + 1)
     tens, ones = divmod(number, 26)
     return (chr(ord("a") + tens - 1) if tens else "") + chr(ord("a") + ones)

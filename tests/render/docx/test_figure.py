@@ -127,7 +127,8 @@ def test_order_of_caption_and_note_is_the_journals(root: Path) -> None:
         return [line.split(":")[0] for line in lines[:4]]
 
     assert order("below", "above") == ["Figure", "FigureNote", "Caption", "Caption"]
-    assert order("above", "below") == ["Caption", "Caption", "FigureNote", "Figure"]
+    assert order("above", "below") == ["Caption", "Caption", "Figure", "FigureNote"]
+    assert order("above", "above") == ["FigureNote", "Caption", "Caption", "Figure"]
 
 
 def test_same_picture_is_stored_once(root: Path) -> None:

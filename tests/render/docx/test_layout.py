@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from tests.render.docx.build import docx_of, review_of
 from tests.render.docx.shorthand import Docx
 from tests.render.docx.test_table import numbered
+from tests.render.sample import FIGURE, write_figures
 from tests.render.sample_matter import FRONT, JOURNAL
-from tests.render.sample_nodes import paragraph
+from tests.render.sample_nodes import heading, paragraph
 from tests.render.sample_tables import HYDROGELS
+from toolkit.model.inline import FootnoteReference, ResolvedFootnote
 from toolkit.model.journal import Journal
 from toolkit.render.docx import render_docx
 from toolkit.render.docx.ooxml.names import NAMESPACES, r, w
@@ -142,3 +145,40 @@ def test_order_of_settings_is_the_schemas() -> None:
     assert document.part("settings.xml").find(w("zoom")).get(w("percent")) == "100"
     assert document.find("//w:docGrid[not(@w:type)]")
     assert not document.find(f"//*[@{'w:dirty'}]")
+
+
+@pytest.mark.parametrize(("width", "columns"), [("40%", ["1", "2"]), ("90%", ["1", "2", "1", "2"])])
+def test_a_figure_wider_than_a_column_goes_across_the_page(
+    tmp_path: Path, width: str, columns: list[str]
+) -> None:
+    write_figures(tmp_path)
+    review = review_of(
+        paragraph("a"),
+        replace(FIGURE, source=replace(FIGURE.source, width=width)),
+        paragraph("b"),
+        root=tmp_path,
+        journal=journal(columns=2),
+        front=FRONT,
+    )
+    found = Docx(render_docx(review)).find("//w:sectPr/w:cols")
+    assert [node.get(w("num"), "1") for node in found] == columns
+
+
+def test_in_columns_a_heading_lets_go_of_a_paragraph_with_a_footnote() -> None:
+    """LibreOffice would lay them out without end; elsewhere headings stay with what follows."""
+
+    def loose(**page: Any) -> list[str]:
+        note = ResolvedFootnote(FootnoteReference("n"), 1)
+        blocks = (
+            heading(2, "", "one", "甲"),
+            paragraph("a"),
+            heading(2, "", "two", "乙"),
+            paragraph("b", note),
+        )
+        document = docx_of(*blocks, journal=journal(**page))
+        return [
+            "".join(node.itertext(w("t"))) for node in document.find("//w:p[w:pPr/w:keepNext/@w:val='0']")
+        ]
+
+    assert loose(columns=2) == ["乙"]
+    assert loose() == []

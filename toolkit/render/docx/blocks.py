@@ -21,10 +21,10 @@ from toolkit.model.block import (
     Quote,
     TableBlock,
 )
-from toolkit.model.inline import Inlines
+from toolkit.model.inline import Inlines, ResolvedFootnote, walk
 from toolkit.render.docx.anchors import equation_marks, heading_mark
 from toolkit.render.docx.context import Context
-from toolkit.render.docx.figure import write_figure
+from toolkit.render.docx.figure import is_wider, write_figure
 from toolkit.render.docx.inline import InlineWriter
 from toolkit.render.docx.layout import Flow
 from toolkit.render.docx.ooxml import parts
@@ -86,7 +86,7 @@ class BlockWriter:
                     run_in = block
                 else:
                     self._text_layout(setting)
-                    self._heading(parent, block)
+                    self._heading(parent, block, following)
                 first = True
                 continue
             if isinstance(block, Paragraph):
@@ -116,7 +116,7 @@ class BlockWriter:
                 self._table_layout(block, setting)
                 write_table(self._context, self._writer, parent, block, self._shape, self._table_size)
             case NumberedFigure():
-                self._text_layout(setting)
+                self._figure_layout(block, setting)
                 write_figure(self._context, self._writer, parent, block, self._shape)
             case TableBlock():
                 self._missing(parent, f"::: table {block.id}")
@@ -142,6 +142,16 @@ class BlockWriter:
         own = label and needs_own_pages(block.table, self._flow.whole, self._table_size)
         self._flow.across(label if own else "")
 
+    def _figure_layout(self, block: NumberedFigure, setting: Setting) -> None:
+        """A figure wider than a column goes across the page."""
+        flow = self._flow
+        if flow is None or setting.level >= 0:
+            return
+        if flow.text.columns > 1 and is_wider(self._context, block, flow.text, flow.whole):
+            flow.across()
+        else:
+            flow.as_text()
+
     # --- text -----------------------------------------------------------------------------
 
     def _paragraph(
@@ -164,9 +174,12 @@ class BlockWriter:
         first = self._context.journal.headings.run_in
         return first is not None and heading.source.level >= first and isinstance(following, Paragraph)
 
-    def _heading(self, parent: Element, heading: NumberedHeading) -> None:
+    def _heading(self, parent: Element, heading: NumberedHeading, following: Block | None) -> None:
         level = min(max(heading.source.level, 1), HEADING_STYLES)
-        self._heading_text(oo.add_paragraph(parent, f"Heading{level}"), heading, oo.PLAIN)
+        # LibreOffice never ends to lay out columns with a heading kept with a paragraph that has a footnote.
+        let_go = self._shape.columns > 1 and _has_footnote(following)
+        paragraph = oo.add_paragraph(parent, f"Heading{level}", let_go=let_go)
+        self._heading_text(paragraph, heading, oo.PLAIN)
 
     def _heading_text(self, paragraph: Element, heading: NumberedHeading, look: CharFormat) -> None:
         """Number, gap, words; the bookmark holds the number, or the words of a heading without one."""
@@ -234,6 +247,12 @@ class BlockWriter:
     def _missing(self, parent: Element, written: str) -> None:
         """A table or figure that does not exist stands as the author called for it."""
         oo.add_text(oo.add_paragraph(parent, "MissingPicture"), written)
+
+
+def _has_footnote(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and any(
+        isinstance(node, ResolvedFootnote) for node in walk(block.content)
+    )
 
 
 def _indent(setting: Setting) -> int:

@@ -40,20 +40,17 @@ def write_figure(
         if block.note:
             writer.write(add_paragraph(parent, "FigureNote", keep_next=keep_next), block.note)
 
-    def texts(*, keep_next: bool) -> None:
-        """Note and caption in the journal's order, the last kept with what follows if asked."""
-        if note_above:
-            note(keep_next=True)
-            captions(keep_next=keep_next)
-        else:
-            captions(keep_next=keep_next or bool(block.note))
-            note(keep_next=keep_next)
-
+    if note_above and caption_above:
+        note(keep_next=True)
     if caption_above:
-        texts(keep_next=True)
+        captions(keep_next=True)
     _write_picture(context, parent, block, shape)
+    if note_above and not caption_above:
+        note(keep_next=True)
     if not caption_above:
-        texts(keep_next=False)
+        captions(keep_next=bool(block.note) and not note_above)
+    if not note_above:
+        note(keep_next=False)
 
 
 def _write_picture(context: Context, parent: Element, block: NumberedFigure, shape: PageShape) -> None:
@@ -86,6 +83,19 @@ def _write_picture(context: Context, parent: Element, block: NumberedFigure, sha
         relationship=relationships[0],
         svg_relationship=relationships[1],
     )
+
+
+def is_wider(context: Context, block: NumberedFigure, column: PageShape, page: PageShape) -> bool:
+    """Whether a figure that may use the whole page would be wider than a column of the text."""
+    data = _read(context.review.source.root, block.path)
+    if data is None:
+        return False
+    try:
+        picture = read_picture(data)
+    except UnreadablePicture:
+        return False  # reported where it is written
+    width, _ = fitted(picture, block.source.width, page.text_width / 20, page.text_height / 20)
+    return width > column.text_width / 20
 
 
 def fitted(picture: Picture, wanted: str, text_width: float, text_height: float) -> tuple[float, float]:

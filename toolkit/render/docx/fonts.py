@@ -18,6 +18,7 @@ STYLES: Mapping[str, Sequence[str]] = {
     "affiliations": ("Affiliation",),
     "abstract": ("Abstract",),
     "keywords": ("Keywords",),
+    "matter": ("FrontMatter", "BackMatter"),
     "heading-1": ("Heading1",),
     "heading-2": ("Heading2",),
     "heading-3": ("Heading3",),
@@ -74,6 +75,9 @@ class StyleSheet:
             if look is not None:
                 for name in names:
                     self._set(self._styles[name], look, body)
+        caption = journal.fonts.get("caption", FontStyle())
+        if caption.align is not None:
+            oo.put_alignment(oo.paragraph_properties(self._styles["FigureNote"]), caption.align)
         self._level_cells(journal.fonts.get("table", FontStyle()).line or 1.0)
         oo.put_table_rules(
             self._styles["ThreeLineTable"], journal.tables.rule_top, journal.tables.rule_bottom

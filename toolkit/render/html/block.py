@@ -178,13 +178,17 @@ class Blocker:
             self.page.rules.append(f'[id="{anchor}"] img{{inline-size:{width}}}')
         captions = (draw_caption(self.inliner, caption) for caption in figure.captions)
         lines = element("span", {"class": "caption-lines"}, join(captions, "\n"))
+        picture = self._picture(figure)
+        caption_above, note_above = style.caption.position == "above", style.note_position == "above"
         parts = [lines]
         if figure.note:
             note = element("span", {"class": "notes"}, self.inliner.draw(figure.note))
-            parts = [note, lines] if style.note_position == "above" else [lines, note]
+            if caption_above and not note_above:
+                picture = join((picture, element("div", {"class": "notes"}, self.inliner.draw(figure.note))))
+            else:
+                parts = [note, lines] if note_above else [lines, note]
         caption = element("figcaption", {}, join(parts, "\n"))
-        picture = self._picture(figure)
-        both = (caption, picture) if style.caption.position == "above" else (picture, caption)
+        both = (caption, picture) if caption_above else (picture, caption)
         return element("figure", {"class": "figure", "id": anchor}, *both)
 
     def _picture(self, figure: NumberedFigure) -> Markup:

@@ -24,6 +24,7 @@ SELECTORS = {
     "affiliations": ".affiliations",
     "abstract": ".abstract",
     "keywords": ".keywords",
+    "matter": ".matter:not(.authors, .affiliations, .abstract, .keywords)",
     "heading-1": ".h-1",
     "heading-2": ".h-2",
     "heading-3": ".h-3",

@@ -75,18 +75,24 @@ def add_paragraph(
     style: str,
     *,
     keep_next: bool = False,
+    let_go: bool = False,
     numbering: tuple[int, int] | None = None,
     tabs: tuple[tuple[str, int], ...] = (),
     indent: int = 0,
     right_indent: int = 0,
     align: str = "",
 ) -> Element:
-    """`w:p`. `numbering` is (list, level), a tab stop (`center`, twips); indents are in twips."""
+    """`w:p`. `numbering` is (list, level), a tab stop (`center`, twips); indents are in twips.
+
+    `keep_next` keeps it with the next paragraph, `let_go` undoes what its style says of that.
+    """
     element = SubElement(parent, _P)
     properties = SubElement(element, _PPR)
     SubElement(properties, _PSTYLE, {VAL: style})
     if keep_next:
         SubElement(properties, w("keepNext"))
+    elif let_go:
+        SubElement(properties, w("keepNext"), {VAL: "0"})
     if numbering is not None:
         of_list = SubElement(properties, w("numPr"))
         SubElement(of_list, w("ilvl"), {VAL: str(numbering[1])})
