@@ -42,6 +42,13 @@ def test_the_values_of_a_line_and_of_the_whole_review(
     assert everything.count("{{ ") == 2
 
 
+def test_the_page_names_the_records_of_a_value(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "build", folder, "--to", "html", "-o", folder / "dist", "--force").status == 0
+    page = (folder / "dist" / "mine.html").read_text(encoding="utf-8")
+    assert 'title="来源记录：trials:a (participants 30)、trials:b (participants 10)">40</span>' in page
+    assert 'title="来源记录：trials:a、trials:b">2</span>' in page
+
+
 @pytest.mark.parametrize(
     ("asked", "message"),
     [

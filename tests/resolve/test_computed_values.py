@@ -81,7 +81,7 @@ def test_prints_as_the_journal_and_the_language_want(
         (
             'studies | where("patients > 20") | sum("response")',
             ("studies:a", "studies:c"),
-            ("patients 30, response 10/30", "patients 21"),
+            ("patients 30, response 10/30（33.3%）", "patients 21"),
         ),
         # What the second condition leaves out was still counted by the first.
         (

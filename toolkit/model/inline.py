@@ -210,7 +210,7 @@ class ResolvedValue:
     content: Inlines
     records: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
-    """For each record what it gave, as its author wrote it: `participants 30`; empty if it only counted."""
+    """For each record what it gave, as it prints: `participants 30`; empty if it was only counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from toolkit.model.evidence import FieldValue, Proportion
-from toolkit.model.inline import Inlines, ResolvedValue, Style, Styled, Text, Value, primary
+from toolkit.model.inline import Inlines, ResolvedValue, Style, Styled, Text, Value, plain_text, primary
 from toolkit.model.journal import Journal
 from toolkit.model.review import LoadedReview, Unresolved
-from toolkit.resolve.cells import percent_sign, print_proportion
+from toolkit.resolve.cells import percent_sign, print_proportion, print_value
 from toolkit.resolve.expressions import Outcome, evaluate
 from toolkit.resolve.filters import ExpressionError, Extent, Percent, RecordView, display, view
 
@@ -45,7 +45,7 @@ class Values:
         except ExpressionError as error:
             self.unresolved.append(Unresolved("value", node.expression, str(error), node.span))
             return ResolvedValue(node, (Styled(Style.STRONG, (Text("{{?}}"),)),))
-        details = tuple(self._detail(record, fields) for record, fields in outcome.used.items())
+        details = tuple(self._detail(record, fields, language) for record, fields in outcome.used.items())
         return ResolvedValue(node, content, outcome.records, details)
 
     def given(self, record: str, fields: tuple[str, ...]) -> tuple[tuple[str, FieldValue], ...]:
@@ -54,8 +54,13 @@ class Values:
         values = self.review.evidence[name].records[key].values
         return tuple((field, values[field]) for field in fields if field in values)
 
-    def _detail(self, record: str, fields: tuple[str, ...]) -> str:
-        return ", ".join(f"{field} {_short(value.raw)}" for field, value in self.given(record, fields))
+    def _detail(self, record: str, fields: tuple[str, ...], language: str) -> str:
+        given = self.given(record, fields)
+        # A citation has no text before it is numbered: it stands as it was typed.
+        shown = (
+            plain_text(print_value(value, language, self.review.journal)) or value.raw for _, value in given
+        )
+        return ", ".join(f"{name} {_short(text)}" for (name, _), text in zip(given, shown, strict=True))
 
 
 def print_computed(value: Any, language: str, journal: Journal) -> Inlines:
