@@ -28,6 +28,7 @@ from toolkit.resources import templates
 _LONGEST = 1600
 """Characters of a line that are shown whole; of a longer one the surroundings of the findings."""
 _AROUND = 300
+_DATA = {".yaml", ".yml", ".bib", ".json", ".csl", ".csv"}
 _GRADES = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
@@ -204,8 +205,7 @@ class _Reader:
         for number, found in groupby(items, key=lambda item: item.span.line if item.span else 0):
             line = lines[number - 1] if number <= len(lines) else ""
             rows.append(self._row(number, line, list(found)))
-        prose = path.suffix.lower() not in {".yaml", ".yml", ".bib", ".json", ".csl", ".csv"}
-        return File(relative_posix(path, self.base), prose, tuple(rows))
+        return File(relative_posix(path, self.base), _is_prose(path), tuple(rows))
 
     def _row(self, number: int, line: str, items: Sequence[Finding | Problem]) -> Row:
         cards = tuple(self._card(item) for item in items)
@@ -250,8 +250,15 @@ def _path(item: Finding | Problem) -> Path:
     return item.span.path if item.span else Path()
 
 
-def _place(item: Finding | Problem) -> tuple[str, int, int]:
-    return (_path(item).as_posix(), *item.span.start) if item.span else ("", 0, 0)
+def _place(item: Finding | Problem) -> tuple[bool, str, int, int]:
+    """In the order of reading: running text before data."""
+    path = _path(item)
+    return (not _is_prose(path), path.as_posix(), *(item.span.start if item.span else (0, 0)))
+
+
+def _is_prose(path: Path) -> bool:
+    """Whether a file holds running text."""
+    return path.suffix.lower() not in _DATA
 
 
 class _Mark(NamedTuple):
