@@ -15,6 +15,9 @@ from toolkit.check.fix import apply_fixes
 from toolkit.pipeline import check
 
 CASES = all_cases()
+_QUOTED = re.compile(r"`[^`]*`|'[^']*'|“[^”]*”")
+_ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
+"""What is the author's own stands in quotation marks."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -57,6 +60,9 @@ def test_findings_point_into_a_file_and_read_well(case: Case, tmp_path: Path) ->
                 assert sentence
                 assert not re.search(r"\{\w+\}", sentence), "a place that nothing filled"
                 assert not sentence.endswith((".", "。")), "the report punctuates"
+        for texts in (finding.message, finding.help):
+            bare = _QUOTED.sub("", texts["zh"])
+            assert not _ENGLISH.search(bare), f"English in a Chinese message: {bare}"
         if finding.fix:
             assert all(edit.span.path.is_relative_to(root) for edit in finding.fix.edits)
             assert case.code in OFFERED, "a fix is counted, so that it cannot get lost"

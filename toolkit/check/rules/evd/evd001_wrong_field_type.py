@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.check.reasons import bilingual
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -86,7 +87,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                     value.span,
                     field=name,
                     record=record.id,
-                    problem=value.problem,
+                    problem=bilingual(value.problem),
                     schema=records.schema.id,
                     type=Message(**kind),
                 )

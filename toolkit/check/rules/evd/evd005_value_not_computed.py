@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.check.reasons import bilingual
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -49,6 +50,6 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                 miss.span,
                 help=None if sets else NO_SETS,
                 expression=miss.name.strip(),
-                reason=miss.reason,
+                reason=bilingual(miss.reason),
                 sets=sets,
             )

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.check.reasons import bilingual
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -54,7 +55,7 @@ COMPLETE = Message(
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for miss in review.unresolved:
         if miss.kind == "chart":
-            yield RULE.finding(miss.span, name=miss.name, reason=miss.reason)
+            yield RULE.finding(miss.span, name=miss.name, reason=bilingual(miss.reason))
         elif miss.kind == "chart-record":
             yield RULE.finding(
                 miss.span,
@@ -62,5 +63,5 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                 help=COMPLETE,
                 severity=Severity.WARNING,
                 name=miss.name,
-                reason=miss.reason,
+                reason=bilingual(miss.reason),
             )

@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.check.nearest import nearest
+from toolkit.check.reasons import bilingual
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -119,6 +120,6 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             message=message,
             help=NEAREST if close else remedy,
             name=miss.name,
-            reason=miss.reason,
+            reason=bilingual(miss.reason),
             nearest=close[0] if close else "",
         )
