@@ -15,9 +15,9 @@ from toolkit.check.fix import apply_fixes
 from toolkit.pipeline import check
 
 CASES = all_cases()
-_QUOTED = re.compile(r"`[^`]*`|'[^']*'|“[^”]*”")
+_QUOTED = re.compile(r"`[^`]*`|'[^']*'|“[^”]*”|（[^（）]*）")
 _ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
-"""What is the author's own stands in quotation marks."""
+"""What is the author's own stands in quotation marks, a gloss in brackets."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
