@@ -31,6 +31,9 @@ NO_MESSAGES = {
     "`{0} {1}`.",
     '`{0}zh: "甲: 乙", en: "A: B"{1}`.',
     ", and there is none).",
+    ", nor are {0} further lines.",
+    "{0} ({1})",
+    "What tables and values call the record.",
 }
 """Names, and ends of sentences that the catalogue has whole."""
 _EXPRESSION = re.compile(r"\(\?|\\[wsdb.|+(^]|\?\(|\| ?\?|\?P")

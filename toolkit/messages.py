@@ -9,7 +9,6 @@ in the catalogue (`a list`, `the number {0}`) is translated too. What the catalo
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -65,6 +64,8 @@ def _compiled(template: Template) -> re.Pattern[str]:
 @cache
 def catalogue() -> tuple[Template, ...]:
     """All sentences, those with the most fixed text first: they say most exactly what is meant."""
+    import json  # here, because most runs never translate
+
     text = (templates() / "messages" / "zh.po").read_text(encoding="utf-8")
     entries = [Template(json.loads(match[1]), json.loads(match[2])) for match in _ENTRY.finditer(text)]
     found = [entry for entry in entries if entry.english]  # the first is the head of the file
