@@ -43,6 +43,13 @@ def run(folder: Path, *options: str, style: str = "gb-t-7714-2015-numeric") -> R
     return CliRunner().invoke(csl, arguments, catch_exceptions=False)
 
 
+def test_items_may_be_of_any_format(files: Path) -> None:
+    (files / "items.json").write_text(
+        "TY  - BOOK\nID  - c\nTI  - Synthetic book\nAU  - Muster, Ada\nPY  - 2019\nER  - \n", encoding="utf-8"
+    )
+    assert run(files).output.startswith("[1] MUSTER A. Synthetic book[M]")
+
+
 def refused(folder: Path, *options: str, style: str = "gb-t-7714-2015-numeric") -> ToolkitError:
     with pytest.raises(ToolkitError) as caught:
         run(folder, *options, style=style)

@@ -12,6 +12,8 @@ import click
 from toolkit.errors import ToolkitError
 from toolkit.model.source import Span
 
+_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
+
 if TYPE_CHECKING:
     from toolkit.csl import Cite, Cluster, Result, Style
     from toolkit.model.reference import Reference
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     "items_path",
     required=True,
     type=click.Path(path_type=Path, allow_dash=True),
-    help="CSL-JSON file; - reads standard input.",
+    help="CSL-JSON, BibTeX, RIS, PubMed, EndNote, …; - reads CSL-JSON from standard input.",
 )
 @click.option(
     "--citations",
@@ -118,9 +120,11 @@ def _read_json(path: Path) -> object:
 
 
 def _items(path: Path) -> tuple[list[Reference], tuple[str, ...]]:
-    """The items of a CSL-JSON file, with warnings about what stood in an odd form."""
+    """The items of a file, with warnings about what stood in an odd form; CSL-JSON may come from a pipe."""
     from toolkit.model.csl_json import reference_from_csl
 
+    if str(path) != "-" and not _read(path).lstrip(_BEFORE_JSON).startswith((b"[", b"{")):
+        return _bibliography(path)
     value = _read_json(path)
     if isinstance(value, Mapping):
         inner = value.get("items")
@@ -134,6 +138,20 @@ def _items(path: Path) -> tuple[list[Reference], tuple[str, ...]]:
             raise ToolkitError.of(f"item {number} is no object in braces", Span.at(path))
         reference, found = reference_from_csl(item)
         warnings.extend(found)
+        if reference.id in references:
+            warnings.append(f"item {reference.id}: the id occurs twice; the later item counts")
+        references[reference.id] = reference
+    return list(references.values()), tuple(warnings)
+
+
+def _bibliography(path: Path) -> tuple[list[Reference], tuple[str, ...]]:
+    """The references of a file in another format: BibTeX, RIS, PubMed, …"""
+    from toolkit.pipeline.libraries import read
+
+    found = read([path])
+    warnings = [problem.message for problem in found.problems]
+    references: dict[str, Reference] = {}
+    for reference in found.references:
         if reference.id in references:
             warnings.append(f"item {reference.id}: the id occurs twice; the later item counts")
         references[reference.id] = reference

@@ -22,7 +22,7 @@ from toolkit.load.shapes import ReviewFile
 from toolkit.load.sources import Sources
 from toolkit.load.tables import read_table
 from toolkit.model.block import Heading
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.evidence import RecordSet
 from toolkit.model.inline import Localized
 from toolkit.model.journal import Journal
@@ -219,7 +219,7 @@ def library_of(paths: tuple[Path, ...], sources: Sources) -> Bibliography:
     found: list[Reference] = []
     unread: list[str] = []
     libraries: dict[Path, Collection[str]] = {}
-    notes: list[Problem] = []
+    notes: list[Note] = []
     for path in dict.fromkeys(_short(path) for path in paths):
         library = Library.open(path)
         if library is not None:

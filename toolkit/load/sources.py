@@ -8,7 +8,7 @@ from pathlib import Path
 from toolkit.load.text import decode_export, read_bytes, read_text
 from toolkit.load.yaml_file import parse_yaml
 from toolkit.load.yaml_nodes import Node
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.source import Span
 
 
@@ -28,7 +28,7 @@ class Sources:
             self.texts[path] = text
         return self.texts[path]
 
-    def export(self, path: Path, notes: list[Problem]) -> str | None:
+    def export(self, path: Path, notes: list[Note]) -> str | None:
         """As `text`, for what another program exported; its encoding is told by its content."""
         if path not in self.texts:
             data = read_bytes(path, self.problems)

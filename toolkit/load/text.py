@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from toolkit.load.encoding import Encoding
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.source import Span
 
 SAVE_AS_UTF8 = (
@@ -85,7 +85,7 @@ def decode(data: bytes, path: Path, problems: list[Problem]) -> str | None:
     return unified(text)
 
 
-def decode_export(data: bytes, path: Path, problems: list[Problem], notes: list[Problem]) -> str | None:
+def decode_export(data: bytes, path: Path, problems: list[Problem], notes: list[Note]) -> str | None:
     """As `decode`, for what other programs export: GB18030, and UTF-16 without a mark, are read too.
 
     A note then says so. Nothing else is guessed at.
@@ -99,7 +99,7 @@ def decode_export(data: bytes, path: Path, problems: list[Problem], notes: list[
     return text
 
 
-def _decoded_as_guessed(data: bytes, path: Path, notes: list[Problem]) -> str | None:
+def _decoded_as_guessed(data: bytes, path: Path, notes: list[Note]) -> str | None:
     if _other_format(data) or Encoding.of(data).mark:
         return None
     sample = data[:_SAMPLE]
@@ -117,7 +117,11 @@ def _decoded_as_guessed(data: bytes, path: Path, notes: list[Problem]) -> str | 
     if "\0" in text:
         return None
     notes.append(
-        Problem(f"{path.name} is stored as {name}, and was read as that.", Span.at(path), SAVE_AS_UTF8)
+        Note(
+            f"{path.name} is stored as {name} and was read as that; UTF-8 is read by every program",
+            f"{path.name} 的编码为 {name}，已按此读取；UTF-8 为各程序所通用",
+            Span.at(path),
+        )
     )
     return unified(text)
 

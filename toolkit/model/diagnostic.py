@@ -22,6 +22,15 @@ class Problem:
     help: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is worth knowing of input that was read whole, in both languages, without a full stop."""
+
+    en: str
+    zh: str
+    span: Span
+
+
 class Severity(Enum):
     """How grave a finding is. Errors stop a build, the others do not."""
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note
 from toolkit.model.source import Span
 
 
@@ -90,7 +90,7 @@ class Bibliography:
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Former keys (`ids` of BibLaTeX) and the key that they stand for."""
     libraries: Mapping[Path, Collection[str]] = field(default_factory=dict)
-    notes: tuple[Problem, ...] = ()
+    notes: tuple[Note, ...] = ()
     """What is worth knowing of files though all was read: their encoding, fields without a place in CSL."""
 
     def keys(self) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import ToolkitError
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.reference import Reference
 from toolkit.model.source import Span
 from toolkit.pipeline.checking import load
@@ -26,7 +26,7 @@ class Read:
 
     references: tuple[Reference, ...]
     problems: tuple[Problem, ...]
-    notes: tuple[Problem, ...] = ()
+    notes: tuple[Note, ...] = ()
     """What is worth knowing though it was read: encodings, fields that have no place in CSL."""
 
 
@@ -41,7 +41,7 @@ def read(paths: Iterable[Path]) -> Read:
     references: list[Reference] = []
     problems: list[Problem] = []
     nothing: list[Problem] = []
-    notes: list[Problem] = []
+    notes: list[Note] = []
     for path in files(paths):
         found: list[Problem] = []
         data = read_bytes(path, found)

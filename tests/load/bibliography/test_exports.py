@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from toolkit.load.bibliography import read_bibliography
 from toolkit.load.text import decode_export
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.reference import Reference
 from toolkit.render.bibliography import write_references
 
@@ -21,9 +21,9 @@ FILES = sorted(path for path in EXPORTS.iterdir() if path.is_file() and path.suf
 RIS = (EXPORTS / "endnote.ris").read_text(encoding="utf-8")
 
 
-def read(text: str, name: str = "works.txt") -> tuple[tuple[Reference, ...], list[Problem], list[Problem]]:
+def read(text: str, name: str = "works.txt") -> tuple[tuple[Reference, ...], list[Problem], list[Note]]:
     problems: list[Problem] = []
-    notes: list[Problem] = []
+    notes: list[Note] = []
     return read_bibliography(Path(name), text, problems, notes), problems, notes
 
 
@@ -64,14 +64,14 @@ def test_what_has_no_place_is_kept_and_told() -> None:
     assert problems == []
     assert first.extra["M2"] == "unknown use"
     assert first.extra["UR"] == "https://example.org/1.pdf"
-    assert "M2" in notes[0].message
+    assert "M2" in notes[0].en
     assert notes[0].span is not None
 
 
 def test_a_type_that_nobody_knows_is_told() -> None:
     (work,), problems, notes = read("TY  - ZZZZ\nTI  - Synthetic\nER  - \n")
     assert (work.type, work.extra["type"], problems) == ("document", "ZZZZ", [])
-    assert "“ZZZZ”" in notes[0].message
+    assert "“ZZZZ”" in notes[0].en
 
 
 def test_a_record_without_end_is_read_and_told() -> None:
@@ -122,17 +122,17 @@ def test_entities_are_refused() -> None:
 def test_another_encoding_is_read_and_told(name: str, codec: str, words: str) -> None:
     text = (EXPORTS / name).read_text(encoding="utf-8")
     problems: list[Problem] = []
-    notes: list[Problem] = []
+    notes: list[Note] = []
     found = decode_export(text.encode(codec), Path(name), problems, notes)
     if codec != "gb18030" and found is None:
         pytest.skip("few ASCII characters: UTF-16 without a mark cannot be told")
     assert (found, problems) == (text, [])
-    assert words in notes[0].message
+    assert words in notes[0].en
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])
 def test_a_byte_order_mark_says_the_encoding(codec: str) -> None:
-    notes: list[Problem] = []
+    notes: list[Note] = []
     assert decode_export(RIS.encode(codec), Path("a.ris"), [], notes) == RIS
     assert notes == []
 

@@ -13,12 +13,13 @@ import click
 def command(files: tuple[Path, ...]) -> None:
     """List the references in FILES (default: those of the review in this folder)."""
     from toolkit.cli.console import show_problems
-    from toolkit.cli.refs.printing import counted, show_references
+    from toolkit.cli.refs.printing import counted, show_read_notes, show_references
     from toolkit.pipeline.libraries import read
 
     found = read(files)
     show_references(found.references)
     click.echo(counted(len(found.references), "reference"), err=True)
+    show_read_notes(found)
     show_problems(found.problems)
     if found.problems:
         sys.exit(2)

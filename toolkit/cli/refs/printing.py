@@ -15,6 +15,7 @@ from toolkit.cli.console import show_problems, terminal_width, use_colour
 
 if TYPE_CHECKING:
     from toolkit.model.reference import Reference
+    from toolkit.pipeline.libraries import Read
     from toolkit.pipeline.library_changes import Change, Note
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -56,6 +57,12 @@ def show_notes(notes: Iterable[Note]) -> None:
         click.echo(f"{note.key}: {note.what}")
         for detail in note.details:
             click.echo(f"    {detail}")
+
+
+def show_read_notes(found: Read) -> None:
+    """What is worth knowing of files that were read whole, on standard error."""
+    for note in found.notes:
+        click.echo(f"{note.span.path}:{note.span.line}: note: {note.en}", err=True)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

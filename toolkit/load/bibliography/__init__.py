@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.reference import Reference
 from toolkit.model.source import Span
 
-Reader: TypeAlias = Callable[[Path, str, list[Problem], list[Problem]], tuple[Reference, ...]]
+Reader: TypeAlias = Callable[[Path, str, list[Problem], list[Note]], tuple[Reference, ...]]
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -27,7 +27,7 @@ READ = (
 
 
 def read_bibliography(
-    path: Path, text: str, problems: list[Problem], notes: list[Problem] | None = None
+    path: Path, text: str, problems: list[Problem], notes: list[Note] | None = None
 ) -> tuple[Reference, ...]:
     """The references of a file, in its order; what cannot be read is added to `problems`.
 
@@ -93,19 +93,19 @@ def _reader(text: str) -> Reader | None:
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
-def _bibtex(path: Path, text: str, problems: list[Problem], _: list[Problem]) -> tuple[Reference, ...]:
+def _bibtex(path: Path, text: str, problems: list[Problem], _: list[Note]) -> tuple[Reference, ...]:
     from toolkit.load.bibliography.bibtex import read_bibtex
 
     return read_bibtex(path, text, problems)
 
 
-def _csl_json(path: Path, text: str, problems: list[Problem], _: list[Problem]) -> tuple[Reference, ...]:
+def _csl_json(path: Path, text: str, problems: list[Problem], _: list[Note]) -> tuple[Reference, ...]:
     from toolkit.load.bibliography.csl_json import read_csl_json
 
     return read_csl_json(path, text, problems)
 
 
-def _csl_yaml(path: Path, text: str, problems: list[Problem], _: list[Problem]) -> tuple[Reference, ...]:
+def _csl_yaml(path: Path, text: str, problems: list[Problem], _: list[Note]) -> tuple[Reference, ...]:
     from toolkit.load.bibliography.csl_yaml import read_csl_yaml
 
     return read_csl_yaml(path, text, problems)

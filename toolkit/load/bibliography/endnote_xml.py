@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolkit.load.bibliography.records import Field, Record, references_of
 from toolkit.load.bibliography.xml_tree import Element, elements_of
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.formats.endnote import ENDNOTE_XML, FORMATTED, NUMBERS
 from toolkit.model.reference import Reference
 
@@ -21,7 +21,7 @@ _LEAVES = frozenset({"style"})
 
 
 def read_endnote_xml(
-    path: Path, text: str, problems: list[Problem], notes: list[Problem]
+    path: Path, text: str, problems: list[Problem], notes: list[Note]
 ) -> tuple[Reference, ...]:
     """The references of an EndNote XML file in its order."""
     elements = elements_of(path, text, frozenset({"record"}), problems)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.load.bibliography.records import references_of
 from toolkit.load.bibliography.tagged import Grammar, records_of
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.formats.endnote import ENW
 from toolkit.model.reference import Reference
 
@@ -20,6 +20,6 @@ _GRAMMAR = Grammar(
 )
 
 
-def read_enw(path: Path, text: str, problems: list[Problem], notes: list[Problem]) -> tuple[Reference, ...]:
+def read_enw(path: Path, text: str, problems: list[Problem], notes: list[Note]) -> tuple[Reference, ...]:
     """The references of an EndNote export file in its order."""
     return references_of(records_of(path, text, _GRAMMAR, problems), ENW, notes)

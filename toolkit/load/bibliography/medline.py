@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolkit.load.bibliography.records import Field, Record, references_of
 from toolkit.load.bibliography.tagged import Grammar, records_of
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.formats.medline import MEDLINE
 from toolkit.model.reference import Reference
 
@@ -22,9 +22,7 @@ _GRAMMAR = Grammar(
 _TITLES = ("TI", "BTI", "TT")
 
 
-def read_medline(
-    path: Path, text: str, problems: list[Problem], notes: list[Problem]
-) -> tuple[Reference, ...]:
+def read_medline(path: Path, text: str, problems: list[Problem], notes: list[Note]) -> tuple[Reference, ...]:
     """The references of a PubMed file in its order."""
     records = (_prepared(record) for record in records_of(path, text, _GRAMMAR, problems))
     return references_of(records, MEDLINE, notes)

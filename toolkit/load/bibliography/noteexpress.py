@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.load.bibliography.records import references_of
 from toolkit.load.bibliography.tagged import Grammar, records_of
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.formats.noteexpress import NOTEEXPRESS
 from toolkit.model.reference import Reference
 
@@ -21,7 +21,7 @@ _GRAMMAR = Grammar(
 
 
 def read_noteexpress(
-    path: Path, text: str, problems: list[Problem], notes: list[Problem]
+    path: Path, text: str, problems: list[Problem], notes: list[Note]
 ) -> tuple[Reference, ...]:
     """The references of a NoteExpress file in its order."""
     return references_of(records_of(path, text, _GRAMMAR, problems), NOTEEXPRESS, notes)

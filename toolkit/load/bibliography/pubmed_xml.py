@@ -12,7 +12,7 @@ from pathlib import Path
 from toolkit.load.bibliography.medline import without_full_stop
 from toolkit.load.bibliography.records import Field, Record, references_of
 from toolkit.load.bibliography.xml_tree import Element, elements_of
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.formats.medline import MEDLINE
 from toolkit.model.reference import Reference
 
@@ -54,7 +54,7 @@ _SINGLE = {
 
 
 def read_pubmed_xml(
-    path: Path, text: str, problems: list[Problem], notes: list[Problem]
+    path: Path, text: str, problems: list[Problem], notes: list[Note]
 ) -> tuple[Reference, ...]:
     """The references of a PubMed XML file in its order."""
     elements = elements_of(path, text, _RECORDS, problems)

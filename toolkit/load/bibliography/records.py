@@ -16,7 +16,7 @@ from toolkit.load.bibliography import record_values as values
 from toolkit.load.bibliography.people import people
 from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES, split_particles
 from toolkit.model.date_text import parse_date
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note
 from toolkit.model.formats.target import KEEP, STANDARD_VARIABLES, Format, Target
 from toolkit.model.reference import Date, Name, Reference
 from toolkit.model.source import Span
@@ -45,7 +45,7 @@ class Record:
     fields: list[Field] = field(default_factory=list)
 
 
-def references_of(records: Iterable[Record], form: Format, notes: list[Problem]) -> tuple[Reference, ...]:
+def references_of(records: Iterable[Record], form: Format, notes: list[Note]) -> tuple[Reference, ...]:
     """The references of a file. One without a key of its own gets a readable one: `yang2024hydrogel`."""
     found: list[Reference] = []
     kept: Counter[str] = Counter()
@@ -58,8 +58,13 @@ def references_of(records: Iterable[Record], form: Format, notes: list[Problem])
             first.setdefault(tag, conversion.spans[tag])
     if kept:
         shown = ", ".join(f"{tag} ({count})" if count > 1 else tag for tag, count in kept.items())
-        message = f"Fields that have no place among CSL's variables are kept as they are: {shown}."
-        notes.append(Problem(message, next(iter(first.values()))))
+        notes.append(
+            Note(
+                f"fields that have no place among CSL's variables are kept but not printed: {shown}",
+                f"下列字段在 CSL 变量中没有对应项，予以保留但不会印出：{shown}",
+                next(iter(first.values())),
+            )
+        )
     return with_keys(found)
 
 
@@ -78,7 +83,7 @@ def with_keys(references: Sequence[Reference]) -> tuple[Reference, ...]:
 class _Conversion:
     """Collects the parts of one reference; every field is taken once, the rest ends in `extra`."""
 
-    def __init__(self, record: Record, form: Format, notes: list[Problem]) -> None:
+    def __init__(self, record: Record, form: Format, notes: list[Note]) -> None:
         self.record = record
         self.form = form
         self.notes = notes
@@ -104,8 +109,13 @@ class _Conversion:
 
     def run(self) -> Reference:
         if not self.known:
-            message = f"{self.form.name} has no type “{self.record.type}”; it is read as {self.type}."
-            self.notes.append(Problem(message, self.record.span))
+            self.notes.append(
+                Note(
+                    f"{self.form.name} has no type “{self.record.type}”; it is read as {self.type}",
+                    f"{self.form.name} 没有“{self.record.type}”这一类型，按 {self.type} 读取",
+                    self.record.span,
+                )
+            )
         by_tag: dict[str, list[Field]] = {}
         for one in self.record.fields:
             by_tag.setdefault(one.tag, []).append(one)

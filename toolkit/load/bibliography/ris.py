@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.load.bibliography.records import references_of
 from toolkit.load.bibliography.tagged import Grammar, records_of
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.formats.ris import RIS
 from toolkit.model.reference import Reference
 
@@ -20,7 +20,7 @@ _LOOSE = re.compile(r"\ufeff?[ \t]*(?P<tag>[A-Z][A-Z0-9]) {0,3}-(?P<text>(?: .*)
 _HEADER = re.compile(r"(?:Provider|Database|Content|Link|Export Date|EF)\b", re.IGNORECASE)
 
 
-def read_ris(path: Path, text: str, problems: list[Problem], notes: list[Problem]) -> tuple[Reference, ...]:
+def read_ris(path: Path, text: str, problems: list[Problem], notes: list[Note]) -> tuple[Reference, ...]:
     """The references of an RIS file in its order."""
     grammar = Grammar("RIS", _LINE if _STRICT.search(text) else _LOOSE, "TY", "ER", "TY", _HEADER)
     return references_of(records_of(path, text, grammar, problems), RIS, notes)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.load.bibliography.records import Record, references_of
 from toolkit.load.bibliography.tagged import Grammar, records_of
-from toolkit.model.diagnostic import Problem
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.formats.wos import WOS
 from toolkit.model.reference import Reference
 
@@ -25,7 +25,7 @@ _GRAMMAR = Grammar(
 )
 
 
-def read_wos(path: Path, text: str, problems: list[Problem], notes: list[Problem]) -> tuple[Reference, ...]:
+def read_wos(path: Path, text: str, problems: list[Problem], notes: list[Note]) -> tuple[Reference, ...]:
     """The references of a Web of Science file in its order."""
     records = (_prepared(record) for record in records_of(path, text, _GRAMMAR, problems))
     return references_of(records, WOS, notes)
