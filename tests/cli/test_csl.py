@@ -121,8 +121,8 @@ def test_missing_style_file(files: Path) -> None:
     ("content", "message"),
     [
         (b"[{]", "not JSON"),
-        (b"\xd6\xd0\xce\xc4", "not UTF-8"),
-        (b'"text"', "CSL-JSON is a list"),
+        (b"\xd6\xd0\xce\xc4", "no references in a form that is known"),
+        (b'"text"', "no references in a form that is known"),
         (b"[1]", "item 1 is no object"),
     ],
 )

@@ -52,6 +52,7 @@ _VERBATIM = frozenset({"DOI", "URL"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SIMPLE_NAME = re.compile(r"[^\W\d_]['’\w. -]*")
+_LIGATURE = re.compile("--|''")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
 
@@ -269,6 +270,6 @@ def _name_text(name: Name) -> str:
 def _is_simple(part: str) -> bool:
     """Nothing in it could be taken for a particle, a separator or a command."""
     words = part.split()
-    if not _SIMPLE_NAME.fullmatch(part) or not words or " ".join(words) != part:
+    if not _SIMPLE_NAME.fullmatch(part) or not words or " ".join(words) != part or _LIGATURE.search(part):
         return False
     return not words[0][:1].islower() and "and" not in (word.casefold() for word in words)
