@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from tests.conftest import REPOSITORY
+from tests.journals.support import printed
 from toolkit import pipeline
 from toolkit.check.conventions import CONVENTIONS
 from toolkit.load.journal import journal_ids, load_journal
@@ -130,3 +131,46 @@ def test_a_profile_of_ones_own_extends_a_built_in_one(tmp_path: Path) -> None:
     assert (journal.id, journal.citations.superscript) == ("my-journal", False)
     assert journal.citations.joiner == base.citations.joiner
     assert journal.front == base.front
+
+
+def page_of(folder: Path, name: str) -> tuple[int, str, bool]:
+    """Columns, first page, and whether a table says that it goes on overleaf."""
+    journal = load_journal(name, folder, [])
+    assert journal is not None
+    return journal.page.columns, journal.page.first_page, bool(journal.tables.continued.get("zh"))
+
+
+def test_pages_are_set_as_the_journals_are_seen_to_set_them(tmp_path: Path) -> None:
+    pages = {name: page_of(tmp_path, name) for name in JOURNALS}
+    assert {name for name, (columns, _, _) in pages.items() if columns == 2} == {
+        "chin-j-cell-stem-cell",
+        "cn-medical-biotechnology",
+    }
+    assert {name for name, (_, first, _) in pages.items() if first == "own"} == {"frontiers", "mdpi"}
+    assert {name for name, (_, _, continued) in pages.items() if continued} == CHINESE
+
+
+LONG_TABLE = {
+    "tables/long.yaml": "caption: {zh: 长表}\nrecords: long\ncolumns: [{field: one}, {field: two}]\n",
+    "study.yaml": "id: study\nfields: {one: {type: text}, two: {type: text}}\n",
+    "evidence/long.yaml": "schema: ./study.yaml\nrecords:\n"
+    + "".join(f"  - {{id: r{number}, one: 合成 {number}, two: 合成}}\n" for number in range(120)),
+}
+
+
+@pytest.mark.parametrize(("name", "said"), [("cma", ["续表 1"]), ("bmc", [])])
+def test_a_table_over_several_pages_says_so_from_the_second_on(
+    tmp_path: Path, name: str, said: list[str]
+) -> None:
+    """In the running head of its own section, whose first page has the usual one."""
+    body = "文[@r1]，见 @tbl:long。\n\n::: table long\n:::\n\n文。"
+    data = render_docx(printed(tmp_path, name, body, files=LONG_TABLE))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        heads = [
+            "".join(etree.fromstring(package.read(part)).itertext())
+            for part in package.namelist()
+            if part.startswith("word/header")
+        ]
+    assert [label for label in said if any(label in head for head in heads)] == said
+    assert sum("续表" in head for head in heads) == len(said)
+    assert [head for head in heads if head and "续表" not in head] or not heads

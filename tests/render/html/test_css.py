@@ -46,6 +46,13 @@ def test_gap_between_scripts(gap: Literal["none", "space", "auto"] | None, close
     assert ("body{text-autospace:no-autospace}" in lines) is closed
 
 
+@pytest.mark.parametrize("indent", [0, 2, None])
+def test_paragraphs_are_indented_or_stand_apart(indent: float | None) -> None:
+    lines = "\n".join(rules(fonts={"body": FontStyle(indent_chars=indent)}))
+    assert ("--indent:2em" in lines) is (indent == 2)
+    assert ("p + p{margin-block-start" in lines) is (not indent)
+
+
 def test_paper() -> None:
     assert rules(page=PageSetup("letter", page_numbers="none"))[-1] == (
         "@page{size:8.5in 11in;margin:25.4mm 25.4mm 25.4mm 25.4mm;}"

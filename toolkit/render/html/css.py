@@ -97,6 +97,9 @@ def journal_rules(journal: Journal) -> str:
         rules.append(f"@media print{{:root{{font-size:{body.size:g}pt}}}}")
     if body.indent_chars:
         rules.append(f":root{{--indent:{body.indent_chars:g}em}}")
+    else:
+        # Paragraphs that are not indented are told apart by the space between them.
+        rules.append(".text section > p + p{margin-block-start:0.75em}")
     if journal.cjk_latin_gap in ("none", "space"):
         rules.append("body{text-autospace:no-autospace}")
     if tables.caption.position == "below":
