@@ -15,10 +15,14 @@ from tests.conftest import find_program
 from tests.render.docx.build import docx_of
 from tests.render.docx.shorthand import Docx
 from tests.render.docx.test_table import numbered, table_of
+from tests.render.long_table import long_review
 from tests.render.sample_nodes import paragraph
 from tests.render.sample_tables import cell
+from toolkit.load.project import load_review
 from toolkit.model.table import Row
+from toolkit.render.docx import render_table_docx
 from toolkit.render.pdf import docx_to_pdf
+from toolkit.resolve import resolve
 
 pytestmark = pytest.mark.needs("soffice", "pdftotext", "pdfinfo")
 
@@ -113,3 +117,17 @@ def test_later_pages_of_a_table_say_that_it_goes_on(tmp_path: Path) -> None:
     assert "前文" in pages[0]
     assert "表1名" in pages[1]
     assert "后文" in pages[-1]
+
+
+def test_a_long_table_repeats_its_header_and_splits_no_row(tmp_path: Path) -> None:
+    """300 records under a header of three tiers: on every page all of the header, and whole rows."""
+    review = resolve(load_review(long_review(tmp_path, 300)))
+    (tmp_path / "long.pdf").write_bytes(docx_to_pdf(render_table_docx(review, ["long"])))
+    command = ["pdftotext", "-layout", "-enc", "UTF-8", str(tmp_path / "long.pdf"), "-"]
+    text = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
+    pages = ["".join(page.split()) for page in text.split("\f") if page.strip()]
+    assert len(pages) > 5
+    for page in pages:
+        assert all(page.count(label) == 1 for label in ("名称", "设计", "动物", "外泌体", "尺寸", "文献"))
+        assert page.count("Synthetic") == page.count("合成作用") == page.count("nm") > 0
+    assert sum(page.count("Synthetic") for page in pages) == 300
