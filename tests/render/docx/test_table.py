@@ -153,7 +153,8 @@ def test_columns_without_width_share_the_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("align", "printed"), [("left", ""), ("center", "(center)"), ("right", "(right)"), ("decimal", "(right)")]
+    ("align", "printed"),
+    [("left", ""), ("center", "(center)"), ("right", "(right)"), ("decimal", "(center)")],
 )
 def test_alignment(align: Align, printed: str) -> None:
     line = document_of(table_of(Row((cell("a", align=align), cell("b"))))).lines()[2]
@@ -163,12 +164,13 @@ def test_alignment(align: Align, printed: str) -> None:
 def test_decimal_points_stand_in_line() -> None:
     rows = [Row((cell(number, align="decimal"), cell(""))) for number in ("1.25", "10", "3.5")]
     document = document_of(table_of(*rows))
-    indents = [
-        int(row.find(f".//{w('ind')}").get(w("right"))) if row.find(f".//{w('ind')}") is not None else 0
-        for row in document.find("//w:tr")
-    ]
+    indents = []
+    for row in document.find("//w:tr"):
+        indent = row.find(f".//{w('ind')}")
+        sides = {} if indent is None else indent.attrib
+        indents.append((int(sides.get(w("left"), 0)), int(sides.get(w("right"), 0))))
     # 7.5 pt text: a digit is 3.75 pt or 75 twips wide, the point half of that.
-    assert indents == [0, 188, 75]
+    assert indents == [(75, 0), (0, 188), (75, 75)]
 
 
 # --- rows and pages -------------------------------------------------------------------------

@@ -149,25 +149,25 @@ def test_three_tiers() -> None:
 # --- numbers in line ---------------------------------------------------------
 
 
-def decimals(*texts: str) -> list[int]:
+def decimals(*texts: str) -> list[tuple[int, int]]:
     rows = place([Row((Cell(text(t), align="decimal"),)) for t in texts], 1)
     padding = decimal_padding(rows)
-    return [padding.get((row, 0), 0) for row in range(len(texts))]
+    return [padding.get((row, 0), (0, 0)) for row in range(len(texts))]
 
 
 @pytest.mark.parametrize(
     ("texts", "halves"),
     [
-        (("1", "2"), [0, 0]),
-        (("1.25", "10"), [0, 5]),
-        (("1.25", "10.5", "3"), [0, 2, 5]),
-        (("1,234.5", "3"), [0, 3]),
-        (("5 周", "3"), [0, 6]),
-        (("1.25 and a sentence that is no number", "3", "4.5"), [0, 3, 0]),
-        (("N/A", "3.5"), [3, 0]),
+        (("1", "2"), [(0, 0), (0, 0)]),
+        (("1.25", "10"), [(2, 0), (0, 5)]),
+        (("1.25", "10.5", "3"), [(2, 0), (0, 2), (2, 5)]),
+        (("1,234.5", "3"), [(0, 0), (7, 3)]),
+        (("5 周", "3"), [(0, 0), (0, 6)]),
+        (("1.25 and a sentence that is no number", "3", "4.5"), [(0, 0), (0, 3), (0, 0)]),
+        (("N/A", "3.5", "12"), [(0, 0), (2, 0), (0, 3)]),
     ],
 )
-def test_points_stand_in_line(texts: tuple[str, ...], halves: list[int]) -> None:
+def test_points_stand_in_line(texts: tuple[str, ...], halves: list[tuple[int, int]]) -> None:
     assert decimals(*texts) == halves
 
 
@@ -175,5 +175,7 @@ def test_padding_has_its_rule() -> None:
     columns = (Column("a", "decimal", 1.0),)
     body = (Row((Cell(text("1.25"), align="decimal"),)), Row((Cell(text("10"), align="decimal"),)))
     table = drawn(Table("t", columns, (), body))
-    assert table.xpath("tbody//@class") == ["decimal", "decimal pad-5"]
-    assert ".pad-5{padding-inline-end:calc(var(--cell) + 2.5ch)}" in table.getroottree().findtext(".//style")
+    assert table.xpath("tbody//@class") == ["decimal pad-start-2", "decimal pad-end-5"]
+    style = table.getroottree().findtext(".//style")
+    assert ".pad-end-5{padding-inline-end:calc(var(--cell) + 2.5ch)}" in style
+    assert ".pad-start-2{padding-inline-start:calc(var(--cell) + 1ch)}" in style

@@ -23,7 +23,7 @@ KEPT_FROM_CONTINUING = 0.85
 """Likewise where the journal marks what is continued: a longer table has pages of its own."""
 
 _STYLES = {"head": "TableHeading", "group": "TableGroup", "body": "TableText", "total": "TableText"}
-_ALIGN = {"left": "", "center": "center", "right": "right", "decimal": "right"}
+_ALIGN = {"left": "", "center": "center", "right": "right", "decimal": "center"}
 
 
 def write_table(
@@ -154,7 +154,7 @@ class _Drawing:
         *,
         tiers: int = 0,
         keep_next: bool = False,
-        padding: Mapping[tuple[int, int], int] | None = None,
+        padding: Mapping[tuple[int, int], tuple[int, int]] | None = None,
     ) -> None:
         """One row of the body, or of a head of so many tiers; `cells` stands in its columns."""
         header = tiers > 0
@@ -172,13 +172,15 @@ class _Drawing:
                 rules=rules,
                 middle=header or placed.rowspan > 1,
             )
-            halves = padding.get((at, column), 0) if padding else 0
+            before, after = padding.get((at, column), (0, 0)) if padding else (0, 0)
             paragraph = add_paragraph(
                 cell,
                 style,
                 keep_next=keep_next,
                 align=_ALIGN[placed.cell.align],
-                right_indent=round(halves * self.size * 5),  # half a digit is a quarter of an em
+                # Half a digit is a quarter of an em.
+                left_indent=round(before * self.size * 5),
+                right_indent=round(after * self.size * 5),
             )
             if starts and column == placed.column:
                 self.writer.write(paragraph, placed.cell.content)
@@ -196,8 +198,8 @@ class _Drawing:
         return {"top": self.context.journal.tables.rule_spanner} if row.kind == "total" else {}
 
 
-def _decimal_padding(rows: Sequence[Sequence[Placed]]) -> Mapping[tuple[int, int], int]:
-    """By how many half digits each decimal cell must move left, by row and column."""
+def _decimal_padding(rows: Sequence[Sequence[Placed]]) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """The space before and after each decimal cell in halves of a digit, by row and column."""
     if not any(placed.cell.align == "decimal" for row in rows for placed in row):
         return {}
     from toolkit.render.tables.decimals import decimal_padding

@@ -15,7 +15,7 @@ from toolkit.render.html.context import Page
 from toolkit.render.html.inline import Inliner
 from toolkit.render.markup import NOTHING, Markup, element, escape, join
 from toolkit.render.tables.continued import continued_line
-from toolkit.render.tables.decimals import decimal_padding, padding_rule
+from toolkit.render.tables.decimals import decimal_padding, padding_classes, padding_rules
 
 Rows: TypeAlias = Sequence[Sequence[Placed]]
 
@@ -139,7 +139,7 @@ class _Drawing:
             parts[-1].append(row)
         head = place(self.table.head, self.table.width)
         padding = decimal_padding(place(self.table.body, self.table.width))
-        rules = [padding_rule(halves) for halves in sorted(set(padding.values()))]
+        rules = sorted({rule for sides in padding.values() for rule in padding_rules(*sides)})
         self.page.rules += [rule for rule in rules if rule not in self.page.rules]
         drawn = []
         before = 0
@@ -150,7 +150,7 @@ class _Drawing:
         return drawn
 
     def _body(
-        self, part: Sequence[Row], head: Rows, before: int, padding: Mapping[tuple[int, int], int]
+        self, part: Sequence[Row], head: Rows, before: int, padding: Mapping[tuple[int, int], tuple[int, int]]
     ) -> Markup:
         rows = place(part, self.table.width)
         names = self._header_names(part, rows, head, before) if len(head) > 1 else {}
@@ -158,12 +158,12 @@ class _Drawing:
         for row, cells in zip(part, rows, strict=True):
             drawn = []
             for placed in cells:
-                halves = padding.get((before + placed.row, placed.column))
+                sides = padding.get((before + placed.row, placed.column), (0, 0))
                 attributes = {
                     **self._spans(placed),
                     "class": _classes(
                         placed.cell.align,
-                        f"pad-{halves}" if halves else "",
+                        padding_classes(*sides),
                         "long" if _LONG_WORD.search(plain_text(placed.cell.content)) else "",
                     ),
                     **names.get((placed.row, placed.column), {}),

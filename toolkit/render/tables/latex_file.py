@@ -51,7 +51,7 @@ _STYLES: Final = {
     Style.SUPER: "textsuperscript",
     Style.SUB: "textsubscript",
 }
-_SET: Final = {"left": "raggedright", "center": "centering", "right": "raggedleft", "decimal": "raggedleft"}
+_SET: Final = {"left": "raggedright", "center": "centering", "right": "raggedleft", "decimal": "centering"}
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # What means something behind the end of a row (`\\[1]`, `\\*`), and pairs that TeX draws as one sign.
 _BRACED = re.compile(r"[\[\]*\"]|-(?=-)|`(?=`)|'(?=['\"])")
@@ -173,7 +173,7 @@ class _LongTable:
         row: Row,
         line: Sequence[Placed | None],
         at: int,
-        padding: dict[tuple[int, int], int],
+        padding: dict[tuple[int, int], tuple[int, int]],
         *,
         end: str,
     ) -> str:
@@ -182,9 +182,9 @@ class _LongTable:
             content = latex(placed.cell.content) if placed.row == at else ""
             if content and row.kind in ("head", "group"):
                 content = f"\\textbf{{{content}}}"
-            halves = padding.get((at, column), 0)
-            if halves:
-                content += f"\\hspace*{{{halves / 4:g}em}}"
+            before, after = padding.get((at, column), (0, 0))
+            if before or after:
+                content = f"\\hspace*{{{before / 4:g}em}}{content}\\hspace*{{{after / 4:g}em}}"
             if placed.rowspan > 1 and placed.row == at:
                 content = f"\\multirow{{{placed.rowspan}}}{{=}}{{{self._set(placed)} {content}}}"
             if span > 1:

@@ -79,6 +79,7 @@ def add_paragraph(
     numbering: tuple[int, int] | None = None,
     tabs: tuple[tuple[str, int], ...] = (),
     indent: int = 0,
+    left_indent: int = 0,
     right_indent: int = 0,
     align: str = "",
 ) -> Element:
@@ -104,8 +105,9 @@ def add_paragraph(
     if indent:
         attributes = {w("left"): str(indent), w("firstLineChars"): "0", w("firstLine"): "0"}
         SubElement(properties, w("ind"), attributes)
-    elif right_indent:
-        SubElement(properties, w("ind"), {w("right"): str(right_indent)})
+    elif left_indent or right_indent:
+        sides = {"left": left_indent, "right": right_indent}
+        SubElement(properties, w("ind"), {w(side): str(width) for side, width in sides.items() if width})
     if align:
         SubElement(properties, w("jc"), {VAL: align})
     return element
