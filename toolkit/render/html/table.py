@@ -40,7 +40,7 @@ def draw_table(page: Page, table: Table, captions: Sequence[Caption], anchor: st
         drawing = _Drawing(page, Inliner(page), part, tuple(captions), own, f"{anchor}--caption", notes_id)
         if number > 1:
             line = continued_line(style, captions, page.language)
-            pieces.append(element("p", {"class": "continued"}, escape(line)))
+            pieces.append(element("p", {"class": "caption-lines continued"}, escape(line)))
         pieces.append(drawing.region(own if own != anchor else None, first=number == 1))
         if part.notes:
             pieces.insert(0 if style.note_position == "above" else len(pieces), drawing.notes())
