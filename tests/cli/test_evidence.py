@@ -199,6 +199,26 @@ def test_a_mapping_file_names_columns_and_values(folder: Path, capsys: pytest.Ca
     )
 
 
+def test_sources_that_disagree_and_texts_that_mean_something_else(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, count in (("a", 12), ("b", 12), ("c", 13)):
+        data = json.dumps({"studies": [study("NCT99999997", count=count)]})
+        Path(f"{name}.json").write_text(data, encoding="utf-8")
+    into = ("--into", "evidence/new.yaml")
+    shown = run(capsys, "evidence", "import", "a.json", "c.json", *into)
+    assert shown.status == 2
+    assert "The sources disagree on the field participants of record NCT99999997: “12” (a.json" in shown.err
+    shown = run(capsys, "evidence", "import", "a.json", "b.json", *into)
+    assert shown.out == "evidence/new.yaml: 1 record added\n"
+    Path("t.csv").write_text("id,title\nx,a {{ b\n", encoding="utf-8")
+    shown = run(capsys, "evidence", "import", "t.csv", *into)
+    assert shown.status == 2
+    assert "A record cannot be written: " in shown.err
+    assert "It would say “title: " in shown.err
+    assert "id: x" not in text("new")
+
+
 BAD_ROWS = """\
 id,product,size,administration,dose,cite
 a,Gel A,12 mg,spray,,

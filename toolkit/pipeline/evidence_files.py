@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from toolkit.load.yaml_nodes import MappingNode
 
 _NCT = re.compile(r"NCT\d{8}", re.IGNORECASE | re.ASCII)
-_NOTHING = "Nothing was imported."
 
 
 @dataclass(frozen=True)
@@ -305,11 +304,17 @@ def _check(evidence: Evidence, text: str) -> None:
     rich = replace(evidence.rich, problems=problems)
     EvidenceReader(evidence.root, sources, rich).read(evidence.path, {})
     if problems:
-        raise ToolkitError.of(
-            f"{evidence.path.name} is written in a way that records cannot be added to by themselves: "
-            f"{problems[0].message} {_NOTHING}",
-            Span.at(evidence.path),
-            "Write its records as a list, each on lines of its own, then import again.",
+        lines = text.split("\n")
+        raise ToolkitError(
+            *(
+                Problem(
+                    f"A record cannot be written: {problem.message} It would say "
+                    f"“{lines[problem.span.line - 1].strip() if problem.span else evidence.path.name}”.",
+                    Span.at(evidence.path),
+                    "Correct the value in the source, or write the record by hand. Nothing was imported.",
+                )
+                for problem in problems
+            )
         )
 
 

@@ -7,8 +7,8 @@ well, that is a conflict, which is shown and, unless told otherwise, left to the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from toolkit.load.evidence import parse_field
@@ -79,7 +79,7 @@ class Merger:
         records = rows.items if isinstance(rows, SequenceNode) else []
         known = _Known.of([node for node in records if isinstance(node, MappingNode)], self.schema)
         new: list[GivenRecord] = []
-        for record in given:
+        for record in self._one_each(given):
             node = known.find(record)
             if node is None and record.id in self.memory and self.policy != "take":
                 merged.deleted.append(record.id)
@@ -96,6 +96,21 @@ class Merger:
             merged.memory[record.id] = Remembered(record.source, _values(record), record.read)
         merged.text = edits.result()
         return merged
+
+    def _one_each(self, given: tuple[GivenRecord, ...]) -> Iterator[GivenRecord]:
+        """The records, those of several sources joined by their id; sources that disagree are a problem."""
+        joined: dict[str, GivenRecord] = {}
+        for record in given:
+            first = joined.setdefault(record.id, record)
+            if first is record:
+                continue
+            self.problems.extend(
+                _disagreement(record.id, name, first.fields[name], value)
+                for name, value in record.fields.items()
+                if name in first.fields and first.fields[name].value != value.value
+            )
+            joined[record.id] = replace(first, fields={**record.fields, **first.fields})
+        yield from joined.values()
 
     def _update(self, record: GivenRecord, node: MappingNode, edits: YamlEdits, merged: Merged) -> None:
         name = _text(node, "id")
@@ -254,6 +269,19 @@ def _whole(parts: Mapping[str, Part]) -> Plain:
     if "" in parts:
         return parts[""]
     return {key: value if isinstance(value, str) else "; ".join(value) for key, value in parts.items()}
+
+
+def _disagreement(record: str, name: str, one: GivenValue, other: GivenValue) -> Problem:
+    return Problem(
+        f"The sources disagree on the field {name} of record {record}: “{_said(one.value)}” ({one.place}) "
+        f"and “{_said(other.value)}” ({other.place}).",
+        other.span,
+        "Import the sources one after the other, so that each can be compared with the record.",
+    )
+
+
+def _said(value: Plain) -> str:
+    return "; ".join(_shown(part) for part in _parts(value).values())
 
 
 def _shown(value: Part | None) -> str:
