@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.check.passages import passages
+from toolkit.check.passages import OBJECT, passages
 from toolkit.check.per_review import per_review
+from toolkit.model.block import NumberedFigure, NumberedTable
 from toolkit.model.inline import ResolvedCrossReference, TargetKind
 from toolkit.model.review import ResolvedReview
 from toolkit.model.source import Span
 
 _WORDS = {"tbl": "表格?|[Tt]ables?|[Tt]ab\\.", "fig": "图|[Ff]igures?|[Ff]igs?\\."}
 _LONGEST_RANGE = 50
+_OF_ANOTHER = re.compile(rf"(?:原文|文献|该文|其|{OBJECT})的?\s*$")
+_BEHIND_ANOTHER = re.compile(rf"[）)]?\s?{OBJECT}|\s(?:of|in) (?:that|the cited|refs?\.?|reference)\b")
+"""What before and behind a typed number says that it is of a cited work."""
 
 
 class Named(NamedTuple):
@@ -24,6 +28,10 @@ class Named(NamedTuple):
     numbers: tuple[int, ...]
     typed: bool
     span: Span | None
+    text: str = ""
+    """What was typed."""
+    of_another: bool = False
+    """Whether what is named belongs to a cited work: `图 2[@yang2024]`, 原文表 3."""
 
 
 @per_review
@@ -51,9 +59,15 @@ def named(review: ResolvedReview) -> tuple[Named, ...]:
             for match in _typed(kind).finditer(passage.text):
                 spoken = tuple(n for n in _numbers(match[1]) if (kind, n) != (own, own_number))
                 span = passage.span(*match.span())
-                here.append((match.start(), Named(kind, spoken, True, span)))
+                foreign = _is_of_another(passage.text, *match.span())
+                here.append((match.start(), Named(kind, spoken, True, span, match[0], foreign)))
         found.extend(item for _, item in sorted(here, key=lambda pair: pair[0]))
     return tuple(found)
+
+
+def _is_of_another(text: str, start: int, end: int) -> bool:
+    before = _OF_ANOTHER.search(text, max(0, start - 5), start)
+    return before is not None or _BEHIND_ANOTHER.match(text, end) is not None
 
 
 def _referenced(
@@ -95,6 +109,29 @@ def _numbers(text: str) -> list[int]:
         else:
             found.extend(ends)
     return found
+
+
+def placed_before_mention(review: ResolvedReview, kind: TargetKind) -> Iterator[tuple[str, int]]:
+    """Tables or figures (`tbl`, `fig`) that stand before the text that mentions them first: id and number."""
+    placed: Sequence[NumberedTable | NumberedFigure] = list(
+        review.tables.values() if kind == "tbl" else review.figures.values()
+    )
+    numbers = {one.source.id: one.number for one in placed if one.source.id}
+    by_number = {number: name for name, number in numbers.items()}
+    mentioned: set[str] = set()
+    early: list[str] = []
+    for passage in passages(review) if numbers else ():
+        own_kind, _, own_id = passage.owner.partition(":")
+        if own_kind == kind and own_id in numbers and own_id not in mentioned and own_id not in early:
+            early.append(own_id)
+        if passage.part not in {"body", "footnotes"}:
+            continue
+        for _, node in passage.nodes():
+            if isinstance(node, ResolvedCrossReference):
+                mentioned.update(target.id for target in node.source.targets if target.kind == kind)
+        for match in _typed(kind).finditer(passage.text):
+            mentioned.update(by_number.get(number, "") for number in _numbers(match[1]))
+    yield from ((name, numbers[name]) for name in early if name in mentioned)
 
 
 def out_of_order(review: ResolvedReview, kind: TargetKind) -> Iterator[tuple[Named, int, int]]:

@@ -45,9 +45,9 @@ def read_retractions(path: Path, name: str, span: Span | None = None) -> Retract
     except OSError as error:
         raise ToolkitError(
             Problem(
-                f"{name} cannot be read: {error.strerror or error}",
+                f"{name} cannot be read: {error.strerror or error}.",
                 span or Span.at(path),
-                "name a Retraction Watch data file (CSV)",
+                "Name a data file of Retraction Watch (CSV).",
             )
         ) from error
 
@@ -102,9 +102,9 @@ def _rows(text: str, path: Path, name: str) -> Iterator[Mapping[str, str]]:
     except csv.Error as error:
         raise ToolkitError(
             Problem(
-                f"{name} is no readable CSV: {error}",
+                f"{name} is no readable CSV: {error}.",
                 Span.at(path, max(1, reader.line_num)),
-                "download the file again",
+                "Download the file again.",
             )
         ) from error
 
@@ -117,9 +117,9 @@ def _no_data_file(path: Path, name: str, missing: Iterable[str]) -> Problem:
     }
     names = ", ".join(written[column] for column in missing)
     return Problem(
-        f"{name} is no data file of Retraction Watch: it has no column {names}",
+        f"{name} is no data file of Retraction Watch: it has no column {names}.",
         Span.at(path),
-        "download retraction_watch.csv from gitlab.com/crossref/retraction-watch-data",
+        "Download retraction_watch.csv from gitlab.com/crossref/retraction-watch-data.",
     )
 
 
