@@ -126,7 +126,7 @@ def test_its_family_has_a_title_in_both_languages(entry: Entry) -> None:
         ("CIT001", {"CIT001"}),
         ("cit001", {"CIT001"}),
         ("unknown-citation-key", {"CIT001"}),
-        ("XRF", {"XRF001", "XRF002"}),
+        ("XRF", {"XRF001", "XRF002", "XRF003"}),
         ("CIT9", set()),
         ("", set()),
         ("citation", set()),
