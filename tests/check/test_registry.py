@@ -107,7 +107,9 @@ def places(template: str) -> set[str]:
 def test_every_message_says_the_same_in_both_languages(entry: Entry) -> None:
     rule = entry.rule
     messages = [value for value in vars(entry.load()).values() if isinstance(value, Message)]
-    for message in (rule.message, rule.help, *messages):
+    in_word = [rule.manuscript_help] if rule.manuscript_help else []
+    assert not any(places(text) for message in in_word for text in message)
+    for message in (rule.message, rule.help, *in_word, *messages):
         assert tuple(message.texts) == LANGUAGES
         assert HAN.search(message.zh) or not HAN.search(message.en)
         assert places(message.en) - {"s"} == places(message.zh) - {"s"}

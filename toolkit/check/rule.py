@@ -73,6 +73,8 @@ class Rule(NamedTuple):
     """What to do about it."""
     availability: Availability = "offline"
     inputs: tuple[Input, ...] = ("folder", "manuscript")
+    manuscript_help: Message | None = None
+    """What to do in a Word file, where the remedy of a review folder is none; without places."""
 
     def finding(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from toolkit.check.registry import Entry
 from toolkit.check.rule import Input, Outcome
 from toolkit.check.selection import ignored_in_file, selected
 from toolkit.check.suppress import Silence, silences, split
-from toolkit.model.diagnostic import Abstention, Finding, Severity
+from toolkit.model.diagnostic import Abstention, Applicability, Finding, Severity
 from toolkit.model.review import ResolvedReview
 
 
@@ -87,6 +87,8 @@ def run_checks(
             else:
                 abstained.append(outcome)
 
+    if source == "manuscript":
+        found = _for_word_files(found, [entry for entry, _ in modules])
     comments = tuple(silences(review))
     first = split(_unique(found), comments)
     run = Run(_judged([entry for entry, _ in modules], abstained), first.used)
@@ -122,6 +124,22 @@ def _unable(entries: Iterable[Entry], select: Sequence[str], facts: Facts) -> It
         need = entry.rule.availability
         if need not in facts.available and {entry.code.lower(), entry.name} & {one.lower() for one in select}:
             yield entry.rule.abstention(NEEDS[need])
+
+
+def _for_word_files(findings: Iterable[Finding], entries: Iterable[Entry]) -> list[Finding]:
+    """The findings with remedies for a Word file; their fixes, which edit text files, are only shown."""
+    helps = {entry.code: entry.rule.manuscript_help for entry in entries}
+    told: list[Finding] = []
+    for finding in findings:
+        help_, fix = helps.get(finding.code), finding.fix
+        told.append(
+            replace(
+                finding,
+                help=help_.texts if help_ is not None else finding.help,
+                fix=replace(fix, applicability=Applicability.DISPLAY) if fix is not None else None,
+            )
+        )
+    return told
 
 
 def _judged(entries: Iterable[Entry], abstained: Iterable[Abstention]) -> frozenset[str]:

@@ -24,6 +24,17 @@ def is_manuscript(path: Path) -> bool:
     return not path.is_dir() and (ending in ENDINGS or (ending in _REFUSED and path.is_file()))
 
 
+def manuscripts_in(folder: Path) -> list[Path]:
+    """The Word files that lie in a folder, by name; not the notes that Word keeps beside open ones."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.casefold() in ENDINGS and path.is_file() and not path.name.startswith("~$")
+    )
+
+
 def check_manuscript(
     path: Path,
     *,

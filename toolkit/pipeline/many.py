@@ -17,7 +17,7 @@ from toolkit.model.source import Span
 from toolkit.model.word import View
 from toolkit.pipeline.checking import Checked, check, silent
 from toolkit.pipeline.facts import ALONE, Outside, connected
-from toolkit.pipeline.manuscripts import check_manuscript, is_manuscript
+from toolkit.pipeline.manuscripts import check_manuscript, is_manuscript, manuscripts_in
 
 REVIEW_FILE = "review.yaml"
 _FEW = 8
@@ -27,14 +27,15 @@ _DEEPEST = 3
 
 
 def find_reviews(paths: Iterable[Path]) -> list[Path]:
-    """The manuscripts that these paths mean: a folder that is no review stands for all reviews in it.
+    """The manuscripts that these paths mean: a folder that is no review stands for all reviews in it, or,
+    where there are none, for the Word files that lie in it.
 
     A path that leads to none is kept, so that the check says what is wrong with it.
     """
     found: list[Path] = []
     for path in paths:
         inside = list(_reviews_in(path, _DEEPEST)) if path.is_dir() else []
-        found += inside or [path]
+        found += inside or manuscripts_in(path) or [path]
     return list(dict.fromkeys(found))
 
 

@@ -199,11 +199,22 @@ def open_package(path: Path) -> Package:
             raise ToolkitError.of(message, Span.at(path), remedy)
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise ToolkitError.of(f"There is no file {path}.", Span.at(path)) from error
+        raise ToolkitError.of(f"There is no file {path}.", Span.at(path), _others(path)) from error
     except OSError as error:
         remedy = "Close it if it is open in Word or WPS, and see whether you may read it."
         raise ToolkitError.of(f"The file cannot be read: {error.strerror}.", Span.at(path), remedy) from error
     return Package(path, data)
+
+
+def _others(path: Path) -> str:
+    """The Word files that lie where one was looked for."""
+    folder = path.parent
+    if not folder.is_dir():
+        return f"There is no folder {folder} either."
+    names = sorted(each.name for each in folder.glob("*.docx") if not each.name.startswith("~$"))
+    if not names:
+        return "No Word file (.docx) lies in that folder."
+    return f"In that folder lie {', '.join(names[:5])}{', …' if len(names) > 5 else ''}."
 
 
 def _part_name(name: str) -> str:

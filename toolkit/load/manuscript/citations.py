@@ -7,6 +7,7 @@ equations, formulas. A raised number without brackets counts only where that is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -55,16 +56,19 @@ class Found(NamedTuple):
         )
 
 
-def find_numbered(paragraph: WordParagraph) -> Iterator[Found]:
-    """Every passage that could be a numbered citation, in order; one reads `(1)` only if told to."""
+def find_numbered(paragraph: WordParagraph, *, endnotes: bool = False) -> Iterator[Found]:
+    """Every passage that could be a numbered citation; the marks of `endnotes` only if these are the list."""
+    if endnotes:
+        yield from _endnote_marks(paragraph)
     plain = folded(paragraph.text)
     raised = _raised(paragraph)
-    covered: list[tuple[int, int]] = [(run.start, run.end) for run in paragraph.runs if run.kind != "text"]
+    marks = [(run.start, run.end) for run in paragraph.runs if run.kind != "text"]
+    brackets: list[tuple[int, int]] = []
     for match in _BRACKETS.finditer(plain):
         start, end = match.span()
-        if _overlaps(covered, start, end) or _is_interval(plain, start):
+        if _overlaps(marks, start, end) or _is_interval(plain, start):
             continue
-        covered.append((start, end))
+        brackets.append((start, end))
         high = raised(start, end)
         if high:
             form: Form = "superscript-bracket"
@@ -74,11 +78,19 @@ def find_numbered(paragraph: WordParagraph) -> Iterator[Found]:
         yield Found(start, end, form, tuple(_parts(plain, start, end)), locator)
     for start, end in _raised_stretches(paragraph, plain):
         match_ = _BARE.fullmatch(plain[start:end].strip(" ,"))
-        if match_ is None or _overlaps(covered, start, end) or _is_exponent(plain, start, end):
+        if match_ is None or _overlaps(brackets, start, end) or _is_exponent(plain, start, end):
             continue
         start += len(plain[start:end]) - len(plain[start:end].lstrip(" ,"))
         end = start + len(match_[0])
         yield Found(start, end, "superscript", tuple(_parts(plain, start, end)))
+
+
+def _endnote_marks(paragraph: WordParagraph) -> Iterator[Found]:
+    for run in paragraph.runs:
+        digits = paragraph.text[run.start : run.end]
+        if run.kind == "endnote" and digits.isascii() and digits.isdigit():
+            number = int(digits)
+            yield Found(run.start, run.end, "superscript", ((number, number, run.start, run.end),))
 
 
 def find_round(paragraph: WordParagraph) -> Iterator[Found]:
@@ -100,8 +112,10 @@ def _parts(plain: str, start: int, end: int) -> Iterator[tuple[int, int, int, in
         yield first, int(match[2]) if match[2] else first, match.start(), match.end()
 
 
-def _overlaps(covered: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(low < end and start < high for low, high in covered)
+def _overlaps(places: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a passage overlaps one of these, which are in order and apart from each other."""
+    index = bisect_left(places, end, key=lambda place: place[0])
+    return index > 0 and places[index - 1][1] > start
 
 
 def _is_interval(plain: str, start: int) -> bool:
@@ -119,7 +133,8 @@ class _Raised:
         ]
 
     def at(self, place: int) -> bool:
-        return self._text[place] in RAISED or any(start <= place < end for start, end in self.runs)
+        index = bisect_right(self.runs, place, key=lambda run: run[0]) - 1
+        return self._text[place] in RAISED or (index >= 0 and place < self.runs[index][1])
 
     def __call__(self, start: int, end: int) -> bool:
         digits = [

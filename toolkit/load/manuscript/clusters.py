@@ -35,7 +35,8 @@ def find_citations(
     for entry in entries:
         numbers.setdefault(entry.position if entry.number is None else entry.number, entry.key)
     top = max((number for number in numbers if number < 1000), default=0)
-    found = {paragraph.line: list(find_numbered(paragraph)) for paragraph, _ in paragraphs}
+    endnotes = bool(entries) and document.paragraph(entries[0].span.line).story == "endnote"
+    found = {paragraph.line: list(find_numbered(paragraph, endnotes=endnotes)) for paragraph, _ in paragraphs}
     form = _settle((each for group in found.values() for each in group), top)
     if form not in _BRACKETED and form != "superscript":
         rounds = {paragraph.line: list(find_round(paragraph)) for paragraph, _ in paragraphs}

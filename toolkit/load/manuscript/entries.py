@@ -20,8 +20,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _DIGITS = re.compile(r"\d{1,4}")
 _NEXT_IN_LINE = re.compile(r"(?<=[.。\])\s])\s*\[\s*(\d{1,3})\s*\]\s*(?=[^\W\d])")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_FEWEST = 0.5
-"""Share of the paragraphs that have labels, below which the list counts as one without."""
+_IN_CHINESE = re.compile(r"[(\[](?:in|article in) Chinese[)\]]", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -60,11 +59,8 @@ def split_entries(paragraphs: Sequence[WordParagraph], offset: int = 0) -> list[
     kinds = Counter(found[0] for found in labels if found is not None)
     kind = kinds.most_common(1)[0][0] if kinds else ""
     labelled = sum(found is not None and found[0] == kind for found in labels)
-    if (
-        labelled < _FEWEST * sum(not _is_translation(line, labels, index) for index, line in enumerate(lines))
-        and labelled < 3
-    ):
-        return [Split(None, "", line.start, [line]) for line in lines]
+    if not labelled or (labels[0] is None and 2 * labelled < len(lines)):
+        return _unlabelled(lines)
     entries: list[Split] = []
     for line, found in zip(lines, labels, strict=True):
         last = entries[-1].number if entries else None
@@ -112,9 +108,15 @@ def _grows(kind: str, number: int, last: int | None) -> bool:
     return last - 2 <= number <= last + 5
 
 
-def _is_translation(line: Line, labels: Sequence[object], index: int) -> bool:
-    """Whether a line without a label can be the English version of the entry before it."""
-    return labels[index] is None and not has_han(line.text)
+def _unlabelled(lines: Sequence[Line]) -> list[Split]:
+    """One entry a line; a version in English, which says so, belongs to the entry before it."""
+    entries: list[Split] = []
+    for line in lines:
+        if entries and _IN_CHINESE.search(line.text) and has_han(entries[-1].text):
+            entries[-1].lines.append(line)
+        else:
+            entries.append(Split(None, "", line.start, [line]))
+    return entries
 
 
 def _split_in_line(entries: list[Split], kind: str) -> None:

@@ -56,6 +56,7 @@ RULE = Rule(
         en="correct the name or the key; with `@{key}` the name is set from the reference",
         zh="请更正姓名或引用键；写成 `@{key}` 时姓名会自动取自文献条目",
     ),
+    manuscript_help=Message(en="correct the name or the number", zh="请改正姓名或编号"),
 )
 NOT_FIRST = Message(
     en="the text names {typed}, who is an author of `{key}`, but not the first: that is {author}",

@@ -50,6 +50,7 @@ RULE = Rule(
         zh="{typed} 之后写有“{et_al}”，但 `{key}` 只有一位作者",
     ),
     help=Message(en="delete `{et_al}`", zh="请删去“{et_al}”"),
+    manuscript_help=Message(en="write the form that the number of authors asks for", zh="请按作者人数改写"),
 )
 TWO = Message(
     en="`{et_al}` stands behind {typed}, but `{key}` has two authors: {names}",

@@ -41,6 +41,7 @@ RULE = Rule(
         en="mention it with `@fig:{id}` where its content is discussed",
         zh="请在相关论述处用 `@fig:{id}` 提及",
     ),
+    manuscript_help=Message(en="mention it where its content is discussed", zh="请在讨论其内容处提及"),
 )
 
 

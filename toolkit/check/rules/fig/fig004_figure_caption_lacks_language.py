@@ -40,6 +40,7 @@ RULE = Rule(
         en="the caption of figure {number} is not given in {language}", zh="图 {number} 的图题没有{language}"
     ),
     help=Message(en="add it: `caption: {{{tag}: …}}`", zh="请补充：`caption: {{{tag}: …}}`"),
+    manuscript_help=Message(en="add the caption in this language", zh="请补充该语言的图题"),
 )
 NONE = Message(en="figure {number} has no caption", zh="图 {number} 没有图题")
 WRITE = Message(

@@ -38,6 +38,7 @@ RULE = Rule(
         en="the journal requires `{part}`, which is not given", zh="期刊要求提供 `{part}`，但尚未给出"
     ),
     help=Message(en="add it to review.yaml", zh="请在 review.yaml 中补充"),
+    manuscript_help=Message(en="add it to the manuscript", zh="请在稿件中补充"),
 )
 
 

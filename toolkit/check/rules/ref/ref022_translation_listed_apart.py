@@ -46,6 +46,10 @@ RULE = Rule(
         en="put it into the fields `title-en`, `author-en`, `journal-en` of `{other}`, at {place}",
         zh="请将其写入 `{other}`（位于 {place}）的 `title-en`、`author-en`、`journal-en` 字段",
     ),
+    manuscript_help=Message(
+        en="put the English version below the Chinese one, under the same number",
+        zh="请将英文版置于中文版之下，共用一个编号",
+    ),
 )
 TITLE = Message(en="their English titles agree", zh="两者的英文题名一致")
 PLACE = Message(en="year, volume, issue and pages agree", zh="两者的年、卷、期、页码一致")

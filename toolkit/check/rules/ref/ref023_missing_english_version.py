@@ -39,6 +39,7 @@ RULE = Rule(
     help=Message(
         en="the journal prints both languages: add `{fields}`", zh="该期刊要求中英文对照：请补充 `{fields}`"
     ),
+    manuscript_help=Message(en="put the English version below the entry", zh="请在该条目下补充英文版"),
 )
 _TITLE = Message(en="title", zh="题名")
 _AUTHORS = Message(en="authors", zh="作者")

@@ -41,6 +41,7 @@ RULE = Rule(
         en="mention it with `@tbl:{id}` where its content is discussed",
         zh="请在相关论述处用 `@tbl:{id}` 提及",
     ),
+    manuscript_help=Message(en="mention it where its content is discussed", zh="请在讨论其内容处提及"),
 )
 UNNAMED = Message(en="the text never mentions table {number}", zh="正文从未提及表 {number}")
 NAME_IT = Message(

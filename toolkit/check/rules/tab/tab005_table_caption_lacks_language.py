@@ -38,6 +38,7 @@ RULE = Rule(
         en="the caption of table {number} is not given in {language}", zh="表 {number} 的表题没有{language}"
     ),
     help=Message(en="add it: `caption: {{{tag}: …}}`", zh="请补充：`caption: {{{tag}: …}}`"),
+    manuscript_help=Message(en="add the caption in this language", zh="请补充该语言的表题"),
 )
 NONE = Message(en="table {number} has no caption", zh="表 {number} 没有表题")
 WRITE = Message(

@@ -47,6 +47,7 @@ RULE = Rule(
         en="put it into `abbreviations:` of review.yaml, or add a note to the table",
         zh="请写入 review.yaml 的 `abbreviations:`，或为该表补充表注",
     ),
+    manuscript_help=Message(en="explain it in a note below the table", zh="请在表下的注中说明"),
 )
 
 

@@ -35,6 +35,9 @@ RULE = Rule(
     severity=Severity.WARNING,
     message=Message(en="the tag `{tag}` prints as it stands", zh="标签 `{tag}` 会原样印出"),
     help=Message(en="use Markdown: {right}", zh="请改用 Markdown：{right}"),
+    manuscript_help=Message(
+        en="delete the tag and use Word's own formatting", zh="请删去标签，改用 Word 的格式"
+    ),
 )
 _REMEDIES = {
     **dict.fromkeys(("b", "strong"), Message(en="`**bold**`", zh="`**粗体**`")),
