@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.load.manuscript.kit import entries, manuscript_of
+from tests.load.manuscript.kit import entries, manuscript_of, review_of
 from toolkit.model.manuscript import Manuscript
 
 
@@ -61,11 +61,16 @@ def test_a_version_in_another_language_belongs_to_its_entry(tmp_path: Path) -> N
 WANG Ming, LI Hua. Synthetic work 1[J]. Synth J, 2019, 1(1): 1-9. (in Chinese)
 [2] AUTHOR B. Synthetic work 2[J]. Synth J, 2021, 2(1): 1-9.
 """
-    first, second = manuscript_of(tmp_path, text).entries
+    review = review_of(tmp_path, text)
+    assert review.manuscript is not None
+    first, second = review.manuscript.entries
     assert first.translation is not None
     assert first.translation.get("title") == "Synthetic work 1"
     assert first.reference.get("title") == "合成文献一"
     assert second.number == 2
+    work = review.source.bibliography.references["[1]"]
+    assert work.get("original-title") == "Synthetic work 1"
+    assert [name.family for name in work.names["original-author"]] == ["Wang", "Li"]
 
 
 def test_several_entries_in_one_paragraph(tmp_path: Path) -> None:

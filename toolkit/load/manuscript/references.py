@@ -136,18 +136,33 @@ def _entry(document: WordDocument, split: Split, position: int, taken: set[str])
 
 
 def certain(entry: Entry) -> Reference:
-    """The reference of an entry with those fields alone that were read with some certainty."""
+    """The reference of an entry with those fields alone that were read with some certainty, and with
+    its version in the other language."""
 
     def sure(variable: str) -> bool:
         return entry.confidence.get(variable, LIKELY) >= LIKELY
 
     own = entry.reference
+    if entry.translation is not None:
+        own = _with_translation(own, entry.translation)
     return replace(
         own,
         fields={name: text for name, text in own.fields.items() if sure(name)},
         names={name: people for name, people in own.names.items() if sure(name)},
         dates={name: date for name, date in own.dates.items() if sure(name)},
     )
+
+
+def _with_translation(reference: Reference, translation: Reference) -> Reference:
+    """The English version of a Chinese work stands in the variables `original-…`, as in a bibliography."""
+    fields = {
+        f"original-{name}": translation.fields[name]
+        for name in ("title", "container-title", "publisher", "publisher-place")
+        if name in translation.fields
+    }
+    people = translation.names.get("author")
+    names = {"original-author": people} if people else {}
+    return replace(reference, fields={**fields, **reference.fields}, names={**names, **reference.names})
 
 
 def _key(number: int | None, position: int, taken: set[str]) -> str:
