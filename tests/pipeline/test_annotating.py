@@ -45,7 +45,7 @@ class Manuscript:
         span = self.span(words) if isinstance(words, str) else words
         edits = () if fix is None or span is None else (Edit(span, fix),)
         return Finding(
-            code="TST001",
+            code="MAN099",
             severity=Severity.WARNING,
             message={"en": message, "zh": "合成消息"},
             span=span,
@@ -114,9 +114,9 @@ def test_comments_stand_at_their_words(tmp_path: Path) -> None:
 def test_a_comment_has_code_message_and_remedy_in_the_language(tmp_path: Path) -> None:
     manuscript = Manuscript(tmp_path, docx(p("Words.")))
     finding = manuscript.finding("Words")
-    english = "TST001 · Warning\nSynthetic message\ndo <this> & that"
+    english = "MAN099 · Warning\nSynthetic message\ndo <this> & that"
     assert manuscript.annotated(finding).comments() == [english]
-    assert manuscript.annotated(finding, language="zh").comments() == ["TST001 · 警告\n合成消息\n这样改"]
+    assert manuscript.annotated(finding, language="zh").comments() == ["MAN099 · 警告\n合成消息\n这样改"]
 
 
 def test_every_other_part_is_as_before_and_the_text_but_for_marks(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_existing_comments_are_kept(tmp_path: Path) -> None:
     manuscript = Manuscript(tmp_path, docx(p(range_.format(r("One two"))), comments=own, extra=extended))
     made = manuscript.annotated(manuscript.finding("two"))
     assert made.commented() == ["One two", "two"]
-    assert [text.partition("\n")[0] for text in made.comments()] == ["Mine", "TST001 · Warning"]
+    assert [text.partition("\n")[0] for text in made.comments()] == ["Mine", "MAN099 · Warning"]
     assert own in made.parts()["word/comments.xml"].decode()
     assert made.parts()["word/commentsExtended.xml"] == b"<ex/>"
     assert "word/comments1.xml" not in made.parts()

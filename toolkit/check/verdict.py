@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from toolkit.check.overview import Overview
 from toolkit.check.run import CheckResult
 from toolkit.model.diagnostic import Problem, Severity
 
@@ -24,6 +25,8 @@ class Verdict:
     title: str = ""
     files: tuple[Path, ...] = ()
     """Every file that was read."""
+    overview: Overview | None = None
+    """Of a submitted manuscript: its reference list and where it cites."""
 
     @property
     def errors(self) -> int:
@@ -42,7 +45,7 @@ class Verdict:
         places = [*(finding.span for finding in found), *(problem.span for problem in self.problems)]
         paths = {span.path for span in places if span is not None}
         sources = {path: text for path, text in self.sources.items() if path in paths}
-        return Verdict(self.root, result, self.problems, sources, self.title, self.files)
+        return Verdict(self.root, result, self.problems, sources, self.title, self.files, self.overview)
 
 
 def merged_sources(verdicts: Iterable[Verdict]) -> dict[Path, str]:

@@ -69,6 +69,7 @@ class Job:
     write_baseline: Path | None
     exit_zero: bool
     annotate: Path | None
+    report: Path | None
     fix_references: bool
     online: bool
     refresh: bool
@@ -128,8 +129,13 @@ class Job:
     help="Write a copy of the Word file with a comment at every finding.",
 )  # fmt: skip
 @click.option(
-    "--fix-references", is_flag=True, help="With --annotate: also mend what is certain, as tracked changes."
-)
+    "--report", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.html",
+    help="Write a page beside the report: of a Word file with its reference list and citations.",
+)  # fmt: skip
+@click.option(
+    "--fix-references", is_flag=True,
+    help="With --annotate: mend references where it is certain, as tracked changes.",
+)  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @language_option
 def command(watch: bool, lang: str | None, **options: object) -> None:
@@ -264,6 +270,10 @@ def _report(job: Job, verdicts: Sequence[Verdict]) -> int:
             colour=to_terminal and use_colour(sys.stdout),
             width=terminal_width(sys.stdout) if to_terminal else None,
         )
+    if job.report:
+        page = report_as("html", verdicts, language=job.language)
+        write_files({job.report: page.encode("utf-8")})
+        job.say("wrote", file=job.report)
     if job.annotate and not verdicts[0].problems:
         _annotate(job, job.annotate, verdicts[0])
     if job.form == "text":

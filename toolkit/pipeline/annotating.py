@@ -55,8 +55,8 @@ def annotate(
 
     `view` is the one in which it was checked. Word keeps comments in the text only: what was found in
     a note stands at its mark, what was found in a header or has no place of its own at the first
-    paragraph, and says so. With `fix` the safe corrections of the findings are tracked changes as
-    well. All else stays byte for byte as it was. Raises `ToolkitError` if the file cannot be read.
+    paragraph, and says so. With `fix` the safe corrections of the reference list are tracked changes
+    as well. All else stays byte for byte as it was. Raises `ToolkitError` if the file cannot be read.
     """
     from toolkit.load.docx import open_docx
     from toolkit.render.docx_annotate import Comment, WordFile
@@ -170,12 +170,13 @@ def _local(element: etree._Element) -> str:
 
 
 def _changes(opened: OpenDocx, findings: Sequence[Finding]) -> Iterable[Change]:
-    """The safe corrections, of two that touch the first."""
+    """The safe corrections of the reference list, of two that touch the first."""
+    from toolkit.check.mendable import mended
     from toolkit.render.docx_annotate import Change
 
     taken: list[Span] = []
     for finding in findings:
-        if finding.fix is None or finding.fix.applicability is not Applicability.SAFE:
+        if finding.fix is None or mended(finding) is not Applicability.SAFE:
             continue
         edits = finding.fix.edits
         if not all(_can_edit(opened, edit) for edit in edits) or any(

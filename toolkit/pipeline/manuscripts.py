@@ -47,6 +47,7 @@ def check_manuscript(
 ) -> Checked:
     """Read, understand and check a Word file. Raises `ToolkitError` if it is none or cannot be read,
     or if there is no such journal."""
+    from toolkit.check.overview import overview
     from toolkit.check.run import run_checks
     from toolkit.load.docx import read_docx
     from toolkit.load.manuscript import understand
@@ -67,6 +68,7 @@ def check_manuscript(
         sources=review.source.sources,
         title=review.title,
         files=(path,),
+        overview=overview(review),
         loaded=review.source,
         resolved=review,
     )

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.check import registry
+from toolkit.check.mendable import in_word_file, mended
 from toolkit.check.pages import as_html, lowered_page
 from toolkit.check.prose import is_han
 from toolkit.check.report.common import SEVERITIES, pick, rule_name, say
 from toolkit.check.report.display import printable
+from toolkit.check.report.html_overview import OverviewRows, overview_rows
 from toolkit.check.report.html_words import WORDS
 from toolkit.check.report.text import mendable, summary
 from toolkit.check.selection import relative_posix
@@ -51,7 +53,8 @@ class Card(NamedTuple):
     message: str
     help: str
     fix: str
-    safe: bool
+    by: str
+    """What would make it."""
 
     @property
     def family(self) -> str:
@@ -84,6 +87,8 @@ class Manuscript(NamedTuple):
     """Code, name of the rule and reason."""
     suppressed: int
     known: int
+    overview: OverviewRows | None
+    """The reference list and the citations of a submitted file."""
 
 
 class Explained(NamedTuple):
@@ -197,7 +202,9 @@ class _Reader:
         )
         root = relative_posix(verdict.root, self.base)
         counts = len(verdict.result.suppressed), len(verdict.result.known)
-        return Manuscript(verdict.title or verdict.root.name, root, files, loose, abstentions, *counts)
+        by_line = {row.line: row.cards for file in files for row in file.rows}
+        rows = overview_rows(verdict.overview, by_line) if verdict.overview else None
+        return Manuscript(verdict.title or verdict.root.name, root, files, loose, abstentions, *counts, rows)
 
     def _file(self, path: Path, items: Sequence[Finding | Problem], verdict: Verdict) -> File:
         lines = verdict.sources.get(path, "").split("\n")
@@ -230,9 +237,11 @@ class _Reader:
                 _with_code(translated(item.message, self.language)),
                 _with_code(translated(item.help, self.language)),
                 "",
-                safe=False,
+                "",
             )
-        fix = item.fix if item.fix and item.fix.edits else None
+        grade = mended(item)
+        fix = item.fix if grade else None
+        by = "tracked" if in_word_file(item) else "safe" if grade is Applicability.SAFE else "unsafe"
         return Card(
             self._number,
             item.severity.value,
@@ -242,7 +251,7 @@ class _Reader:
             _with_code(pick(item.message, self.language)),
             _with_code(pick(item.help, self.language)),
             _with_code(pick(fix.message, self.language)) if fix else "",
-            safe=fix is not None and fix.applicability is Applicability.SAFE,
+            WORDS[self.language][by] if fix else "",
         )
 
 

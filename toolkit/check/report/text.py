@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from toolkit.check.mendable import in_word_file, mended
 from toolkit.check.report.common import SEVERITIES, pick, plural, rule_name, say, shown_path
 from toolkit.check.report.display import printable, window
 from toolkit.check.rule import Message
@@ -48,6 +49,10 @@ _PROBLEMS = Message(en="{n} mistake{s} in the input", zh="{n} 处输入有误")
 _SUPPRESSED = Message(en="{n} suppressed by comments", zh="另有 {n} 个被注释忽略")
 _KNOWN = Message(en="{n} known from the baseline", zh="另有 {n} 个已列入基线")
 _ABSTAINED = Message(en="{n} check{s} could not judge everything", zh="{n} 项检查未能全部判断")
+_TRACKED = Message(
+    en="{n} can be mended with --annotate OUT.docx --fix-references ([*])",
+    zh="{n} 个可用 --annotate OUT.docx --fix-references 以修订方式修改（[*]）",
+)
 _SAFE = Message(en="{n} can be mended with --fix ([*])", zh="{n} 个可用 --fix 修改（[*]）")
 _UNSAFE = Message(en="{n}{more} with --unsafe-fixes", zh="{more}{n} 个可用 --unsafe-fixes 修改")
 _MORE = Message(en=" more", zh="另有 ")
@@ -116,10 +121,14 @@ def summary(
 
 
 def mendable(findings: Sequence[Finding], language: str) -> str:
-    """How many findings `--fix` and `--unsafe-fixes` mend; nothing if they mend none."""
-    grades = [finding.fix.applicability for finding in findings if finding.fix and finding.fix.edits]
-    safe, unsafe = grades.count(Applicability.SAFE), grades.count(Applicability.UNSAFE)
+    """How many findings `--fix` and `--unsafe-fixes` mend, or in a Word file tracked changes; nothing if
+    they mend none."""
+    grades = [(mended(finding), in_word_file(finding)) for finding in findings]
+    safe, tracked = grades.count((Applicability.SAFE, False)), grades.count((Applicability.SAFE, True))
+    unsafe = grades.count((Applicability.UNSAFE, False))
     parts = [say(_SAFE, language, n=safe)] if safe else []
+    if tracked:
+        parts.append(say(_TRACKED, language, n=tracked))
     if unsafe:
         parts.append(say(_UNSAFE, language, n=unsafe, more=_MORE if safe else _CAN))
     stop, comma = ("。", "，") if language == "zh" else (".", ", ")
@@ -141,7 +150,7 @@ class _Page:
         colour = _COLOURS[finding.severity]
         severity = pick(SEVERITIES[finding.severity].texts, self.language)
         name = f" [{rule}]" if (rule := rule_name(finding.code)) else ""
-        if finding.fix and finding.fix.applicability is Applicability.SAFE:
+        if mended(finding) is Applicability.SAFE:
             name += f" {MENDABLE}"
         title = f"{self._paint(f'{severity} {finding.code}', colour, _BOLD)}{name} "
         title += printable(pick(finding.message, self.language))

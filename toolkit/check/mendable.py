@@ -1,0 +1,25 @@
+"""Which findings can be mended, and by what: text files by `--fix`, a Word file by tracked changes."""
+
+from __future__ import annotations
+
+from toolkit.model.diagnostic import Applicability, Finding
+
+_WORD = (".docx", ".docm")
+_REFERENCES = ("REF", "MAN")
+"""The families that judge the reference list: in a Word file nothing else is changed."""
+
+
+def in_word_file(finding: Finding) -> bool:
+    """Whether a finding stands in a submitted Word file."""
+    return finding.span is not None and finding.span.path.suffix.casefold() in _WORD
+
+
+def mended(finding: Finding) -> Applicability | None:
+    """How freely a finding is mended on request; None if its fix is only shown or cannot be made."""
+    fix = finding.fix
+    if fix is None or not fix.edits or fix.applicability is Applicability.DISPLAY:
+        return None
+    if not in_word_file(finding):
+        return fix.applicability
+    tracked = fix.applicability is Applicability.SAFE and finding.code.startswith(_REFERENCES)
+    return Applicability.SAFE if tracked else None
