@@ -332,6 +332,19 @@ def test_mistakes_in_the_command(
     assert message in " ".join(shown.err.split())
 
 
+def test_a_damaged_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workbook("x.xlsx", [["id", "product"], ["a", "Gel A"]])
+    data = bytearray(Path("x.xlsx").read_bytes())
+    start = data.index(b"xl/worksheets/sheet1.xml") + 40
+    data[start : start + 60] = bytes(60)
+    Path("x.xlsx").write_bytes(data)
+    shown = run(
+        capsys, "evidence", "import", "x.xlsx", "--into", "evidence/gels.yaml", "--schema", "delivery"
+    )
+    assert (shown.status, shown.out) == (2, "")
+    assert "x.xlsx is no Excel workbook" in shown.err
+
+
 # --- export ---------------------------------------------------------------------
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ",;\t"
 _MOST_PROBLEMS = 20
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(KeyError, IndexError, AttributeError, ValueError, TypeError, OverflowError, SyntaxError),
+)
+"""What zipfile and openpyxl raise where a part of the package is damaged or missing (XML: SyntaxError)."""
 _SAVE_AS = "Open it in Excel or WPS and save it as “Excel workbook (.xlsx)”."
 
 
@@ -145,13 +152,15 @@ def _workbook(path: Path, problems: list[Problem]) -> Workbook | None:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        return load_workbook(path, rich_text=True)
+        with warnings.catch_warnings():
+            # openpyxl warns of what it does not keep (data validation, styles): it is not needed here.
+            warnings.simplefilter("ignore")
+            return load_workbook(path, rich_text=True)
     except FileNotFoundError:
         problems.append(Problem(f"There is no file {path}.", Span.at(path), "Check the name and the folder."))
     except OSError as error:
         problems.append(Problem(f"{path} cannot be read: {error.strerror or error}.", Span.at(path)))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError):
-        # A damaged part of the package makes openpyxl fail in any of these ways (XML: SyntaxError).
+    except (InvalidFileException, *_DAMAGES):
         problems.append(Problem(f"{path.name} is no Excel workbook (.xlsx).", Span.at(path), _SAVE_AS))
     return None
 
