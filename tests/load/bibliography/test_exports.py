@@ -170,3 +170,15 @@ def test_no_bytes_break_the_decoder(data: bytes) -> None:
     assert (text is None) == bool(problems)
     if text is not None:
         read(text)
+
+
+def test_a_year_that_cannot_be_read_keeps_the_day_beside_it() -> None:
+    (work,), _, _ = read("TY  - JOUR\nPY  - soon\nDA  - 2024/03/15\nER  - \n")
+    assert (work.dates["issued"].raw, work.extra["DA"]) == ("soon", "2024/03/15")
+
+
+@pytest.mark.parametrize("line", ["# ", " ", "title: x", "FN ", "<!-- "])
+def test_a_long_beginning_is_judged_at_once(line: str) -> None:
+    """Were it tried again from every place, this would take minutes."""
+    read(f"{line}\n" * 30_000)
+    read(line * 30_000)

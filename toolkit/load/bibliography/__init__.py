@@ -78,7 +78,7 @@ def _reader(text: str) -> Reader | None:
         return wos.read_wos
     if noteexpress.RECOGNISED.match(head):
         return noteexpress.read_noteexpress
-    if csl_yaml.RECOGNISED.match(head):
+    if csl_yaml.is_csl_yaml(head):
         return _csl_yaml
     # A file of one of these may begin with lines of the program that wrote it.
     found = [

@@ -14,13 +14,18 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.reference import Reference
 from toolkit.model.source import Span
 
-RECOGNISED = re.compile(
-    r"(?:\s*#[^\n]*\n)*\s*(?:---[ \t]*\n)?(?:\s*#[^\n]*\n)*"
-    r"(?:(?:nocite|link-citations|title|lang):[^\n]*\n)*"
-    r"\s*(?:(?:references|items):[ \t]*(?:\n|\[)|-[ \t]+(?:id|type|title|author|DOI|abstract)[ \t]*:)"
+_BEFORE = re.compile(r"[ \t]*(?:#.*|---[ \t]*|(?:nocite|link-citations|title|lang):.*)?")
+_FIRST = re.compile(
+    r"(?:references|items):[ \t]*(?:\[|$)|[ \t]*-[ \t]+(?:id|type|title|author|DOI|abstract)[ \t]*:"
 )
 _INTEGER = re.compile(r"-?[0-9]{1,6}")
 _HOW = "The file must hold a list of CSL items under `references:`, each with id and type."
+
+
+def is_csl_yaml(head: str) -> bool:
+    """Whether a text begins with a list of items, or with metadata of pandoc that hold one."""
+    first = next((line for line in head.splitlines() if not _BEFORE.fullmatch(line)), "")
+    return _FIRST.match(first) is not None
 
 
 def read_csl_yaml(path: Path, text: str, problems: list[Problem]) -> tuple[Reference, ...]:

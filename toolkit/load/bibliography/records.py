@@ -194,18 +194,21 @@ class _Conversion:
 
     def _day(self, variable: str, one: Field) -> bool:
         """A date that says month and day of the year read before; `MAR 15` has no year of its own."""
-        year = self.dates[variable].year if variable in self.dates else None
+        known = self.dates.get(variable)
+        if known is not None and known.year is None:
+            return False
+        year = known.year if known else None
         text = values.date_text(one.text)
         date = parse_date(text)
         if date.year is None and year is not None:
             date = parse_date(f"{text} {year}")
         if date.year is None or (year is not None and date.year != year):
             return False
-        if variable not in self.dates or len(self.dates[variable].parts[0]) < len(date.parts[0]):
+        if known is None or len(known.parts[0]) < len(date.parts[0]):
             self.dates[variable] = date
             self.spans[variable] = one.span
             return True
-        return self.dates[variable] == date
+        return known == date
 
     def _list(self, variable: str, one: Field) -> bool:
         words = values.words(one.text)

@@ -54,9 +54,8 @@ class Format:
         if given and self.types.get(given) == csl_type:
             return given
         names = (name for name, known in self.types.items() if known == csl_type)
-        return next(names, "") or next(
-            name for name, known in self.types.items() if known == self.unknown_type
-        )
+        unknown = (name for name, known in self.types.items() if known == self.unknown_type)
+        return next(names, "") or next(unknown, "") or next(iter(self.types))
 
     def tags(self, written: str, csl_type: str) -> Iterator[tuple[str, Target, str]]:
         """Fields to write, each with its target and the one variable that it is for, once a variable."""
