@@ -45,3 +45,13 @@ def test_tables_keep_their_spacing() -> None:
 def test_words_stay_as_they_are() -> None:
     review = review_of(paragraph("a"), front=FRONT)
     assert Docx(render_docx(review_copy(review))).text == Docx(render_docx(review)).text
+
+
+def test_small_print_is_large_enough_to_be_corrected() -> None:
+    fonts = {**FONTS, "body": FontStyle(size=9, line=1.15)}
+    review = review_of(paragraph("a"), journal=replace(JOURNAL, fonts=fonts))
+    sizes = [
+        Docx(render_docx(each)).styles.find(f"{w('docDefaults')}//{w('sz')}").get(w("val"))
+        for each in (review, review_copy(review))
+    ]
+    assert sizes == ["18", "21"]

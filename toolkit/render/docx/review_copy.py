@@ -8,6 +8,8 @@ from toolkit.model.journal import FontStyle
 from toolkit.model.review import ResolvedReview
 
 DOUBLE = 2.0
+LEAST_SIZE = 10.5
+"""Of the text in points: what journals print in columns is too small to be corrected by hand."""
 _KEPT = frozenset({"table", "note", "header", "footer", "footnote"})
 """Kinds of text whose styles have their own spacing: a table of double the height breaks across pages."""
 _SHORT = (
@@ -28,6 +30,6 @@ def review_copy(review: ResolvedReview) -> ResolvedReview:
         look = journal.fonts.get(kind, FontStyle())
         fonts[kind] = replace(look, line=look.line or body.line or 1.0)
     # All other text takes its spacing from the body's.
-    fonts["body"] = replace(body, line=DOUBLE)
+    fonts["body"] = replace(body, line=DOUBLE, size=max(body.size or LEAST_SIZE, LEAST_SIZE))
     page = replace(journal.page, line_numbers=True, columns=1)
     return replace(review, source=replace(review.source, journal=replace(journal, page=page, fonts=fonts)))
