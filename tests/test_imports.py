@@ -24,7 +24,8 @@ ALLOWED = {
     "scaffold": {"model"},
     "net": {"model"},
     "pipeline": {"model", "load", "resolve", "check", "render", "library", "scaffold", "net"},
-    "cli": {"model", "pipeline", "csl"},
+    "desk": {"model", "pipeline"},
+    "cli": {"model", "pipeline", "csl", "desk"},
     "__init__": set(),
     "__main__": {"cli"},
 }

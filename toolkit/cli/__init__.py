@@ -16,6 +16,7 @@ COMMANDS = {
     "build": "Make the manuscript: Word, HTML and PDF, in the journal's format.",
     "check": "Check citations, references, tables, figures and evidence.",
     "table": "Write tables alone: Word, HTML, Excel, CSV or Markdown.",
+    "desk": "Check Word files on a page in the browser, on this computer only.",
     "refs": "Import, find, merge, complete and export references.",
     "explain": "Explain a rule of the checker.",
     "journals": "List the journals whose formats are known.",

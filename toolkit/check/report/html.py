@@ -31,6 +31,7 @@ _LONGEST = 1600
 """Characters of a line that are shown whole; of a longer one the surroundings of the findings."""
 _AROUND = 300
 _DATA = {".yaml", ".yml", ".bib", ".json", ".csl", ".csv"}
+_LINE_BREAK = printable("\v")
 _GRADES = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
@@ -114,7 +115,7 @@ def html_report(verdicts: Sequence[Verdict], *, base: Path, language: str = "en"
     )
     result = all_results(verdicts)
     problems = all_problems(verdicts)
-    manuscripts = _Reader(base, language).manuscripts(verdicts)
+    manuscripts = read_manuscripts(verdicts, base=base, language=language)
     codes = sorted({finding.code for finding in result.findings})
     families = _families(codes, language, inputs=bool(problems))
     counts = [
@@ -141,6 +142,13 @@ def html_report(verdicts: Sequence[Verdict], *, base: Path, language: str = "en"
         rules=[_explained(code, language) for code in codes if code in registry.by_code()],
         sheet=(templates() / "html" / "check.css").read_text(encoding="utf-8"),
     )
+
+
+def read_manuscripts(
+    verdicts: Iterable[Verdict], *, base: Path, language: str = "en", whole: bool = False
+) -> list[Manuscript]:
+    """What a template prints of each verdict: its lines with findings, or with `whole` all its lines."""
+    return _Reader(base, language, whole=whole).manuscripts(verdicts)
 
 
 def _families(codes: Sequence[str], language: str, *, inputs: bool) -> list[tuple[str, str]]:
@@ -183,9 +191,10 @@ def _with_code(text: str) -> str:
 class _Reader:
     """Turns verdicts into what the template prints. Findings are numbered through."""
 
-    def __init__(self, base: Path, language: str) -> None:
+    def __init__(self, base: Path, language: str, *, whole: bool = False) -> None:
         self.base = base
         self.language = language
+        self.whole = whole
         self._number = 0
 
     def manuscripts(self, verdicts: Iterable[Verdict]) -> list[Manuscript]:
@@ -194,7 +203,10 @@ class _Reader:
     def _manuscript(self, verdict: Verdict) -> Manuscript:
         items: list[Finding | Problem] = [*verdict.problems, *verdict.result.findings]
         placed = sorted((item for item in items if item.span is not None), key=_place)
-        files = tuple(self._file(path, list(found), verdict) for path, found in groupby(placed, key=_path))
+        by_path = {path: list(found) for path, found in groupby(placed, key=_path)}
+        if self.whole:
+            by_path |= {path: [] for path in verdict.sources if path not in by_path}
+        files = tuple(self._file(path, found, verdict) for path, found in by_path.items())
         loose = tuple(self._card(item) for item in items if item.span is None)
         abstentions = tuple(
             (item.code, rule_name(item.code), _with_code(pick(item.reason, self.language)))
@@ -208,10 +220,13 @@ class _Reader:
 
     def _file(self, path: Path, items: Sequence[Finding | Problem], verdict: Verdict) -> File:
         lines = verdict.sources.get(path, "").split("\n")
-        rows = []
-        for number, found in groupby(items, key=lambda item: item.span.line if item.span else 0):
-            line = lines[number - 1] if number <= len(lines) else ""
-            rows.append(self._row(number, line, list(found)))
+        by_line = groupby(items, key=lambda item: item.span.line if item.span else 0)
+        found_in = {number: list(found) for number, found in by_line}
+        shown = range(1, len(lines) + 1) if self.whole else found_in
+        rows = [
+            self._row(number, lines[number - 1] if number <= len(lines) else "", found_in.get(number, []))
+            for number in shown
+        ]
         return File(relative_posix(path, self.base), _is_prose(path), tuple(rows))
 
     def _row(self, number: int, line: str, items: Sequence[Finding | Problem]) -> Row:
@@ -221,7 +236,11 @@ class _Reader:
             for item, card in zip(items, cards, strict=True)
             if item.span is not None
         ]
-        return Row(number, tuple(_pieces(line, marks)), cards, any(map(is_han, line)))
+        pieces = tuple(_pieces(line, marks, len(line) if self.whole else _LONGEST))
+        if self.whole:
+            # A text that is read as such breaks where its author broke it.
+            pieces = tuple(piece._replace(text=piece.text.replace(_LINE_BREAK, "\n")) for piece in pieces)
+        return Row(number, pieces, cards, any(map(is_han, line)))
 
     def _card(self, item: Finding | Problem) -> Card:
         self._number += 1
@@ -287,10 +306,10 @@ def _columns(span: Span | None, line: str) -> tuple[int, int]:
     return start, max(start, min(end, len(line)))
 
 
-def _pieces(line: str, marks: Sequence[_Mark]) -> Iterable[Piece]:
+def _pieces(line: str, marks: Sequence[_Mark], longest: int) -> Iterable[Piece]:
     """The line cut where a mark begins or ends; of marks that overlap the gravest gives the colour."""
     low, high = 0, len(line)
-    if len(line) > _LONGEST:
+    if len(line) > longest:
         low = max(0, min(mark.start for mark in marks) - _AROUND)
         high = min(len(line), max(mark.end for mark in marks) + _AROUND)
     if low:
