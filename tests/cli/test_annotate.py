@@ -16,7 +16,7 @@ from toolkit.load.docx import read_docx
 def manuscript(tmp_path: Path) -> Path:
     """A made-up manuscript that cites a work it does not list."""
     path = tmp_path / "manuscript.docx"
-    entry = "Sample A, Muster B. Synthetic work {0}[J]. J Made Up Works, 2021, 1{0}(1): 1-9."
+    entry = "SAMPLE A, MUSTER B. Synthetic work {0} [J]. J Made Up Works, 2021, 1{0}(1): 1-9."
     body = p("Synthetic title") + p("A made-up fact[1] and another[9].") + p("References")
     listed = "".join(p(f"[{number}] {entry.format(number)}") for number in range(1, 5))
     path.write_bytes(docx(body + listed))
@@ -61,3 +61,25 @@ def test_a_damaged_file_gives_no_copy(tmp_path: Path, capsys: pytest.CaptureFixt
     done = run(capsys, "check", damaged, "--annotate", tmp_path / "out.docx")
     assert done.status == 2
     assert not (tmp_path / "out.docx").exists()
+
+
+def test_corrections_of_references_are_tracked(manuscript: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = manuscript.parent / "mended.docx"
+    options = ("--journal", "j-zhejiang-univ-med", "--select", "MAN020")
+    done = run(capsys, "check", manuscript, *options, "--annotate", copy, "--fix-references", "--lang", "en")
+    assert done.status == 1
+    assert "4 can be mended with --annotate OUT.docx --fix-references ([*])" in done.out
+    assert [each.text for each in read_docx(copy, view="original").paragraphs if each.story == "body"] == [
+        each.text for each in read_docx(manuscript).paragraphs
+    ]
+    assert run(capsys, "check", copy, *options).status == 0
+
+
+def test_a_page_beside_the_report(manuscript: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = manuscript.parent / "report.html"
+    done = run(capsys, "check", manuscript, "--report", page, "--lang", "en")
+    assert f"Wrote {page}" in done.err
+    assert "MAN001" in done.out
+    text = page.read_text(encoding="utf-8")
+    assert '<table class="references">' in text
+    assert '<table class="map">' in text

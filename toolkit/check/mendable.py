@@ -5,8 +5,6 @@ from __future__ import annotations
 from toolkit.model.diagnostic import Applicability, Finding
 
 _WORD = (".docx", ".docm")
-_REFERENCES = ("REF", "MAN")
-"""The families that judge the reference list: in a Word file nothing else is changed."""
 
 
 def in_word_file(finding: Finding) -> bool:
@@ -19,7 +17,6 @@ def mended(finding: Finding) -> Applicability | None:
     fix = finding.fix
     if fix is None or not fix.edits or fix.applicability is Applicability.DISPLAY:
         return None
-    if not in_word_file(finding):
-        return fix.applicability
-    tracked = fix.applicability is Applicability.SAFE and finding.code.startswith(_REFERENCES)
-    return Applicability.SAFE if tracked else None
+    if in_word_file(finding) and fix.applicability is not Applicability.SAFE:
+        return None
+    return fix.applicability

@@ -127,11 +127,15 @@ def _unable(entries: Iterable[Entry], select: Sequence[str], facts: Facts) -> It
 
 
 def _for_word_files(findings: Iterable[Finding], entries: Iterable[Entry]) -> list[Finding]:
-    """The findings with remedies for a Word file; their fixes, which edit text files, are only shown."""
-    helps = {entry.code: entry.rule.manuscript_help for entry in entries}
+    """The findings with remedies for a Word file; fixes that edit text files are only shown."""
+    rules = {entry.code: entry.rule for entry in entries}
     told: list[Finding] = []
     for finding in findings:
-        help_, fix = helps.get(finding.code), finding.fix
+        rule, fix = rules[finding.code], finding.fix
+        help_ = rule.manuscript_help
+        if rule.inputs == ("manuscript",):
+            told.append(finding)
+            continue
         told.append(
             replace(
                 finding,

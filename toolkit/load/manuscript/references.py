@@ -111,7 +111,7 @@ def _entry(document: WordDocument, split: Split, position: int, taken: set[str])
     places = _Places(document, split)
     span = document.span(split.lines[0].paragraph.line, split.start, split.lines[0].end)
     reference = replace(
-        with_version(parsed.reference, parsed.translation),
+        parsed.reference,
         id=key,
         span=span,
         field_spans={
@@ -142,27 +142,13 @@ def certain(entry: Entry) -> Reference:
     def sure(variable: str) -> bool:
         return entry.confidence.get(variable, LIKELY) >= LIKELY
 
-    own = entry.reference
-    if entry.translation is not None:
-        own = _with_translation(own, entry.translation)
+    own = with_version(entry.reference, entry.translation)
     return replace(
         own,
         fields={name: text for name, text in own.fields.items() if sure(name)},
         names={name: people for name, people in own.names.items() if sure(name)},
         dates={name: date for name, date in own.dates.items() if sure(name)},
     )
-
-
-def _with_translation(reference: Reference, translation: Reference) -> Reference:
-    """The English version of a Chinese work stands in the variables `original-…`, as in a bibliography."""
-    fields = {
-        f"original-{name}": translation.fields[name]
-        for name in ("title", "container-title", "publisher", "publisher-place")
-        if name in translation.fields
-    }
-    people = translation.names.get("author")
-    names = {"original-author": people} if people else {}
-    return replace(reference, fields={**fields, **reference.fields}, names={**names, **reference.names})
 
 
 def _key(number: int | None, position: int, taken: set[str]) -> str:
