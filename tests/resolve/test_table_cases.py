@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import tempfile
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.folders import section, write_review
 from toolkit.load.project import load_review
+from toolkit.model.evidence import RecordSet
 from toolkit.model.grid import table_parts
-from toolkit.model.inline import Inlines, Style, Styled, plain_text
+from toolkit.model.inline import Inlines, Localized, Style, Styled, plain_text
 from toolkit.model.review import ResolvedReview
 from toolkit.model.table import Cell, Row, Table
+from toolkit.model.tablespec import ColumnSpec, TableSpec
 from toolkit.resolve import resolve
+from toolkit.resolve.filters import ExpressionError
+from toolkit.resolve.table_rows import table_rows
+from toolkit.resolve.totals import compute
 
 CASES = Path(__file__).with_name("table_cases.md")
 REVIEW = """\
@@ -98,6 +107,91 @@ def test_case(name: str, tmp_path: Path) -> None:
         assert complaints(review) == expected.strip()
     else:
         assert drawn(review.tables["t"].table).rstrip() == expected.rstrip()
+
+
+def test_a_table_splits_by_itself_where_the_page_ends(tmp_path: Path) -> None:
+    columns = "".join(f"  - {{value: people, label: A long header of column {n}}}\n" for n in range(40))
+    review = made(tmp_path, f"split: auto\npage: portrait\ncolumns:\n  - {{field: name}}\n{columns}")
+    table = review.tables["t"].table
+    parts = table_parts(table)
+    assert len(parts) > 2
+    assert all(part.head[0].cells[0].content == table.head[0].cells[0].content for part in parts)
+    assert sum(part.width - 1 for part in parts) == 40
+    assert all(abs(sum(column.width for column in part.columns) - 1) < 1e-9 for part in parts)
+
+
+@cache
+def records() -> RecordSet:
+    with tempfile.TemporaryDirectory() as folder:
+        return made(Path(folder), "columns: [{field: name}]").source.evidence["studies"]
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "people",
+            "name",
+            "cite",
+            "size",
+            "arms",
+            "records",
+            "weight",
+            "none",
+            "true",
+            "1",
+            "0",
+            "1e99",
+            '"x"',
+        ),
+        *(
+            "| sum",
+            "| round",
+            "| join",
+            "| percent(",
+            "| first",
+            "| range",
+            "+",
+            "-",
+            "*",
+            "/",
+            "//",
+            "~",
+            "in",
+        ),
+        *(
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            ".",
+            "==",
+            "<",
+            "is",
+            "not",
+            "if",
+            "else",
+            "and",
+            "**",
+            "%",
+            ":",
+        ),
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=9).map(" ".join))
+def test_no_expression_ends_a_run(text: str) -> None:
+    """Whatever is typed: a value, or a message for the author."""
+    told: list[str] = []
+    column = ColumnSpec(value=text, id="new")
+    spec = TableSpec("t", Localized(), "studies", (column,), where=text)
+    rows = table_rows(spec, [column], records(), "en", lambda kind, *rest: told.append(kind))
+    assert set(told) <= {"expression"}
+    with contextlib.suppress(ExpressionError):
+        compute(text, "people", [row.view for row in rows])
 
 
 def test_every_case_of_the_file_is_read() -> None:

@@ -192,7 +192,12 @@ def _filter(node: Any, names: Mapping[str, Any]) -> Any:
         remedy = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(FILTERS)}"
         raise ExpressionError(f"there is no filter '{node.name}'; {remedy}")
     arguments = [_compute(argument, names) for argument in (node.node, *node.args)]
-    return function(*arguments, **{pair.key: _compute(pair.value, names) for pair in node.kwargs})
+    named = {pair.key: _compute(pair.value, names) for pair in node.kwargs}
+    try:
+        return function(*arguments, **named)
+    except (ValueError, AttributeError, OverflowError):
+        # What a filter meets where it was given a text for a number, or a number for a text.
+        raise ExpressionError(f"the filter '{node.name}' can do nothing with these values") from None
 
 
 def _test(node: Any, names: Mapping[str, Any]) -> bool:
