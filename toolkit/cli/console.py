@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
+from unicodedata import east_asian_width
 
 import click
 
+from toolkit.messages import translated
 from toolkit.model.diagnostic import Problem
 
 
@@ -64,15 +66,20 @@ def show_problems(problems: Iterable[Problem], sources: dict[Path, str] | None =
     """Print unreadable input with place, line and remedy on standard error."""
     from toolkit.pipeline import report_problems
 
-    context = click.get_current_context(silent=True)
     text = report_problems(
         tuple(problems),
         sources or {},
         colour=use_colour(sys.stderr),
         width=terminal_width(sys.stderr),
-        language=message_language(context.meta.get(_LANGUAGE) if context else None),
+        language=_language_of_context(),
     )
     click.echo(text, err=True, nl=False)
+
+
+def _language_of_context() -> str:
+    """The language that the command under way was asked to speak, else the locale's."""
+    context = click.get_current_context(silent=True)
+    return message_language(context.meta.get(_LANGUAGE) if context else None)
 
 
 def formats_of(known: tuple[str, ...]) -> Callable[[click.Context, click.Parameter, str], tuple[str, ...]]:
@@ -101,6 +108,8 @@ class Progress:
     """
 
     def __init__(self) -> None:
+        # The timer's thread, which may show the first step, knows no context.
+        self._language = _language_of_context()
         self._step = ""
         self._done: float | None = None
         self._shown = 0
@@ -135,13 +144,13 @@ class Progress:
 
     def _show(self) -> None:
         self._clear()
-        text = f"{self._step} …"
+        text = f"{translated(self._step, self._language)} …"
         if self._done is not None:
             full = round(min(max(self._done, 0.0), 1.0) * _BAR)
             text = f"[{'#' * full}{'-' * (_BAR - full)}] {text}"
         sys.stderr.write(text)
         sys.stderr.flush()
-        self._shown = len(text)
+        self._shown = sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
     def _clear(self) -> None:
         if self._shown:

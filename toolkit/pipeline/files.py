@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import stat
 import tempfile
@@ -44,6 +43,8 @@ def _remedy(error: OSError) -> str:
 
 def unified_diff(old: str, new: str, name: str) -> list[str]:
     """A unified diff as `git apply` and `patch` read it."""
+    import difflib
+
     found = difflib.unified_diff(_lines(old), _lines(new), name, name)
     return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found]
 
