@@ -131,7 +131,7 @@ OFFERED = {
     "TYP011": {"safe": 6},
     "TYP012": {"safe": 2},
     "TYP013": {"safe": 3},
-    "TYP014": {"safe": 14},
+    "TYP014": {"safe": 15},
     "TYP015": {"safe": 5},
     "TYP016": {"safe": 12, "unsafe": 2},
     "TYP017": {"unsafe": 6},

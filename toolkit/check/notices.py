@@ -77,6 +77,18 @@ def told(rule: Rule, span: Span | None, reference: Reference, notice: Notice, so
     )
 
 
+def is_itself_a_notice(rule: Rule, span: Span | None, reference: Reference, source: Message | str) -> Finding:
+    """The finding on a citation of the notice in place of the work that it is on."""
+    return rule.finding(
+        span,
+        message=IS_NOTICE,
+        help=IS_NOTICE_HELP,
+        severity=Severity.HINT,
+        key=reference.id,
+        source=source,
+    )
+
+
 def _when(date: str) -> Message:
     return Message(f" on {date}" if date.count("-") == 2 else f" in {date}", f"（{date}）")
 

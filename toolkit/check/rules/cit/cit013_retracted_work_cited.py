@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.check.facts import Facts
-from toolkit.check.notices import IS_NOTICE, IS_NOTICE_HELP, RETRACTED, RETRACTED_HELP, gravest, told
+from toolkit.check.notices import RETRACTED, RETRACTED_HELP, gravest, is_itself_a_notice, told
 from toolkit.check.rule import Message, Outcome, Rule
 from toolkit.check.works import first_citations
 from toolkit.model.diagnostic import Severity
@@ -67,14 +67,7 @@ def check_facts(review: ResolvedReview, facts: Facts) -> Iterator[Outcome]:
         if notice is not None:
             yield told(RULE, span or reference.span, reference, notice, source)
         elif any(one in data.notices and one not in data.works for one in ids):
-            yield RULE.finding(
-                span or reference.span,
-                message=IS_NOTICE,
-                help=IS_NOTICE_HELP,
-                severity=Severity.HINT,
-                key=key,
-                source=source,
-            )
+            yield is_itself_a_notice(RULE, span or reference.span, reference, source)
     if without:
         yield RULE.abstention(NO_IDENTIFIER, count=without, source=source)
 

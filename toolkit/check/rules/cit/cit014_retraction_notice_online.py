@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.check.facts import Facts, not_checked
-from toolkit.check.notices import IS_NOTICE, IS_NOTICE_HELP, RETRACTED, RETRACTED_HELP, gravest, told
+from toolkit.check.notices import RETRACTED, RETRACTED_HELP, gravest, is_itself_a_notice, told
 from toolkit.check.rule import Message, Outcome, Rule
 from toolkit.check.rules.cit.cit013_retracted_work_cited import identifiers
 from toolkit.check.works import first_citations
@@ -72,14 +72,7 @@ def check_facts(review: ResolvedReview, facts: Facts) -> Iterator[Outcome]:
             source = SOURCE.fill({"source": notice.source, "day": found[0].retrieved})
             yield told(RULE, place, reference, notice, Message(**source))
         elif any(answer.value.is_notice for answer in found):
-            yield RULE.finding(
-                place,
-                message=IS_NOTICE,
-                help=IS_NOTICE_HELP,
-                severity=Severity.HINT,
-                key=key,
-                source=found[0].value.source,
-            )
+            yield is_itself_a_notice(RULE, place, reference, found[0].value.source)
     if without:
         yield RULE.abstention(NO_IDENTIFIER, count=without)
     yield from not_checked(RULE, unanswered)

@@ -70,8 +70,10 @@ _SIGN = re.compile(
     r"|\s?CD\d{1,3}\s?(?:表达|水平))"
 )
 _PUMP = re.compile(
-    r"(?<![A-Za-z0-9-])(?:Na|K|H)(?P<up>\+)(?=\s?(?:[/,，-]\s?(?:Na|K|H|Ca)|内流|外流|通道|离子|浓度|转运|泵|\s(?:influx|channels?|ions?)))"
+    r"(?<![A-Za-z0-9-])(?:Na|K|H)(?P<up>\+)(?=\s?(?:[/,，-]\s?(?:Na|K|H|Ca|ATP)"
+    r"|内流|外流|通道|离子|浓度|转运|泵|\s(?:influx|channels?|ions?)))"
 )
+"""Ions of one charge, beside another ion or what moves them: elsewhere `K+` may be another thing."""
 _ION = re.compile(r"(?<![A-Za-z0-9-])(?:Ca|Mg|Zn|Mn|Cu|Fe|Co|Ni|Sr|Ba)(?P<up>2\+)(?![A-Za-z0-9])")
 _CERTAIN = (
     (_POWER, "10"),
