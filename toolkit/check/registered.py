@@ -112,8 +112,9 @@ def _authors(reference: Reference, work: RegisteredWork) -> Iterator[Difference]
     listed = reference.names.get("author", ())
     if not people or not listed:
         return
-    if compare(first_author(reference), work.reference) in ("other", "later"):
-        yield Difference("author", first_author(reference), first_author(work.reference))
+    here, there = first_author(reference), first_author(work.reference)
+    if folded(here) and here != there and compare(here, work.reference) in ("other", "later"):
+        yield Difference("author", here, there)
         return
     own = [name for name in listed if not name.literal]
     if len(own) < len(people) and len(own) == len(listed) and "author" not in reference.truncated:
