@@ -35,6 +35,9 @@ for _uri, _prefix in _PREFIXES.items():
     _NAMESPACES[_prefix] = (*_NAMESPACES.get(_prefix, ()), _uri)
 
 
+_MOST_DIGITS = 6
+
+
 @lru_cache(maxsize=4096)
 def short(tag: str) -> str:
     """`w:p` for the qualified name of a paragraph, in either form; the local name for other namespaces."""
@@ -87,6 +90,11 @@ def switched_on(properties: etree._Element | None, name: str) -> bool | None:
     if found is None:
         return None
     return attribute(found, "w:val", "true") not in {"0", "false", "off"}
+
+
+def whole(text: str) -> int | None:
+    """A number of up to six digits; None for anything else that may stand where one belongs."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
 def relation(type_uri: str) -> str:

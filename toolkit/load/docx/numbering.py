@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from toolkit.load.docx.names import attribute, child, kind, switched_on, value
+from toolkit.load.docx.names import attribute, child, kind, switched_on, value, whole
 from toolkit.load.docx.styles import Styles
 
 _LEVELS = 9
@@ -175,7 +175,7 @@ class Numbering:
         if abstract is None:
             return None
         bound = self.by_style.get(style)
-        level = int(level_text) if level_text.isascii() and level_text.isdigit() else 0
+        level = whole(level_text) or 0
         if own is None and bound is not None and bound[0] == abstract:
             level = bound[1]
         level = min(level, _LEVELS - 1)
@@ -256,19 +256,18 @@ class Numbering:
         return None
 
     def _start_override(self, num: str, level: int) -> int | None:
-        start = value(self._override(num, level), "w:startOverride")
-        return int(start) if start.isascii() and start.isdigit() else None
+        return whole(value(self._override(num, level), "w:startOverride"))
 
 
 def _read_level(element: etree._Element) -> _Level:
-    start, restart = value(element, "w:start", "1"), value(element, "w:lvlRestart")
+    start = whole(value(element, "w:start", "1"))
     form = child(element, "w:numFmt")
     return _Level(
-        start=int(start) if start.isascii() and start.isdigit() else 1,
+        start=1 if start is None else start,
         form=attribute(form, "w:val", "decimal") if form is not None else "decimal",
         text=value(element, "w:lvlText"),
         legal=switched_on(element, "w:isLgl") or False,
-        restart=int(restart) if restart.isascii() and restart.isdigit() else None,
+        restart=whole(value(element, "w:lvlRestart")),
     )
 
 
@@ -279,9 +278,9 @@ def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
             abstract = attribute(element, "w:abstractNumId")
             numbering.abstracts[abstract] = element
             for level in element:
-                style, number = value(level, "w:pStyle"), attribute(level, "w:ilvl")
-                if kind(level) == "w:lvl" and style and number.isascii() and number.isdigit():
-                    numbering.by_style[style] = (abstract, min(int(number), _LEVELS - 1))
+                style, number = value(level, "w:pStyle"), whole(attribute(level, "w:ilvl"))
+                if kind(level) == "w:lvl" and style and number is not None:
+                    numbering.by_style[style] = (abstract, min(number, _LEVELS - 1))
         elif kind(element) == "w:num":
             numbering.nums[attribute(element, "w:numId")] = element
     return numbering

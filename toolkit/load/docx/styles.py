@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from toolkit.load.docx.names import attribute, child, kind, switched_on, value
+from toolkit.load.docx.names import attribute, child, kind, switched_on, value, whole
 from toolkit.model.inline import Style
 
 _DEEPEST = 30
@@ -59,14 +59,14 @@ def read_look(properties: etree._Element | None) -> Look:
     """The look that a `w:rPr` gives by itself."""
     if properties is None or not len(properties):
         return Look()
-    size = value(properties, "w:sz")
+    size = whole(value(properties, "w:sz"))
     underline = child(properties, "w:u")
     return Look(
         tuple(switched_on(properties, name) for name, _ in _TOGGLES),
         None if underline is None else attribute(underline, "w:val") != "none",
         value(properties, "w:vertAlign"),
         switched_on(properties, "w:vanish"),
-        float(size) / 2 if size.isascii() and size.isdigit() else None,
+        size / 2 if size is not None else None,
     )
 
 
@@ -107,8 +107,8 @@ class Styles:
             if level:
                 return heading_level(level)
             name = value(element, "w:name").casefold()
-            if name.startswith("heading ") and name[8:].isdigit():
-                return int(name[8:])
+            if name.startswith("heading ") and (named := whole(name[8:])) is not None:
+                return named
         return None
 
     def numbering(self, style: str) -> tuple[str, str]:
@@ -131,7 +131,8 @@ class Styles:
 
 def heading_level(outline: str) -> int | None:
     """`w:outlineLvl`, which counts from 0 and where 9 is body text, as a level from 1."""
-    return int(outline) + 1 if outline.isdigit() and int(outline) < 9 else None
+    level = whole(outline)
+    return level + 1 if level is not None and level < 9 else None
 
 
 def read_styles(root: etree._Element | None) -> Styles:

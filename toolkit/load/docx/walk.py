@@ -13,7 +13,7 @@ from lxml import etree
 
 from toolkit.load.docx.equations import equation_text
 from toolkit.load.docx.fields import OpenField
-from toolkit.load.docx.names import attribute, child, descendants, kind, switched_on, value
+from toolkit.load.docx.names import attribute, child, descendants, kind, switched_on, value, whole
 from toolkit.load.docx.styles import Look, read_look
 from toolkit.load.docx.symbols import symbol
 from toolkit.load.docx.walked import ADDED, REMOVED, Piece, Walk, Walked, WalkedCell, WalkedTable
@@ -24,6 +24,7 @@ _INLINE_CONTAINERS = frozenset(("w:smartTag", "w:customXml", "w:sdtContent", "w:
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\v", "w:cr": "\v", "w:noBreakHyphen": "\u2011"}
 _NOTE_MARKS = frozenset(("w:footnoteReference", "w:endnoteReference", "w:footnoteRef", "w:endnoteRef"))
 _LINE_ENDS = str.maketrans("\r\n\u2028\u2029\x85", "     ")
+_MOST_COLUMNS = 63
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -121,7 +122,7 @@ class _Story:
             properties = child(row, "w:trPr")
             head_goes_on = head_goes_on and bool(switched_on(properties, "w:tblHeader"))
             table.head += head_goes_on
-            self._row(row, table, above, _number(value(properties, "w:gridBefore"), 0))
+            self._row(row, table, above, _columns(value(properties, "w:gridBefore"), 0))
             table.rows += 1
         self.table = outer
 
@@ -130,7 +131,7 @@ class _Story:
     ) -> None:
         for cell in _cells(row):
             properties = child(cell, "w:tcPr")
-            width = max(1, _number(value(properties, "w:gridSpan"), 1))
+            width = _columns(value(properties, "w:gridSpan"), 1)
             merge = child(properties, "w:vMerge")
             upper = above.get(column)
             if merge is not None and attribute(merge, "w:val") != "restart" and upper is not None:
@@ -366,5 +367,6 @@ def _balanced(root: etree._Element) -> bool:
     return begun == 0
 
 
-def _number(text: str, default: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else default
+def _columns(text: str, least: int) -> int:
+    """A number of columns; Word allows 63 (section 17.4.17)."""
+    return min(max(whole(text) or 0, least), _MOST_COLUMNS)

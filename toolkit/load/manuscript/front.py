@@ -159,12 +159,25 @@ def _split(words: Slice) -> list[Slice]:
     return found
 
 
+def _numbered(paragraph: WordParagraph, size: float | None) -> bool:
+    """Whether a paragraph is the heading of a section: one with a number."""
+    heading = heading_of(paragraph, size)
+    return heading is not None and bool(heading.number)
+
+
 def _read_titles(
     front: Front, head: Sequence[WordParagraph], labels: dict[int, Label], size: float | None
 ) -> None:
     """The title in each language: by its style, else the largest lines of the front matter."""
     styled = [each for each in head if each.style.casefold() in {"title", "subtitle"} and each.text.strip()]
-    free = [each for each in head if each.text.strip() and each.line not in labels and len(each.text) < 300]
+    free = [
+        each
+        for each in head
+        if each.text.strip()
+        and each.line not in labels
+        and len(each.text) < 300
+        and not _numbered(each, size)
+    ]
     candidates = styled
     if not candidates and free:
         largest = max((each.size or 0 for each in free), default=0)

@@ -39,6 +39,12 @@ _GOES_ON = re.compile(
 _TYPED_NUMBER = re.compile(
     r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<dot>[.,]?)(?P<gap>\s*)(?=[^\d\s.,;:%)\]-])"
 )
+_COUNTED = re.compile(
+    r"[^\w（(《“]|例|名(?:患|受|志)|个月|[年周天]后|[项篇](?:研究|文献)|"
+    r"(?:[kmμnc]?[gmLl]|[mμn]?mol|[mk]?Pa|IU|U|h|d|min|s|wk|cells?|patients?|years?|months?|weeks?|days?)"
+    r"(?![A-Za-z-])"
+)
+"""How a text goes on behind a number that counts something."""
 _HAN_NUMBER = re.compile(
     r"\s*(?:(?P<one>[一二三四五六七八九十]{1,3},)|(?P<two>\([一二三四五六七八九十]{1,3}\)))\s*(?=\S)"
 )
@@ -175,9 +181,9 @@ def heading_of(paragraph: WordParagraph, body_size: float | None) -> TypedHeadin
             return TypedHeading(number["number"].count(".") + 1, number["number"], start, len(text.rstrip()))
         han = _HAN_NUMBER.match(plain)
         if han and (bold or len(stripped) <= 25):
-            return TypedHeading(
-                1 if han["one"] else 2, (han["one"] or han["two"]), han.end(), len(text.rstrip())
-            )
+            place = han.span("one" if han["one"] else "two")
+            printed = text[place[0] : place[1]]
+            return TypedHeading(1 if han["one"] else 2, printed, han.end(), len(text.rstrip()))
         if squeezed(text).rstrip(":") in _BARE_HEADINGS:
             return TypedHeading(1, "", start, len(text.rstrip()))
         if paragraph.numbered_by is not None and bold and paragraph.list_level is not None:
@@ -189,11 +195,13 @@ def _is_heading_number(
     number: re.Match[str], paragraph: WordParagraph, bold: bool, size: float | None
 ) -> bool:
     """Whether a typed number makes a heading: `1 引言`, `2.1. Methods`, but not `3 patients died`."""
+    rest = paragraph.text[number.end() :]
+    if _COUNTED.match(rest):
+        return False
     deep = "." in number["number"]
     larger = size is not None and paragraph.size is not None and paragraph.size > size
     if bold or larger or deep:
         return True
-    rest = paragraph.text[number.end() :]
     if has_han(rest):
         return bool(number["gap"] or number["dot"]) and int(number["number"]) < 20
     return bool(number["dot"]) and rest[:1].isupper()
