@@ -41,16 +41,6 @@ class ParsedEntry:
     """The same work in English, where the entry prints it in both languages."""
     translation_range: Range | None = None
 
-    @property
-    def sure(self) -> bool:
-        """Whether every field that says what the work is was read with certainty."""
-        needed = {"title", *self.reference.names, *self.reference.dates} | {
-            variable
-            for variable in ("container-title", "volume", "issue", "page")
-            if variable in self.confidence
-        }
-        return all(self.confidence.get(variable, 0) >= LIKELY for variable in needed)
-
 
 @dataclass(frozen=True, slots=True)
 class NameList:

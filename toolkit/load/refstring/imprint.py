@@ -11,6 +11,9 @@ from toolkit.load.refstring.numeration import PAGES, put_pages
 from toolkit.load.refstring.plain import trim
 from toolkit.model.reference import Date
 
+_AGENCY = r"[A-Z]{1,8}(?:/[A-Z]{1,6}){0,3}[\s-]?(?:[A-Z]{1,3}[\s-]?)?"
+STANDARD_NUMBER = rf"{_AGENCY}[A-Z]?\d[\w.\-/]{{0,24}}(?::\d{{4}})?(?:\(\w{{2}}\))?"
+"""The number of a standard: `GB/T 7714-2015`, `ISO/IEC 80079-20-2:2016(en)`."""
 _EDITION = re.compile(
     r"(?:第?\s?(?P<han>[\d一二三四五六七八九十]{1,4})\s?版(?:次)?|(?P<latin>\d{1,3})\s?(?:st|nd|rd|th|\.|ª|e)?\s?(?:ed(?:ition|n)?\b\.?)"
     r"|(?P<words>(?:rev(?:ised)?\b\.?|\w{1,12}\s\d{4}|(?:second|third|fourth|fifth)|international|student|new)\s(?:ed(?:ition|n)?\b\.?))"

@@ -7,33 +7,40 @@ theses, reports, standards, patents, newspapers, web pages and data sets.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from toolkit.load.refstring.dates import YEAR
 from toolkit.load.refstring.entry import DOUBTFUL, LIKELY, SURE, Draft, NameList, Range
+from toolkit.load.refstring.formats.sources import numbers_at_end
 from toolkit.load.refstring.heads import first_of_two, split_head
-from toolkit.load.refstring.imprint import put_edition, put_published, put_publisher, put_role, segments
+from toolkit.load.refstring.imprint import (
+    STANDARD_NUMBER,
+    put_edition,
+    put_published,
+    put_publisher,
+    put_role,
+    segments,
+)
 from toolkit.load.refstring.names import read_responsible
-from toolkit.load.refstring.numeration import after_year, dated_at, put_pages, years
+from toolkit.load.refstring.numeration import dated_at, put_pages, years
 from toolkit.load.refstring.plain import has_han, trim
 from toolkit.load.refstring.typecodes import TypeCode, find_code
 from toolkit.model.reference import Date
 
 _PERIODICALS = ("J", "N")
-_YEAR_OF_AUTHORS = re.compile(rf"[,.]?\s?\(?(?P<year>{YEAR})[a-z]?\)?$")
 _NUMBER = re.compile(
     r":\s?(?:(?P<country>[\u4e00-\u9fff]{2,6}|[A-Z][a-z]{2,20}),\s?)?"
     r"(?P<number>(?=[^\s]{0,20}\s?[^\s]{0,20}\d)[A-Z\d][\w./()\-]{0,30}(?:[\s:,][\w./()\-]{1,30}){0,3})$",
     re.ASCII,
 )
-_STANDARD = re.compile(
-    r"(?P<number>[A-Z]{1,8}(?:/[A-Z]{1,6}){0,3}[\s-]?(?:[A-Z]{1,3}[\s-]?)?[A-Z]?\d[\w.\-/]{0,24}(?::\d{4})?(?:\(\w{2}\))?)\s+(?=\S)"
-)
+_STANDARD = re.compile(rf"(?P<number>{STANDARD_NUMBER})\s+(?=\S)")
+_CLOSE = re.compile(r"[^\W\d_A-Z] [A-Z]{2,4}$")
+_BEHIND_YEAR = re.compile(r"[a-z]?\)?[.,]\s?")
+_PAGE_LAST = re.compile(r",\s?(?P<page>\([^()]{1,30}\))[\s.\x1f]*$")
+_PAGE_IN_BRACKETS = re.compile(r"\s?\((?P<page>[^()]{1,30})\)")
+_LEAD_OF_HOST = re.compile(r"[\s.,]{0,3}(?:见|载|In)?\s?:?\s?", re.IGNORECASE)
 _VOLUME_OF_TITLE = re.compile(
     r":\s?(?:第?\s?(?P<han>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[卷册]|vol\.?\s?(?P<latin>\w{1,5})|(?:卷|册)\s?(?P<after>\d{1,4}))(?:\s(?P<rest>[^:]{1,60}))?$",
     re.IGNORECASE,
 )
-_INITIALS_APART = re.compile(r"\b[A-Z] [A-Z]\b")
 
 
 def read(draft: Draft) -> Draft | None:
@@ -79,12 +86,9 @@ def _read_head(draft: Draft, code: TypeCode) -> None:
 def _dated_authors(draft: Draft, end: int) -> tuple[NameList, Range] | None:
     """`王璐璐, 赖东梅, 2021. 题名`: the author-year order of the standard."""
     for place in years(draft.plain, 0, min(end, 600), limit=3):
-        match = re.compile(r"[\s,.(]{0,3}").match(draft.plain, max(0, place - 2))
-        authors = read_responsible(draft.plain, 0, place - 1 if match else place)
-        if authors is None:
-            continue
-        after = re.compile(r"[a-z]?\)?[.,]\s?").match(draft.plain, place + 4)
-        if after is None:
+        authors = read_responsible(draft.plain, *trim(draft.plain, 0, place, " ,.(\x1f"))
+        after = _BEHIND_YEAR.match(draft.plain, place + 4)
+        if authors is None or after is None:
             continue
         draft.put_date("issued", Date(((int(draft.plain[place : place + 4]),),)), place, place + 4, SURE)
         return authors, trim(draft.plain, after.end(), end, " \x1f")
@@ -110,14 +114,21 @@ def _take_number(draft: Draft, code: TypeCode, title: Range) -> Range:
             draft.put("number", start, start + match.end("number"), SURE)
             return start + match.end(), end
     if code.letters in {"M", "C", "G"}:
-        match = _VOLUME_OF_TITLE.search(text, max(0, len(text) - 90))
-        if match:
-            group = "han" if match["han"] else "latin" if match["latin"] else "after"
-            draft.put("volume", start + match.start(group), start + match.end(group), LIKELY)
-            if match["rest"]:
-                draft.put("volume-title", start + match.start("rest"), start + match.end("rest"), LIKELY)
-            return start, start + match.start()
+        return start, _take_volume(draft, start, end)
     return title
+
+
+def _take_volume(draft: Draft, start: int, end: int) -> int:
+    """The end of a title without the volume behind it, which is put: `国史旧闻: 第1卷`."""
+    match = _VOLUME_OF_TITLE.search(draft.plain[:end], max(start, end - 90))
+    if match is None:
+        return end
+    draft.put(
+        "volume", *match.span("han" if match["han"] else "latin" if match["latin"] else "after"), LIKELY
+    )
+    if match["rest"]:
+        draft.put("volume-title", *match.span("rest"), LIKELY)
+    return match.start()
 
 
 # --- behind the code ----------------------------------------------------------------
@@ -136,12 +147,12 @@ def _read_periodical(draft: Draft, start: int, end: int) -> None:
             _put_newspaper_page(draft, dated.date_end, end)
         _put_journal(draft, *name)
         return
-    page = re.compile(r",\s?(?P<page>\([^()]{1,30}\))[\s.\x1f]*$").search(plain, start, end)
+    page = _PAGE_LAST.search(plain, start, end)
     if page is not None and draft.type == "article-newspaper":
         _put_newspaper_page(draft, page.start("page"), end)
         _put_journal(draft, start, page.start())
         return
-    numbers = _numbers_without_year(plain, start, end)
+    numbers = numbers_at_end(plain, start, end)
     if numbers is not None:
         comma, found = numbers
         found.put(draft)
@@ -153,7 +164,7 @@ def _read_periodical(draft: Draft, start: int, end: int) -> None:
 
 def _put_newspaper_page(draft: Draft, start: int, end: int) -> None:
     """`2000-11-20(15)`: the parentheses behind the day of a newspaper hold its page."""
-    match = re.compile(r"\s?\((?P<page>[^()]{1,30})\)").match(draft.plain, start, end)
+    match = _PAGE_IN_BRACKETS.match(draft.plain, start, end)
     if match is not None:
         draft.drop("issue", "volume")
         put_pages(draft, *match.span("page"))
@@ -168,14 +179,6 @@ def _put_journal(draft: Draft, start: int, end: int) -> None:
     draft.put(
         "container-title", start, end, SURE if dots == 0 or not has_han(draft.plain[start:end]) else LIKELY
     )
-
-
-def _numbers_without_year(plain: str, start: int, end: int):  # type: ignore[no-untyped-def]
-    for match in re.compile(r",(?=\s?(?:\d|\())").finditer(plain, start, end):
-        found = after_year(plain, match.start(), end)
-        if found.count and not plain[found.end : end].strip(" .,;\x1f"):
-            return match.start(), found
-    return None
 
 
 def _read_monograph(draft: Draft, start: int, end: int) -> None:
@@ -215,11 +218,11 @@ def _read_host(draft: Draft, code: TypeCode, host: int, end: int) -> None:
 def _read_host_of_1987(draft: Draft, code: TypeCode, second: TypeCode, end: int) -> None:
     """`题名[A]. 见: 编者. 文集题名[C]. 出版地: 出版者, 年. 页`."""
     draft.type = "paper-conference" if second.letters == "C" else "chapter"
-    lead = re.compile(r"[\s.,]{0,3}(?:见|载|In)?\s?:?\s?", re.IGNORECASE).match(draft.plain, code.end)
+    lead = _LEAD_OF_HOST.match(draft.plain, code.end)
     start = lead.end() if lead else code.end
     authors, title = split_head(draft.plain, start, second.start)
     if authors is not None:
-        draft.put_names("editor", replace(authors))
+        draft.put_names("editor", authors)
     draft.put("container-title", *title, LIKELY)
     begin = put_published(draft, second.end, end)
     parts = segments(draft.plain, second.end, end if begin is None else begin)
@@ -231,7 +234,7 @@ def _read_host_parts(draft: Draft, parts: list[Range]) -> None:
     plain = draft.plain
     if (len(parts) > 1 and ":" in plain[slice(*parts[-1])]) or len(parts) > 2:
         put_publisher(draft, *parts.pop())
-    elif len(parts) == 2 and ("editor" in draft.names or not _names_someone(plain, parts[0])):
+    elif len(parts) == 2 and ("editor" in draft.names or read_responsible(plain, *parts[0]) is None):
         draft.put(
             "publisher-place" if draft.type == "paper-conference" else "publisher", *parts.pop(), DOUBTFUL
         )
@@ -243,24 +246,13 @@ def _read_host_parts(draft: Draft, parts: list[Range]) -> None:
     titles = [part for part in parts if not put_edition(draft, part) and not put_role(draft, part)]
     if not titles:
         return
-    start, end = titles[0][0], titles[-1][1]
-    match = _VOLUME_OF_TITLE.search(plain[start:end], max(0, end - start - 90))
-    if match and not match["rest"]:
-        group = "han" if match["han"] else "latin" if match["latin"] else "after"
-        draft.put("volume", start + match.start(group), start + match.end(group), LIKELY)
-        end = start + match.start()
+    start, end = titles[0][0], _take_volume(draft, titles[0][0], titles[-1][1])
     draft.put("container-title", start, end, SURE if len(titles) == 1 else LIKELY)
-
-
-def _names_someone(plain: str, place: Range) -> bool:
-    return read_responsible(plain, *place) is not None
 
 
 def _style(draft: Draft) -> str:
     """Medical journals of China print initials close and no capitals; the standard does not."""
     authors = draft.names.get("author")
-    if authors is None or has_han(draft.plain[slice(*draft.places["author"])]):
+    if authors is None or authors.style == "gbt7714":
         return "gbt7714"
-    given = [name.given for name in authors.names if name.given]
-    joined = any(len(text) > 1 and text.isupper() and text.isalpha() for text in given)
-    return "cma" if joined and authors.style != "gbt7714" else "gbt7714"
+    return "cma" if any(_CLOSE.search(draft.plain[slice(*place)]) for place in authors.places) else "gbt7714"

@@ -12,7 +12,7 @@ from toolkit.load.refstring.dates import DATE, MONTH, YEAR, read_date
 from toolkit.load.refstring.entry import DOUBTFUL, LIKELY, SURE, Draft, NameList, Range
 from toolkit.load.refstring.formats.sources import boundaries, put_title_and_journal
 from toolkit.load.refstring.heads import first_of_two, split_head
-from toolkit.load.refstring.imprint import put_edition, put_publisher, put_role, segments
+from toolkit.load.refstring.imprint import STANDARD_NUMBER, put_edition, put_publisher, put_role, segments
 from toolkit.load.refstring.names import read_responsible
 from toolkit.load.refstring.numeration import PAGES, Dated, dated_at, put_pages, years
 from toolkit.load.refstring.plain import trim
@@ -46,9 +46,7 @@ _DATE_LAST = re.compile(
 _PATENT_AND_YEAR = re.compile(
     rf"(?P<number>[A-Z]{{2}}\d{{6,14}}[A-Z]?\d?|\d{{1,3}}(?:,\d{{3}}){{1,3}}),\s(?P<year>{YEAR})"
 )
-_STANDARD = re.compile(
-    r"[A-Z]{2,8}(?:/[A-Z]{1,6}){0,3}[\s-]?(?:[A-Z]{1,3}[\s-]?)?[A-Z]?\d[\w.\-/]{0,24}(?::\d{4})?(?:\(\w{2}\))?"
-)
+_STANDARD = re.compile(STANDARD_NUMBER)
 _PATENT = re.compile(r"[A-Z]{2}\d{6,14}[A-Z]?\d?")
 
 
@@ -309,6 +307,8 @@ def _read_undated(draft: Draft, end: int) -> bool:
     online = bool({"URL", "DOI"} & draft.fields.keys()) or "accessed" in draft.dates
     if not online and (authors is None or authors.confidence <= DOUBTFUL or years(plain, rest[0], stop)):
         return False  # a year in some other place: a form that is not known
+    if authors is None and "accessed" not in draft.dates and date is None:
+        return False
     if dated and date:
         draft.put_date("issued", date, *dated.span("date"), SURE)
     if authors is not None:
