@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.running import run
 from tests.word_text import docx_from_text
@@ -101,3 +103,34 @@ def test_fixes_are_not_written_into_word_files(manuscript: Path, capsys: pytest.
     assert done.status == 2
     assert "do not go with a Word file" in done.err
     assert manuscript.read_bytes() == before
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "html"])
+def test_an_overview_has_a_row_for_each_file(
+    manuscript: Path, ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (manuscript.parent / "damaged.docx").write_bytes(manuscript.read_bytes()[:900])
+    formula = docx_from_text(TEXT.replace("合成标题", "=1+1 合成标题"))
+    (manuscript.parent / "third.docx").write_bytes(formula)
+    target = manuscript.parent / f"overview.{ending}"
+    done = run(capsys, "check", ".", "--select", "MAN001", "--overview", target)
+    assert done.status == 2
+    if ending == "xlsx":
+        sheet = load_workbook(target).active
+        assert sheet is not None
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    elif ending == "csv":
+        rows = list(csv.reader(target.read_text(encoding="utf-8-sig").splitlines()))
+    else:
+        assert target.read_text(encoding="utf-8").count("<tr>") == 4
+        return
+    assert [row[0] for row in rows] == ["File", "damaged.docx", "manuscript.docx", "third.docx"]
+    assert "damaged" in str(rows[1][6])
+    assert [str(cell) for cell in rows[2][1:6]] == ["合成标题", "1", "0", "0", "MAN001 × 1"]
+
+
+def test_an_overview_of_another_ending_is_refused(
+    manuscript: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ".csv, .xlsx or .html" in run(capsys, "check", ".", "--overview", "overview.pdf").err

@@ -75,6 +75,7 @@ class Job:
     refresh: bool
     retractions: Path | None
     as_original: bool
+    overview: Path | None
     language: str
 
     def say(self, key: str, **values: object) -> None:
@@ -136,6 +137,10 @@ class Job:
     "--fix-references", is_flag=True,
     help="With --annotate: mend references where it is certain, as tracked changes.",
 )  # fmt: skip
+@click.option(
+    "--overview", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write a table with a row for each manuscript: .csv, .xlsx or .html.",
+)  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @language_option
 def command(watch: bool, lang: str | None, **options: object) -> None:
@@ -156,6 +161,8 @@ def command(watch: bool, lang: str | None, **options: object) -> None:
         _refuse_to_annotate(job)
     if job.refresh and not job.online:
         raise click.UsageError("--refresh goes with --online")
+    if job.overview and job.overview.suffix.casefold() not in {".csv", ".xlsx", ".html"}:
+        raise click.UsageError("--overview writes a file that ends with .csv, .xlsx or .html")
     if job.statistics and job.form not in {"text", "json"}:
         raise click.UsageError("--statistics is given as text or json")
     if not watch:
@@ -274,6 +281,11 @@ def _report(job: Job, verdicts: Sequence[Verdict]) -> int:
         page = report_as("html", verdicts, language=job.language)
         write_files({job.report: page.encode("utf-8")})
         job.say("wrote", file=job.report)
+    if job.overview:
+        from toolkit.pipeline.reports import overview
+
+        write_files({job.overview: overview(verdicts, job.overview, language=job.language)})
+        job.say("wrote", file=job.overview)
     if job.annotate and not verdicts[0].problems:
         _annotate(job, job.annotate, verdicts[0])
     if job.form == "text":

@@ -110,3 +110,10 @@ def report_problems(
     from toolkit.check.report.text import text_report
 
     return text_report((), problems=problems, sources=sources, colour=colour, width=width, language=language)
+
+
+def overview(verdicts: Sequence[Verdict], file: Path, *, language: str = "en") -> bytes:
+    """A table with a row for each manuscript, as the ending of the file says: CSV, XLSX or HTML."""
+    from toolkit.check.report.overview import overview as table
+
+    return table(verdicts, file.suffix.casefold(), base=Path.cwd(), language=language)
