@@ -5,8 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from toolkit.model.manuscript import NUMBERED, Cluster, Entry, Manuscript
+from toolkit.check.rule import Message
+from toolkit.model.manuscript import NUMBERED, Cluster, Manuscript
 from toolkit.model.review import ResolvedReview
+
+FLOATS = {
+    "tbl": Message(en="table {number}", zh="表 {number}"),
+    "fig": Message(en="figure {number}", zh="图 {number}"),
+}
 
 
 def numbered(review: ResolvedReview) -> Manuscript | None:
@@ -17,9 +23,10 @@ def numbered(review: ResolvedReview) -> Manuscript | None:
     return manuscript
 
 
-def printed_number(entry: Entry) -> int:
-    """The number of an entry: that of its label, or its place in a list without labels."""
-    return entry.position if entry.number is None else entry.number
+def float_name(kind: str, number: int) -> Message:
+    """What a table (`tbl`) or figure (`fig`) is called in a message: `table 2`."""
+    name = FLOATS[kind].fill({"number": number})
+    return Message(name["en"], name["zh"])
 
 
 def in_text(manuscript: Manuscript) -> Iterator[Cluster]:

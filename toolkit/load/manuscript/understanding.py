@@ -15,7 +15,7 @@ from toolkit.load.manuscript.sections import SectionMaker
 from toolkit.model.block import Footnote, NumberedFootnote, Paragraph
 from toolkit.model.inline import Inlines, LineBreak, Localized, Text, plain_text
 from toolkit.model.journal import Journal
-from toolkit.model.manuscript import Entry, Manuscript
+from toolkit.model.manuscript import Cluster, Entry, Manuscript
 from toolkit.model.reference import Bibliography
 from toolkit.model.review import (
     Abbreviation,
@@ -78,12 +78,7 @@ def understand(document: WordDocument, journal: Journal | None = None) -> Resolv
         citations=content.citations,
         tables=maker.tables,
         figures=maker.figures,
-        unresolved=tuple(
-            Unresolved("citation", work.printed, "", work.span)
-            for cluster in citations.clusters
-            for work in cluster.works
-            if not work.key
-        ),
+        unresolved=tuple(_unresolved(citations.clusters)),
         manuscript=Manuscript(
             document=document,
             form=citations.form,
@@ -94,6 +89,14 @@ def understand(document: WordDocument, journal: Journal | None = None) -> Resolv
             numbered_entries=any(entry.number is not None for entry in entries),
         ),
     )
+
+
+def _unresolved(clusters: Sequence[Cluster]) -> Iterator[Unresolved]:
+    """The cited works that the reference list does not have."""
+    for cluster in clusters:
+        for work in cluster.works:
+            if not work.key:
+                yield Unresolved("citation", work.printed, "", work.span)
 
 
 def _heading_span(document: WordDocument, found: ReferenceList) -> Span | None:

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from toolkit.check.mentions import named
 from toolkit.check.rule import Message, Rule
+from toolkit.check.submitted import float_name
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
 
@@ -39,10 +40,6 @@ RULE = Rule(
     help=Message(en="add it with its caption, or correct the number", zh="请补上并加题目，或改正编号"),
     inputs=("manuscript",),
 )
-_NAMES = {
-    "tbl": Message(en="table {number}", zh="表 {number}"),
-    "fig": Message(en="figure {number}", zh="图 {number}"),
-}
 _AROUND = 14
 _OTHERS = ("文献", "原文", " of ref", " of Ref", " in ref", " in Ref", "et al")
 
@@ -60,9 +57,4 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             span = mention.span
             around = lines[span.line - 1][max(0, span.column - _AROUND) : span.end_column + _AROUND]
             if not any(word in around for word in _OTHERS):
-                yield RULE.finding(span, name=_name(mention.kind, number))
-
-
-def _name(kind: str, number: int) -> Message:
-    texts = _NAMES[kind].fill({"number": number})
-    return Message(texts["en"], texts["zh"])
+                yield RULE.finding(span, name=float_name(mention.kind, number))

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.check.mentions import named
 from toolkit.check.rule import Message, Rule
-from toolkit.check.submitted import displaced
+from toolkit.check.submitted import FLOATS, displaced, float_name
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.manuscript import Captioned
 from toolkit.model.review import ResolvedReview
@@ -45,28 +45,24 @@ MENTIONED = Message(
     en="{name} is first mentioned here, out of the order of the numbers",
     zh="{name} 在此处首次提及，与编号次序不符",
 )
-_NAMES = {
-    "tbl": Message(en="table {number}", zh="表 {number}"),
-    "fig": Message(en="figure {number}", zh="图 {number}"),
-}
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
-    for kind, name in _NAMES.items():
+    for kind in FLOATS:
         captions = [each for each in _captions(review) if each.kind == kind]
-        yield from _numbers(captions, name)
-        yield from _mentions(review, kind, {caption.number for caption in captions}, name)
+        yield from _numbers(captions, kind)
+        yield from _mentions(review, kind, {caption.number for caption in captions})
 
 
 def _captions(review: ResolvedReview) -> Sequence[Captioned]:
     return review.manuscript.captions if review.manuscript is not None else ()
 
 
-def _numbers(captions: Sequence[Captioned], name: Message) -> Iterator[Finding]:
+def _numbers(captions: Sequence[Captioned], kind: str) -> Iterator[Finding]:
     first: dict[tuple[int, str], Captioned] = {}
     for caption in captions:
         if (caption.number, caption.language) in first:
-            yield RULE.finding(caption.span, message=TWICE, name=_name(name, caption.number))
+            yield RULE.finding(caption.span, message=TWICE, name=float_name(kind, caption.number))
         first.setdefault((caption.number, caption.language), caption)
     places: dict[int, Span] = {}
     for caption in first.values():
@@ -78,15 +74,18 @@ def _numbers(captions: Sequence[Captioned], name: Message) -> Iterator[Finding]:
             (later for later in numbers[index + 1 :] if later < number), max(numbers[:index], default=0)
         )
         low, high = sorted((number, other))
-        yield RULE.finding(places[number], name=_name(name, high), other=_name(name, low))
+        yield RULE.finding(places[number], name=float_name(kind, high), other=float_name(kind, low))
     for number, below in zip(sorted(places)[1:], sorted(places), strict=False):
         if number > below + 1:
             yield RULE.finding(
-                places[number], message=GAP, name=_name(name, number), missing=_name(name, below + 1)
+                places[number],
+                message=GAP,
+                name=float_name(kind, number),
+                missing=float_name(kind, below + 1),
             )
 
 
-def _mentions(review: ResolvedReview, kind: str, there: set[int], name: Message) -> Iterator[Finding]:
+def _mentions(review: ResolvedReview, kind: str, there: set[int]) -> Iterator[Finding]:
     first: dict[int, Span] = {}
     for mention in named(review):
         for number in mention.numbers if mention.kind == kind else ():
@@ -95,9 +94,4 @@ def _mentions(review: ResolvedReview, kind: str, there: set[int], name: Message)
     numbers = list(first)
     for index in displaced(numbers):
         number = numbers[index]
-        yield RULE.finding(first[number], message=MENTIONED, name=_name(name, number))
-
-
-def _name(name: Message, number: int) -> Message:
-    texts = name.fill({"number": number})
-    return Message(texts["en"], texts["zh"])
+        yield RULE.finding(first[number], message=MENTIONED, name=float_name(kind, number))
