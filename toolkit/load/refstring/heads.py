@@ -29,10 +29,10 @@ def split_head(
     for count, match in enumerate(_STOP.finditer(plain, start, end)):
         if count == _CANDIDATES or match.start() - start > 6000:
             break
-        if match[0].startswith(":") and best is None:
-            break  # a title with its subtitle
         names = read_names(plain, start, match.start()) or read_names(plain, start, match.start() + 1)
-        if names is not None and not match[0].startswith(":"):
+        if match[0].startswith(":") and (best is not None or names is None or len(names.names) < 2):
+            break  # a title with its subtitle: `Hepatitis B: a review` names nobody
+        if names is not None:
             best, failures = (names, match.end()), 0
             if names.truncated:
                 break

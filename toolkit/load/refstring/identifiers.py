@@ -27,6 +27,7 @@ _PATTERN = re.compile(
     (?P<doi_lead>(?:https?://)?(?:dx\.)?doi\.org/\s?|\bdoi\s{{0,2}}[:.]?\s{{0,2}}(?:https?://(?:dx\.)?doi\.org/)?)(?P<doi>{_DOI})
   | \bdoi\s?:\s?(?P<short>(?:10/)?[a-z0-9]{{5,8}})\b(?!/)
   | (?<![\w/.])(?P<bare>{_DOI})
+  | \[PubMed\s?:\s?(?P<pubmed>\d{{4,9}})\]
   | \b(?:PubMed\s)?PMID\s{{0,2}}:?\s{{0,2}}(?P<pmid>\d{{4,9}})\b
   | (?:\bPMCID\s{{0,2}}:?\s{{0,2}})?(?<![\w/])(?P<pmcid>PMC\d{{4,9}})\b
   | \bCSTR\s{{0,2}}:\s{{0,2}}(?P<cstr>\d{{5}}\.{_CHARS}{{1,200}})
@@ -139,6 +140,7 @@ _READERS: dict[str, Callable[[Draft, re.Match[str]], int]] = {
     "doi": _identifier("doi", "DOI"),
     "short": _identifier("short", "DOI", DOUBTFUL),
     "bare": _identifier("bare", "DOI"),
+    "pubmed": _number("pubmed", "PMID"),
     "pmid": _number("pmid", "PMID"),
     "pmcid": _number("pmcid", "PMCID"),
     "cstr": _identifier("cstr", "CSTR"),

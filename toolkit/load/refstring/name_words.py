@@ -35,11 +35,13 @@ _GIVEN = re.compile(
 )
 _SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
 _FAMILY_WORD = re.compile(rf"(?:{_LETTER}|['`\u02bb\u02bc-])+")
-_TITLE_WORDS = """
-    the of and for in on to with from by an its their about as study analysis effects effect review trial role
-    clinical treatment report guidelines guideline using
-"""
-_NO_NAME = frozenset(_TITLE_WORDS.split())
+_SMALL_WORDS = "the of and for in on to with from by an its their about as"
+_SMALL = frozenset(_SMALL_WORDS.split())
+"""Words that no family name is made of unless they begin with a capital, as An and To do."""
+_TITLE_WORDS = (
+    "the study analysis effects effect review trial role clinical treatment report guidelines guideline using"
+)
+_TITLE = frozenset(_TITLE_WORDS.split())
 """Words of titles that no family name is made of."""
 _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
@@ -111,7 +113,8 @@ def _is_family(words: list[str]) -> bool:
         return False
     return all(
         _FAMILY_WORD.fullmatch("St" if word == "St." else word)
-        and word.lower() not in _NO_NAME
+        and word not in _SMALL
+        and word.lower() not in _TITLE
         and len(word) > 1
         and (word[:1].isupper() or word.lower() in _PARTICLES or "'" in word or "-" in word)
         for word in words
@@ -148,6 +151,11 @@ def _is_pinyin(word: str) -> bool:
 def is_given(text: str) -> bool:
     """Whether a part can only be given names behind a comma: initials with or without dots."""
     return bool(_GIVEN.fullmatch(text)) or bool(_SPACED_INITIAL.fullmatch(text))
+
+
+def is_family(text: str) -> bool:
+    """Whether a part can only be a family name before a comma: words without dots or initials."""
+    return _is_family(text.split())
 
 
 def is_suffix(text: str) -> bool:

@@ -16,6 +16,7 @@ from toolkit.load.refstring.institutions import is_institution
 from toolkit.load.refstring.name_words import (
     given_first,
     inverted,
+    is_family,
     is_given,
     is_suffix,
     lone,
@@ -152,7 +153,7 @@ def _with_given_apart(plain: str, pieces: list[Range]) -> NameList | None:
         piece = pieces[index]
         text = plain[slice(*piece)]
         following = plain[slice(*pieces[index + 1])] if index + 1 < len(pieces) else ""
-        if following and is_given(following) and not lone(text) and not inverted(text):
+        if following and is_given(following) and is_family(text) and not lone(text) and not inverted(text):
             names.append(split_particles(Name(family=text, given=following)))
             places.append((piece[0], pieces[index + 1][1]))
             pairs += 1

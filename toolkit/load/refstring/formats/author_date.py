@@ -160,6 +160,8 @@ def _read_body(draft: Draft, start: int, end: int) -> None:
         stops[1] if len(stops) > 1 and plain[stops[0][0] - 1] in "?!" else stops[0] if stops else (end, end)
     )
     _put_described_title(draft, start, stop[0])
+    if not stops and "title" in draft.confidence:
+        draft.confidence["title"] = DOUBTFUL  # where it ends is not said
     _read_source(draft, stop[1], end)
 
 

@@ -114,6 +114,8 @@ def _put_article(draft: Draft, start: int, dated: Dated) -> bool:
         draft.drop("container-title")
     elif not dated.numbers.volume and not dated.numbers.issue and len(dated.date.parts[0]) == 3:
         draft.type = "article-newspaper"
+    if authors is None and boundaries(draft.plain, *draft.places.get("title", (0, 0))):
+        draft.confidence["title"] = DOUBTFUL  # whoever stands before it was not understood
     dated.put(draft, confidence)
     _take_genre(draft)
     return True
