@@ -34,7 +34,7 @@ _GENRE = re.compile(r"[\s\x1f]\[(?P<genre>[^\[\]]{3,160})\][\s.\x1f]*$")
 _PAGES = re.compile(rf"pp?\.\s?(?P<page>{PAGES}|[^,;()]{{1,24}})")
 _VOLUME = re.compile(r"Vols?\.\s?(?P<volume>[\w-]{1,10})")
 _NUMBER = re.compile(
-    r"(?:(?P<patent>(?:[\w.&\s]{0,60}?)\bPatent)\sNo\.|Report\sNos?\.|Nos?\.|Publication\sNo\.)\s?(?P<number>[^;()]{2,60}(?:\([^()]{1,20}\))?)"
+    r"(?:(?P<patent>[^;()]{0,60}?\bPatent)|[^;()]{0,40}?)\s?\bNos?\.\s?(?P<number>[^;()]{1,60}(?:\([^()]{1,20}\))?)"
 )
 _CODED = re.compile(
     r"(?:[^\s]{1,20}\s){0,2}(?P<number>(?=[^\s]{0,20}\s?[^\s]{0,20}\d)[A-Z][A-Za-z]{0,11}[/:\s-]?[\w./:\-]{1,30}(?:\s[\w./:\-]*\d[\w./:\-]{0,30})?(?:\(\w{2}\))?|\d[\d.]{2,12})"
@@ -225,7 +225,7 @@ def _put_description(draft: Draft, start: int, end: int) -> bool:
                 else:
                     draft.put(variable, *place, SURE)
                 if variable == "number":
-                    draft.type = "patent" if found["patent"] else "report"
+                    draft.type = draft.type or ("patent" if found["patent"] else "report")
                 known = True
                 break
         else:
@@ -318,7 +318,8 @@ def _read_source(draft: Draft, start: int, end: int) -> None:
     elif draft.type == "":
         journal = "DOI" in draft.fields or bool(_PERIODICAL.search(plain[start:end]))
         draft.type = "article-journal" if journal else "book"
-        if journal:
+        if journal or "accessed" in draft.dates:
+            draft.type = "article-journal" if journal else "webpage"
             draft.put("container-title", start, end, DOUBTFUL)
         else:
             put_publisher(draft, start, end, LIKELY)
