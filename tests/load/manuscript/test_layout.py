@@ -81,6 +81,8 @@ def test_a_chinese_manuscript(tmp_path: Path) -> None:
     assert [plain_text(word) for word in metadata.keywords["zh"]] == ["外泌体", "水凝胶", "创面"]
     assert [plain_text(word) for word in metadata.keywords["en"]] == ["exosome", "hydrogel"]
     assert plain_text(metadata.abstract[0].content.texts["en"]) == "A synthetic abstract."
+    assert review.manuscript is not None
+    assert [cluster.text for cluster in review.manuscript.clusters] == ["[1]", "[1]", "[2]", "[3]", "[2]"]
     assert headings(review) == [
         (1, "1", "引言"),
         (1, "2", "机制"),

@@ -32,6 +32,8 @@ from toolkit.model.word import WordDocument, WordParagraph
 _ABBREVIATION = re.compile(
     r"(?P<zh>[^;；()（）]*)[(（](?P<en>[^()（）;；]+?)\s*[,，]\s*(?P<short>[A-Za-z0-9αβγκ/+-]{2,15})(?:[,，][^()（）]*)?[)）]"
 )
+_SENTENCES = 150
+"""Characters from which a paragraph of the front matter is taken for prose."""
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
@@ -49,7 +51,8 @@ def understand(document: WordDocument, journal: Journal | None = None) -> Resolv
     text = tuple(each for each in rest if each.line > front.last)
     language = language_of("".join(each.text for each in text))
     entries = read_entries(document, found)
-    citations = find_citations(document, tuple(_places(document, text)), entries)
+    prose = tuple(each for each in rest if each.line > front.last or _is_prose(each, front))
+    citations = find_citations(document, tuple(_places(document, prose)), entries)
     content = Content(document, citations.clusters)
     maker = SectionMaker(document, content, size, language)
     sections = maker.sections(text)
@@ -102,6 +105,12 @@ def _unresolved(clusters: Sequence[Cluster]) -> Iterator[Unresolved]:
 def _heading_span(document: WordDocument, found: ReferenceList) -> Span | None:
     heading = found.heading
     return document.span(heading.line, 0, len(heading.text)) if heading is not None else None
+
+
+def _is_prose(paragraph: WordParagraph, front: Front) -> bool:
+    """Whether a paragraph of the front matter may cite: not names and addresses, whose numbers are raised."""
+    abstracts = {part.paragraph.line for parts in front.abstracts.values() for part in parts}
+    return paragraph.line in abstracts or (len(paragraph.text) > _SENTENCES and "。" in paragraph.text)
 
 
 def _places(document: WordDocument, text: Sequence[WordParagraph]) -> Iterator[tuple[WordParagraph, Place]]:
