@@ -15,10 +15,15 @@ _AGENCY = r"[A-Z]{1,8}(?:/[A-Z]{1,6}){0,3}[\s-]?(?:[A-Z]{1,3}[\s-]?)?"
 STANDARD_NUMBER = rf"{_AGENCY}[A-Z]?\d[\w.\-/]{{0,24}}(?::\d{{4}})?(?:\(\w{{2}}\))?"
 """The number of a standard: `GB/T 7714-2015`, `ISO/IEC 80079-20-2:2016(en)`."""
 _EDITION = re.compile(
-    r"(?:第?\s?(?P<han>[\d一二三四五六七八九十]{1,4})\s?版(?:次)?|(?P<latin>\d{1,3})\s?(?:st|nd|rd|th|\.|ª|e)?\s?(?:ed(?:ition|n)?\b\.?)"
-    r"|(?P<words>(?:rev(?:ised)?\b\.?|\w{1,12}\s\d{4}|(?:second|third|fourth|fifth)|international|student|new)\s(?:ed(?:ition|n)?\b\.?))"
-    r"|(?P<kind>[\d\u4e00-\u9fff]{1,10}(?:影印本|刻本|抄本|标点本|校注本|点校本|版)|影印本|刻本|抄本|标点本|校注本|点校本|修订版|增订版|试用版))",
-    re.IGNORECASE,
+    r"""
+    第?\s?(?P<han>[\d一二三四五六七八九十]{1,4})\s?版(?:次)?
+  | (?P<latin>\d{1,3})\s?(?:st|nd|rd|th|\.|ª|e)?\s?ed(?:ition|n)?\b\.?
+  | (?P<words>(?:rev(?:ised)?\b\.?|\w{1,12}\s\d{4}|second|third|fourth|fifth|international|student|new)
+        \s(?:ed(?:ition|n)?\b\.?))
+  | (?P<kind>(?:[\d\u4e00-\u9fff]{1,10})?(?:影印本|刻本|抄本|标点本|校注本|点校本)|[\d\u4e00-\u9fff]{1,10}版
+        |修订版|增订版|试用版|增订本|增补本)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _ROLE = re.compile(
     r"[\s,(]{1,3}(?P<role>译|译注|编译|校译|主编|编著|编|编辑|审校|trans(?:lators?|lated)?\b\.?|eds?\b\.?|editors?|tr\.)\)?$",

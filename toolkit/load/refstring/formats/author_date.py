@@ -18,8 +18,12 @@ from toolkit.load.refstring.plain import trim
 from toolkit.model.reference import Name
 
 _YEAR = re.compile(
-    rf"(?P<paren>\((?P<in>(?:{YEAR})(?:-{YEAR})?[a-z]?(?:/{YEAR})?(?:,\s?[^()]{{3,24}})?|n\.\s?d\.(?:-[a-z])?|in\spress|forthcoming|印刷中|待刊)\)\.?:?)"
-    rf"|(?P<bare>(?:,|\.)\s(?P<year>{YEAR})[a-z]?(?:\.|,)\s(?=[\"'A-Z\u4e00-\u9fff]))"
+    rf"""
+    (?P<paren>\((?P<in>{YEAR}(?:-{YEAR})?[a-z]?(?:/{YEAR})?(?:,\s?[^()]{{3,24}})?
+        |n\.\s?d\.(?:-[a-z])?|in\spress|forthcoming|印刷中|待刊)\)\.?:?)
+  | (?P<bare>[,.]\s(?P<year>{YEAR})[a-z]?[.,]\s(?=[\"'A-Z\u4e00-\u9fff]))
+    """,
+    re.VERBOSE,
 )
 _ROLE = re.compile(r"\(?\s?(?:Eds?\.?|eds?\.?|Trans\.?|Dirs?\.?)\s?\)?[.,]?\s?$")
 _ORIGINAL = re.compile(
@@ -37,7 +41,11 @@ _NUMBER = re.compile(
     r"(?:(?P<patent>[^;()]{0,60}?\bPatent)|[^;()]{0,40}?)\s?\bNos?\.\s?(?P<number>[^;()]{1,60}(?:\([^()]{1,20}\))?)"
 )
 _CODED = re.compile(
-    r"(?:[^\s]{1,20}\s){0,2}(?P<number>(?=[^\s]{0,20}\s?[^\s]{0,20}\d)[A-Z][A-Za-z]{0,11}[/:\s-]?[\w./:\-]{1,30}(?:\s[\w./:\-]*\d[\w./:\-]{0,30})?(?:\(\w{2}\))?|\d[\d.]{2,12})"
+    r"""(?:[^\s]{1,20}\s){0,2}
+    (?P<number>(?=[^\s]{0,20}\s?[^\s]{0,20}\d)
+        [A-Z][A-Za-z]{0,11}[/:\s-]?[\w./:\-]{1,30}(?:\s[\w./:\-]*\d[\w./:\-]{0,30})?(?:\(\w{2}\))?
+      | \d[\d.]{2,12})""",
+    re.VERBOSE,
 )
 _MEETING = re.compile(
     r"(?:Paper|Poster|Symposium|Lecture|Abstract)[\w\s]{0,20}\s(?:presented|conducted|presentation)\b"
@@ -56,7 +64,6 @@ def read(draft: Draft) -> Draft | None:
         return None
     draft = draft.copy()
     plain = draft.plain
-    title_first = authors is None
     end = _without_original(draft)
     inside = match["in"] or match["year"]
     _put_year(draft, match, inside)
@@ -64,11 +71,10 @@ def read(draft: Draft) -> Draft | None:
         people, place = authors
         role = "editor" if _ROLE.search(plain, place[0], match.start()) else "author"
         draft.put_names(role, people)
-    if title_first:
+        _read_body(draft, match.end(), end)
+    else:
         _put_described_title(draft, 0, match.start())
         _read_source(draft, match.end(), end)
-    else:
-        _read_body(draft, match.end(), end)
     draft.style = _style(match, draft)
     return draft if "title" in draft.fields else None
 
