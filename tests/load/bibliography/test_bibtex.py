@@ -169,6 +169,43 @@ def test_an_unclosed_brace_costs_its_entry_only() -> None:
     assert "title (line 4)" in problem.help
 
 
+def test_an_unclosed_brace_far_down_costs_its_entry_only() -> None:
+    number, entries = 31_000, 31_100
+    text = "".join(f"@misc{{key{n},\n  title = {{Synthetic {n}}}\n}}\n" for n in range(entries))
+    text = text.replace(f"Synthetic {number}}}", f"Synthetic {number}")
+    references, (problem,) = read(text)
+    assert len(references) == entries - 1
+    assert references[number].id == f"key{number + 1}"
+    assert problem.message.startswith(f"The entry key{number} is not closed")
+    assert problem.span == Span.at(PATH, 3 * number + 1, 7, len(f"key{number}"))
+
+
+def test_an_entry_that_is_not_closed_before_one_that_is_closed_twice() -> None:
+    references, problems = read("@misc{a, title = {{x}}\n@misc{b, title = {y}}}\n@misc{c}")
+    assert [reference.id for reference in references] == ["b", "c"]
+    assert "The entry a is not closed" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    "line", ["@article{b, title = {x}}", "@article{b,\n title = {x}\n}", "@article{b}", "@article(b)"]
+)
+@pytest.mark.parametrize("value", ["{see\n%s\n there}", '"see\n%s\n there"'])
+def test_a_line_of_a_value_that_looks_like_an_entry(line: str, value: str) -> None:
+    first, second = clean(f"@misc{{a,\n note = {value % line},\n title = {{A}}\n}}\n@misc{{c}}")
+    assert (first.id, second.id, first.get("title")) == ("a", "c", "A")
+    assert first.get("note").startswith("see @article")
+
+
+def test_what_is_commented_out_is_no_entry() -> None:
+    text = "% @misc{x}\n@misc{a} % @misc{y}\n%@misc{z,\n% title = {Z}}\n@misc{b, title = {50% of}} @misc{c}"
+    assert [reference.id for reference in clean(text)] == ["a", "b", "c"]
+
+
+def test_comments_within_an_entry() -> None:
+    (reference,) = clean("@misc{a, % why\n title = {A} % behind\n # { B}, % more\n year = 2020 % last\n}")
+    assert (reference.get("title"), reference.dates["issued"].year) == ("A B", 2020)
+
+
 def test_an_unclosed_entry_at_the_end_of_the_file() -> None:
     references, (problem,) = read("@article{a, title = {A}}\n@article{b, title = {B}")
     assert [reference.id for reference in references] == ["a"]

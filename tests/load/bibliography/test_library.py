@@ -98,6 +98,39 @@ def test_an_unclosed_entry_costs_itself_only(tmp_path: Path, monkeypatch: pytest
     assert len(opened.read([f"key{n}" for n in range(300)], [])) == 299
 
 
+def test_an_entry_that_is_closed_too_early_can_be_cited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "@misc{a,\n title = {A}},\n year = 2020\n}\n@misc{b}\n"
+    opened = library(tmp_path, text, monkeypatch)
+    problems = list(opened.broken())
+    (reference,) = opened.read(["a"], problems)
+    assert reference.get("title") == "A"
+    (problem,) = problems
+    assert "closed before its field year" in problem.message
+
+
+_NOT_USUAL = (
+    "@misc{a, title={A} year=2020}\n@misc{b}",
+    "@misc{a},@misc{b}, text @misc{c}",
+    "text @misc{a}\n% @misc{x}\n@misc{b} % @misc{y}",
+    "@misc{a, title={A}}, year = 2020}\n@misc{b}",
+    "@misc{a, note = {see\n@misc{x, title={X}}\n}}\n@misc2{b, title={B}}",
+    '@misc{a, note = "see\n@misc{x}\n"}\n@misc{b}',
+)
+
+
+@pytest.mark.parametrize("text", _NOT_USUAL)
+def test_index_and_whole_reading_find_the_same(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = library(tmp_path, text, monkeypatch)
+    whole = read_bibtex(opened.path, text, [])
+    assert whole
+    assert opened.read(opened.index.keys, []) == whole
+    assert list(opened.index.keys) == [reference.id for reference in whole]
+
+
 def test_two_entries_with_one_key_are_both_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = library(tmp_path, "@misc{a, title={One}}\n@misc{b}\n@misc{a, title={Two}}\n", monkeypatch)
     assert [reference.get("title") for reference in opened.read(["a"], [])] == ["One", "Two"]

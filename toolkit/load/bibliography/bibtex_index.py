@@ -10,9 +10,22 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
-_START = re.compile(rb"@[ \t]*([A-Za-z]+)[ \t]*[{(][ \t\r\n]*([^\s,={}\"()]*)")
-_NO_WORKS = frozenset((b"string", b"comment", b"preamble"))
+_START = re.compile(rb"@[ \t]*([A-Za-z]\w*)[ \t]*[{(][ \t\r\n]*([^\s,={}\"()]*)")
+
+
+class Kind(Enum):
+    """What a piece holds: an entry, a macro, or nothing about works."""
+
+    ENTRY = "entry"
+    STRING = "string"
+    IGNORED = "ignored"
+
+
+_MOST_PIECES = 100
+"""Lines that look like an entry within one value."""
+_KINDS = {b"string": Kind.STRING, b"comment": Kind.IGNORED, b"preamble": Kind.IGNORED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Index:
     """The entries of a file in its order, as columns; `broken` are those whose braces do not match.
+
+    One that is closed too early stands in both, as its first fields can be read.
 
     `strings` are the pieces that define macros, which any entry may use.
     """
@@ -71,14 +86,14 @@ def build_index(data: bytes) -> Index:
     starts, ends, lines = array("Q"), array("Q"), array("Q")
     strings: list[Piece] = []
     broken: list[Piece] = []
-    for kind, piece, whole in _pieces(data):
-        if kind == b"string":
+    for kind, piece, depth in pieces(data):
+        if kind is Kind.STRING:
             strings.append(piece)
-        elif kind in _NO_WORKS:
+        if kind is not Kind.ENTRY:
             continue
-        elif not whole:
+        if depth:
             broken.append(piece)
-        else:
+        if depth <= 0:
             keys.append(piece.key)
             starts.append(piece.start)
             ends.append(piece.end)
@@ -86,23 +101,31 @@ def build_index(data: bytes) -> Index:
     return Index(keys, starts, ends, lines, tuple(strings), tuple(broken))
 
 
-def _pieces(data: bytes) -> Iterator[tuple[bytes, Piece, bool]]:
-    """Type, place and wholeness of every entry, `@string` and `@comment`."""
+def pieces(data: bytes) -> Iterator[tuple[Kind, Piece, int]]:
+    """Every piece of a file in its order, and how many braces more it opens than it closes.
+
+    A piece reaches to the next one: comments behind an entry belong to it.
+    """
     marks, inner = _marks(data)
     bounds = [match.start() for match in marks] + [len(data)]
     line, counted, at = 1, 0, 0
     while at < len(marks):
         start = bounds[at]
         depth = _depth(data, start, bounds[at + 1])
-        taken = 1 if depth == 0 else _closing(data, bounds, at, depth)
+        taken = 1 if depth <= 0 else 0
+        if depth > 0 and _within_value(data, marks[at], bounds[at + 1], depth):
+            taken = _closing(data, bounds, at, depth)
         end = bounds[at + (taken or 1)]
-        pieces = [marks[at], *_cuts(data, start, inner.get(at, ()))]
-        ends = [match.start() for match in pieces[1:]] + [end]
-        for match, last in zip(pieces, ends, strict=True):
+        if taken > 1:
+            depth = 0
+        found = [marks[at], *_cuts(data, start, inner.get(at, ()))]
+        ends = [match.start() for match in found[1:]] + [end]
+        for match, last in zip(found, ends, strict=True):
             line += data.count(b"\n", counted, match.start())
             counted = match.start()
             key = match[2].decode("utf-8", "replace")
-            yield match[1].lower(), Piece(key, match.start(), last, line), taken > 0
+            more = depth if last == end else 0
+            yield _KINDS.get(match[1].lower(), Kind.ENTRY), Piece(key, match.start(), last, line), more
         at += taken or 1
 
 
@@ -110,21 +133,34 @@ def _marks(data: bytes) -> tuple[list[re.Match[bytes]], dict[int, list[re.Match[
     """Where `@type{` begins a line, and where it stands within one, by the number of the mark before."""
     marks: list[re.Match[bytes]] = []
     inner: dict[int, list[re.Match[bytes]]] = {}
+    before = 0
     for match in _START.finditer(data):
         start = match.start()
-        line_start = data.rfind(b"\n", 0, start) + 1
-        if not data[line_start:start].strip():
+        newline = data.rfind(b"\n", before, start)
+        if (newline >= 0 or not before) and not data[newline + 1 : start].strip():
             marks.append(match)
-        elif marks and data[start - 1 : start] in b"} \t":
-            inner.setdefault(len(marks) - 1, []).append(match)
+        elif data[start - 1 : start] in b"}, \t" and not _commented_out(data, max(newline, before), start):
+            # Text may stand before the first entry.
+            if marks:
+                inner.setdefault(len(marks) - 1, []).append(match)
+            else:
+                marks.append(match)
+        before = match.end()
     return marks, inner
+
+
+def _commented_out(data: bytes, line_start: int, at: int) -> bool:
+    """Whether a `%` stands before an offset, behind what else is on its line."""
+    return data.rfind(b"%", max(line_start, data.rfind(b"}", line_start, at)), at) >= 0
 
 
 def _cuts(data: bytes, start: int, inner: Sequence[re.Match[bytes]]) -> Iterator[re.Match[bytes]]:
     """Where a further entry begins within a line: what stands before it is closed."""
+    depth = 0
     for match in inner:
-        if _depth(data, start, match.start()) == 0:
-            start = match.start()
+        depth += _depth(data, start, match.start())
+        start = match.start()
+        if depth == 0:
             yield match
 
 
@@ -136,12 +172,18 @@ def _depth(data: bytes, start: int, end: int) -> int:
     return depth
 
 
+def _within_value(data: bytes, mark: re.Match[bytes], end: int, depth: int) -> bool:
+    """Whether an entry's text ends within a value, not between its fields."""
+    own = 1 if b"{" in mark[0] else 0
+    return depth > own or data.count(b'"', mark.end(), end) % 2 == 1
+
+
 def _closing(data: bytes, bounds: Sequence[int], at: int, depth: int) -> int:
     """How many pieces make one entry because a line of a value begins with `@word{`; 0 if none do.
 
     A piece that is whole by itself is an entry, so the one before it was not closed.
     """
-    for following in range(at + 1, len(bounds) - 1):
+    for following in range(at + 1, min(at + _MOST_PIECES, len(bounds) - 1)):
         more = _depth(data, bounds[following], bounds[following + 1])
         if more == 0:
             return 0

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-_HEAD = re.compile(r"@[ \t]*([A-Za-z]+)\s*([{(])\s*([^\s,={}\"()]*)\s*(,)?")
+_HEAD = re.compile(r"@[ \t]*([A-Za-z]\w*)\s*([{(])\s*([^\s,={}\"()]*)\s*(,)?")
 _NAME = re.compile(r"[A-Za-z][^\s{}\"#%,=]*")
 _BLANK = re.compile(r"(?:\s+|%[^\n]*(?:\n|$))*")
-_BARE = re.compile(r"[^\s{}\"#,=%]+")
+_BARE = re.compile(r"[^\s{}\"#,，=%]+")
+_STRING = re.compile(r"@[ \t]*string\s*([{(])", re.IGNORECASE)
+# Most fields of most files; anything else takes the longer way to the same answer.
+_SIMPLE_FIELD = re.compile(r"([A-Za-z][^\s{}\"#%,=]*)\s*=\s*(\{[^{}\\]*\}|[0-9]+)(?=\s*[,}])")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _NUMBER = re.compile(r"\d+")
@@ -48,13 +51,14 @@ class FieldText:
 
 @dataclass(frozen=True, slots=True)
 class EntryText:
-    """An entry as typed. `end` is the offset behind it, `last` that behind its last field or its key.
+    """An entry as typed: the offsets of its key, behind its last field (or its key), and behind it.
 
     `comma` says whether a comma stands before `last`; `comments` are those behind the last field.
     """
 
     type: str
     key: str
+    key_start: int
     fields: tuple[FieldText, ...]
     comments: tuple[str, ...]
     last: int
@@ -67,6 +71,16 @@ class EntryText:
         return next((by_name[name] for name in names if name in by_name), None)
 
 
+@dataclass(frozen=True, slots=True)
+class MacroText:
+    """An `@string` as typed. `start` is the offset of its value, `end` that behind the whole."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
 def take_apart(text: str) -> EntryText | None:
     """The entry that a text begins with; None if it has not the usual form throughout."""
     head = _HEAD.match(text)
@@ -76,12 +90,14 @@ def take_apart(text: str) -> EntryText | None:
     last, comma = head.end(), bool(head[4])
     close = "}" if head[2] == "{" else ")"
     while True:
-        at = _skip(text, last)
+        at = skip(text, last)
         comments = _comments(text[last:at])
         if text.startswith(close, at):
             if fields:
                 comments = _attach(fields, comments)
-            return EntryText(head[1], head[3], tuple(fields), _texts(comments), last, comma, at + 1)
+            return EntryText(
+                head[1], head[3], head.start(3), tuple(fields), _texts(comments), last, comma, at + 1
+            )
         field = _field(text, at) if comma else None
         if field is None:
             return None
@@ -89,10 +105,25 @@ def take_apart(text: str) -> EntryText | None:
         if fields:
             comments = _attach(fields, comments)
         fields.append(FieldText(name, value, last - len(value), _texts(comments)))
-        following = _skip(text, last)
+        following = skip(text, last)
         comma = text.startswith(",", following)
         if comma:
             last = following + 1
+
+
+def take_string(text: str) -> MacroText | None:
+    """The macro that a text begins with; None if it begins with anything else."""
+    head = _STRING.match(text)
+    field = _field(text, skip(text, head.end())) if head is not None else None
+    if head is None or field is None:
+        return None
+    name, value, end = field
+    close = skip(text, end)
+    if text.startswith(",", close):
+        close = skip(text, close + 1)
+    if not text.startswith("}" if head[1] == "{" else ")", close):
+        return None
+    return MacroText(name, value, end - len(value), close + 1)
 
 
 def formatted(entry: EntryText) -> str:
@@ -129,6 +160,8 @@ def with_value(text: str, field: FieldText, value: str) -> str:
 
 def _comments(blank: str) -> list[tuple[bool, str]]:
     """The comments in what stands between two fields; whether each has a line of its own."""
+    if "%" not in blank:
+        return []
     return [(bool(number), line.strip()) for number, line in enumerate(blank.split("\n")) if line.strip()]
 
 
@@ -146,18 +179,22 @@ def _attach(fields: list[FieldText], comments: list[tuple[bool, str]]) -> list[t
 
 def _field(text: str, at: int) -> tuple[str, str, int] | None:
     """Name and value of the field at an offset, and the offset behind it."""
+    simple = _SIMPLE_FIELD.match(text, at)
+    if simple is not None:
+        return simple[1], simple[2], simple.end()
     name = _NAME.match(text, at)
     if name is None:
         return None
-    equals = _skip(text, name.end())
+    equals = skip(text, name.end())
     if not text.startswith("=", equals):
         return None
-    start = _skip(text, equals + 1)
+    start = skip(text, equals + 1)
     end = _value_end(text, start)
     return None if end is None else (name[0], text[start:end], end)
 
 
-def _skip(text: str, at: int) -> int:
+def skip(text: str, at: int) -> int:
+    """The offset behind blanks and comments."""
     blank = _BLANK.match(text, at)
     return blank.end() if blank else at
 
@@ -172,10 +209,10 @@ def _value_end(text: str, at: int) -> int | None:
             end = bare.end() if bare else None
         if end is None:
             return None
-        joint = _skip(text, end)
+        joint = skip(text, end)
         if not text.startswith("#", joint):
             return end
-        at = _skip(text, joint + 1)
+        at = skip(text, joint + 1)
 
 
 def _group_end(text: str, start: int) -> int | None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from toolkit.load.bibliography.bibtex_index import Index, Piece
 from toolkit.resources import cache_folder
 
-_MAGIC = b"review-toolkit bibtex index 1\n"
+_MAGIC = b"review-toolkit bibtex index 2\n"
 _OLD = 90 * 24 * 3600
 """Seconds after which an index that nobody used is deleted."""
 _ITEM = 8

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from toolkit.load.bibliography.bibtex import MONTHS, finished, in_reading_order, raw_entries
+from toolkit.load.bibliography.bibtex import finished, in_reading_order, raw_entries
 from toolkit.load.bibliography.bibtex_entry import RawEntry
 from toolkit.load.bibliography.bibtex_index import Index, Piece, build_index
+from toolkit.load.bibliography.bibtex_values import MONTHS
 from toolkit.load.bibliography.index_cache import cached_index
 from toolkit.load.bibliography.places import Places
 from toolkit.model.diagnostic import Problem
@@ -132,6 +133,8 @@ class Library:
         return found
 
     def _raw(self, piece: Piece, problems: list[Problem]) -> list[RawEntry]:
+        if piece.start in self._read:
+            problems = []  # told already
         self._read[piece.start] = piece
         return raw_entries(self._places(piece), self._text(piece), problems, self._macros)
 
