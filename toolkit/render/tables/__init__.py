@@ -1,4 +1,4 @@
-"""The finished tables of a review alone: HTML, CSV, Markdown, XLSX and DOCX."""
+"""The finished tables of a review alone, in every format of `TABLE_FORMATS`."""
 
 from toolkit.render.tables.files import TABLE_FORMATS, render_tables
 
