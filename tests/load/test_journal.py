@@ -38,7 +38,7 @@ def test_a_profile_is_read_into_the_model(tmp_path: Path) -> None:
     assert journal is not None
     assert journal.headings.introduction == "hidden"
     assert journal.front[0].part == "title"
-    assert journal.fonts["body"].size == 10.5
+    assert journal.fonts["body"].size == 9
     assert journal.cross_references["zh"].repeat_word
 
 
