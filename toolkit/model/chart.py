@@ -36,7 +36,10 @@ class ChartSpec:
 
 @dataclass(frozen=True, slots=True)
 class FlowBox:
-    """A box of a flow diagram, in a column and a row from 0; `lines` are paragraphs, the first one bold."""
+    """A box of a flow diagram, in a column and a row from 0; `lines` are paragraphs.
+
+    A first one that ends in a colon is the head of the others; em spaces before a text indent it further.
+    """
 
     id: str
     column: int

@@ -97,12 +97,103 @@ CHARTS: dict[str, Chart] = {
 }
 
 
+CROWDED: dict[str, Chart] = {
+    "crowded-flow": FlowChart(
+        tuple(
+            FlowBox(
+                f"{row}{column}",
+                column,
+                row,
+                (
+                    "Records identified from:",
+                    "Databases (n\u00a0=\u00a03,145)",
+                    "\u2003ClinicalTrials.gov (n = 88)",
+                ),
+            )
+            for row in range(3)
+            for column in range(5)
+        ),
+        (("00", "01"), ("00", "10"), ("13", "21")),
+        (FlowBand("Identification", 0, 1), FlowBand("纳入", 2, 2)),
+        ((0, 0, "Previous studies"), (1, 2, "Identification of new studies via databases and registers")),
+    ),
+    "crowded-bubbles": BubbleChart(
+        ("骨髓间充质干细胞", "Umbilical cord mesenchymal stem cells"),
+        (
+            "Radiodermatitis",
+            "Epidermolysis bullosa",
+            "Diabetic foot ulcer",
+            "糖尿病足溃疡",
+            "Burn",
+            "Scar",
+            "Other",
+        ),
+        ((3, 0, 1, 2, 12, 1, 1), (1, 12, 100, 4, 5, 6, 7)),
+        "Source",
+        "Outcome",
+        "Studies",
+    ),
+    "crowded-bars": BarChart(tuple(range(1980, 2026)), tuple(n * 3 for n in range(46)), "Year", "Studies"),
+    "crowded-timeline": TimelineChart(
+        tuple(
+            TimelineItem(
+                f"Synthetic trial {place} of the safety and efficacy of exosomes in cutaneous wounds",
+                2008 + place / 3,
+                None if place % 3 else 2020,
+                "phase I/II",
+                "completed",
+                "completed",
+            )
+            for place in range(9)
+        ),
+        "Year",
+        "Phase",
+    ),
+    "crowded-lights": BiasChart(
+        "traffic-light",
+        tuple(f"Domain {place} of a tool with many of them" for place in range(1, 11)),
+        ("Synthetic animal study one", "合成动物研究二，名称较长的一项"),
+        (("low",) * 10, ("high",) * 10),
+        LEVELS,
+        "D",
+        "Study",
+        "%",
+    ),
+    "crowded-forest": ForestChart(
+        "MD",
+        False,
+        tuple(
+            ForestStudy(
+                f"Synthetic author {place} 2020",
+                -12.5 + place,
+                -120.25,
+                130.5,
+                20,
+                20,
+                ("53.0 ± 5.5 (68)", "65.1 ± 6.2 (115)"),
+            )
+            for place in range(5)
+        ),
+        (Pooled("fixed", "Fixed effect", 4, -2, 12), Pooled("random", "随机效应", 4, -2, 12)),
+        Heterogeneity(3.2, 4, 0.07, 68.8, 0.4),
+        "Study",
+        "Standardised mean difference (95%\u00a0CI)",
+        ("Fixed effect", "随机效应"),
+        ("Exosomes in a hydrogel", "对照组"),
+        "Heterogeneity: Q = 1442.30, df = 11, P < 0.001; I² = 99.2%; τ² = 288.459",
+        ("Favours control without exosomes", "Favours exosomes in a hydrogel"),
+    ),
+}
+
+
 @pytest.mark.parametrize("width", ["", "8.4 cm", "50%"])
 @pytest.mark.parametrize("name", CHARTS)
 def test_everything_lies_on_the_paper(name: str, width: str) -> None:
     root = etree.fromstring(draw_chart(CHARTS[name], width))
     paper = [float(side) for side in root.get("viewBox", "").split()]
-    assert paper[2] == (238 if width.endswith("cm") else 493)
+    assert root.get("width") == ("238pt" if width.endswith("cm") else "493pt")
+    ratio = float(root.get("width", "")[:-2]) / float(root.get("height", "")[:-2])
+    assert ratio == pytest.approx(paper[2] / paper[3], rel=0.01)
     for node in root.iter("{*}text", "{*}rect", "{*}circle", "{*}polyline", "{*}polygon"):
         points = [tuple(map(float, pair.split(","))) for pair in (node.get("points") or "").split()]
         if not points:
@@ -116,19 +207,47 @@ def test_everything_lies_on_the_paper(name: str, width: str) -> None:
             assert -0.5 <= y <= paper[3] + 0.5, etree.tostring(node)
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_texts_fit_on_full_width(name: str) -> None:
-    root = etree.fromstring(draw_chart(CHARTS[name]))
-    paper = float(root.get("viewBox", "").split()[2])
+@pytest.mark.parametrize("width", ["", "12 cm", "8.4 cm", "6 cm"])
+@pytest.mark.parametrize("name", [*CHARTS, *CROWDED])
+def test_texts_lie_on_the_paper_and_not_on_each_other(name: str, width: str) -> None:
+    root = etree.fromstring(draw_chart((CHARTS | CROWDED)[name], width))
+    paper = [float(side) for side in root.get("viewBox", "").split()]
+    placed: list[tuple[str, tuple[float, ...]]] = []
     for node in root.iter("{*}text"):
-        if node.get("transform"):
-            continue
-        width = text_width(node.text or "", float(node.get("font-size", "8")))
-        left = float(node.get("x", "0")) - width * {"middle": 0.5, "end": 1}.get(
-            node.get("text-anchor", ""), 0
-        )
-        assert left >= -1, node.text
-        assert left + width <= paper + 1, node.text
+        box = _box(node)
+        assert box[0] >= -1, node.text
+        assert box[2] <= paper[2] + 1, node.text
+        assert box[1] >= -1, node.text
+        assert box[3] <= paper[3] + 1, node.text
+        for text, other in placed:
+            apart = (
+                box[0] >= other[2] - 0.5
+                or other[0] >= box[2] - 0.5
+                or box[1] >= other[3] - 0.5
+                or other[1] >= box[3] - 0.5
+            )
+            assert apart, (node.text, text)
+        placed.append((node.text or "", box))
+
+
+def _box(node: etree._Element) -> tuple[float, ...]:
+    """Left, top, right and bottom of a text, a turned one included."""
+    size = float(node.get("font-size", "8"))
+    width = text_width(node.text or "", size, bold=node.get("font-weight") == "bold")
+    x, y = float(node.get("x", "0")), float(node.get("y", "0"))
+    before = width * {"middle": 0.5, "end": 1}.get(node.get("text-anchor", ""), 0)
+    if node.get("transform"):
+        return x - size * 0.72, y + before - width, x + size * 0.2, y + before
+    return x - before, y - size * 0.72, x - before + width, y + size * 0.2
+
+
+def test_what_needs_more_room_is_shown_smaller_as_a_whole() -> None:
+    narrow, wide = (
+        etree.fromstring(draw_chart(CROWDED["crowded-flow"], width)) for width in ("8.4 cm", "26 cm")
+    )
+    assert narrow.get("width") == "238pt"
+    assert float(narrow.get("viewBox", "").split()[2]) > 238
+    assert wide.get("width") == wide.get("viewBox", "").split()[2] + "pt"
 
 
 def test_the_same_chart_is_the_same_bytes() -> None:

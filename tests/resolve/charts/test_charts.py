@@ -98,7 +98,7 @@ def test_the_flow_has_the_boxes_that_are_known(tmp_path: Path) -> None:
     assert isinstance(chart, FlowChart)
     boxes = {box.id: tuple(line.replace("\u00a0", " ").strip() for line in box.lines) for box in chart.boxes}
     assert boxes["identified"][1:] == ("Databases (n = 150)", "PubMed (n = 100)", "CNKI (n = 50)")
-    assert boxes["removed"] == ("Records removed before screening:", "Duplicate records (n = 30)")
+    assert boxes["removed"] == ("Records removed before screening:", "Duplicate records removed (n = 30)")
     assert boxes["reports_excluded"] == ("Reports excluded:", "no control (n = 4)")
     assert "not_retrieved" not in boxes
     assert ("identified", "screened") in chart.arrows

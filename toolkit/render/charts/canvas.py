@@ -49,6 +49,10 @@ _WIDTHS = {
 }
 
 
+_SLACK = 0.01
+"""A text is not broken where its own width, computed in another order, is the room it has."""
+
+
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
     """The width of a text on one line, in points; bold text is about 6 % wider."""
@@ -64,12 +68,17 @@ def wrapped(text: str, width: float, size: float = SIZE, *, bold: bool = False) 
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
-        if line and text_width((line + piece).rstrip(), size, bold=bold) > width:
+        if line and text_width((line + piece).rstrip(), size, bold=bold) > width + _SLACK:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
             line += piece
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def longest_piece(text: str, *, bold: bool = False) -> float:
+    """The width that `wrapped` needs so that nothing sticks out."""
+    return max((text_width(piece.rstrip(), bold=bold) for piece in _pieces(text)), default=0.0)
 
 
 def _pieces(text: str) -> list[str]:
@@ -93,8 +102,10 @@ def _pieces(text: str) -> list[str]:
 class Canvas:
     """Collects shapes; `svg` writes them."""
 
-    def __init__(self, width: float) -> None:
-        self.width = width
+    def __init__(self, width: float, least: float = 0.0) -> None:
+        """`width` is the paper's. What needs at least more is drawn wider and shown smaller."""
+        self.shown = width
+        self.width = max(width, math.ceil(least))
         self._parts: list[str] = []
 
     def text(
@@ -189,7 +200,8 @@ class Canvas:
     def svg(self, height: float) -> bytes:
         """The drawing on white paper of its width and this height (rounded up to a point)."""
         height = math.ceil(height)
-        size = f'width="{_n(self.width)}pt" height="{_n(height)}pt"'
+        scale = self.shown / self.width
+        size = f'width="{_n(self.shown)}pt" height="{_n(height * scale)}pt"'
         box = f'viewBox="0 0 {_n(self.width)} {_n(height)}"'
         paper = f'<rect width="{_n(self.width)}" height="{_n(height)}" fill="#fff"/>'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} font-family={quoteattr(FONTS)}>'

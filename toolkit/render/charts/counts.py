@@ -5,27 +5,55 @@ from __future__ import annotations
 import math
 
 from toolkit.model.chart import BarChart, BubbleChart
-from toolkit.render.charts.canvas import BLUE, FAINT, LEADING, QUIET, SIZE, Canvas, text_width, wrapped
+from toolkit.render.charts.canvas import (
+    BLUE,
+    FAINT,
+    LEADING,
+    QUIET,
+    SIZE,
+    Canvas,
+    longest_piece,
+    text_width,
+    wrapped,
+)
 
 _LARGEST = 15.0
 """Radius of the largest bubble; the area says the count."""
 _SMALLEST = 5.5
 _TALLEST = 150.0
+_STEP = 26.0
+"""The least width of a column: two lines of a turned head."""
+_DEEPEST = 110.0
+"""A turned head that is longer takes another line."""
 
 
 def draw_bubbles(chart: BubbleChart, width: float) -> bytes:
-    canvas = Canvas(width)
     labels = [wrapped(row, width * 0.28) for row in chart.rows]
     left = max(text_width(line) for lines in labels for line in lines) + 10
     left = max(left, text_width(chart.row_label, bold=True) + 10)
+    canvas = Canvas(width, left + 4 + _STEP * len(chart.columns))
+    width = canvas.width
     step = (width - left - 4) / len(chart.columns)
-    heads = [wrapped(column, step - 4) for column in chart.columns]
-    top = SIZE * LEADING + max(len(lines) for lines in heads) * SIZE * LEADING + 8
+    # Where a word is wider than its column, the heads of all columns are turned.
+    turned = any(longest_piece(column) > step - 4 for column in chart.columns)
+    heads = [wrapped(column, _DEEPEST if turned else step - 4) for column in chart.columns]
+    deep = (
+        max(text_width(line) for lines in heads for line in lines)
+        if turned
+        else max(len(lines) for lines in heads) * SIZE * LEADING
+    )
+    top = SIZE * LEADING + deep + 8
     canvas.text(left + (width - left) / 2, SIZE, chart.column_label, anchor="middle", bold=True)
     canvas.text(2, top - 6, chart.row_label, bold=True)
     for place, lines in enumerate(heads):
+        x = left + step * (place + 0.5)
+        if turned:
+            first = x + SIZE * 0.35 - (len(lines) - 1) * SIZE * LEADING / 2
+            for number, line in enumerate(lines):
+                canvas.text(first + number * SIZE * LEADING, top - 6, line, turned=True)
+            continue
         base = top - 6 - (len(lines) - 1) * SIZE * LEADING
-        canvas.lines(left + step * (place + 0.5), base - SIZE * 0.95, lines, anchor="middle")
+        canvas.lines(x, base - SIZE * 0.95, lines, anchor="middle")
     most = max(max(row) for row in chart.counts)
     largest = min(_LARGEST, step / 2 - 2)
     at = top
@@ -56,7 +84,7 @@ def draw_bars(chart: BarChart, width: float) -> bytes:
         y = bottom - tick * scale
         canvas.line((left, y), (width - 2, y), stroke=FAINT, line=0.5)
         canvas.text(left - 4, y + SIZE * 0.35, str(tick), anchor="end", fill=QUIET)
-    step = (width - left - 4) / len(chart.years)
+    step = (width - left - 10) / len(chart.years)
     bar = min(step * 0.7, 28.0)
     # Where labels would touch, only every second, fifth or tenth year is named.
     every = next((n for n in (1, 2, 5, 10, 20) if step * n > text_width("2000") + 4), 50)
@@ -64,7 +92,8 @@ def draw_bars(chart: BarChart, width: float) -> bytes:
         x = left + step * (place + 0.5)
         if count:
             canvas.rect(x - bar / 2, bottom - count * scale, bar, count * scale, fill=BLUE)
-            canvas.text(x, bottom - count * scale - 2.5, str(count), anchor="middle")
+            if text_width(str(count)) < step:
+                canvas.text(x, bottom - count * scale - 2.5, str(count), anchor="middle")
         if year % every == 0:
             canvas.text(x, bottom + SIZE * 1.3, str(year), anchor="middle", fill=QUIET)
     canvas.line((left, bottom), (width - 2, bottom))

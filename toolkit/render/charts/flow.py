@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from toolkit.model.chart import FlowBox, FlowChart
-from toolkit.render.charts.canvas import LEADING, SIZE, SKY, YELLOW, Canvas, wrapped
+from collections.abc import Iterator
 
-_PAD = 5.0
+from toolkit.model.chart import FlowBox, FlowChart
+from toolkit.render.charts.canvas import LEADING, SIZE, SKY, YELLOW, Canvas, longest_piece, wrapped
+
+_PAD = 4.0
 _BAND = 16.0
-_GAP_X, _GAP_Y = 18.0, 16.0
+_GAP_X, _GAP_Y = 15.0, 16.0
 _HEAD_GAP = 8.0
+_INDENT = 6.0
+_NARROWEST = 64.0
+"""A box in which a long word (`ClinicalTrials.gov`) has room."""
 
 
 def draw_flow(chart: FlowChart, width: float) -> bytes:
@@ -20,12 +25,15 @@ class _Flow:
 
     def __init__(self, chart: FlowChart, width: float) -> None:
         self.chart = chart
-        self.canvas = Canvas(width)
         columns = sorted({box.column for box in chart.boxes})
         left = _BAND + 8.0
-        self.box_width = (width - left - 1 - _GAP_X * (len(columns) - 1)) / len(columns)
+        beside = left + 1 + _GAP_X * (len(columns) - 1)
+        pieces = (longest_piece(line) + _indent(box, line) for box in chart.boxes for line in box.lines)
+        narrowest = max(_NARROWEST, min(max(pieces), 2 * _NARROWEST) + 2 * _PAD)
+        self.canvas = Canvas(width, beside + narrowest * len(columns))
+        self.box_width = (self.canvas.width - beside) / len(columns)
         self.x = {column: left + place * (self.box_width + _GAP_X) for place, column in enumerate(columns)}
-        self.lines = {box.id: self._lines(box) for box in chart.boxes}
+        self.lines = {box.id: list(self._lines(box)) for box in chart.boxes}
         self.boxes = {box.id: box for box in chart.boxes}
         self.top: dict[int, float] = {}
         self.high: dict[int, float] = {}
@@ -43,14 +51,12 @@ class _Flow:
         self._bands()
         return self.canvas.svg(at - _GAP_Y + 1)
 
-    def _lines(self, box: FlowBox) -> list[str]:
-        """The first paragraph, and the others indented where the first one is their head."""
-        lines = list(wrapped(box.lines[0], self.box_width - 2 * _PAD))
-        head = box.lines[0].endswith((":", "："))
-        for text in box.lines[1:]:
-            inner = wrapped(text, self.box_width - 2 * _PAD - (8 if head else 0))
-            lines.extend(("\t" if head else "") + line for line in inner)
-        return lines
+    def _lines(self, box: FlowBox) -> Iterator[tuple[float, str]]:
+        """Each line with its indent, which the lines of a broken paragraph share."""
+        for text in box.lines:
+            indent = _indent(box, text)
+            for line in wrapped(text.strip("\u2003"), self.box_width - 2 * _PAD - indent):
+                yield indent, line
 
     def _height(self, box: FlowBox) -> float:
         return len(self.lines[box.id]) * SIZE * LEADING + 2 * _PAD
@@ -79,10 +85,9 @@ class _Flow:
     def _box(self, box: FlowBox) -> None:
         x, y, height = self.x[box.column], self._y(box), self._height(box)
         self.canvas.rect(x, y, self.box_width, height, fill="#fff", stroke="#1a1a1a")
-        for number, line in enumerate(self.lines[box.id]):
+        for number, (indent, line) in enumerate(self.lines[box.id]):
             baseline = y + _PAD + SIZE * (0.95 + LEADING * number)
-            indent = 8.0 if line.startswith("\t") else 0.0
-            self.canvas.text(x + _PAD + indent, baseline, line.lstrip("\t"))
+            self.canvas.text(x + _PAD + indent, baseline, line)
 
     def _y(self, box: FlowBox) -> float:
         """A box beside another one stands at its middle, the others at the top of their row."""
@@ -115,3 +120,10 @@ class _Flow:
             self.canvas.rect(1, top, _BAND, bottom - top, fill=SKY, round_=3)
             x, y = 1 + _BAND / 2 + SIZE * 0.35, (top + bottom) / 2
             self.canvas.text(x, y, band.text, anchor="middle", bold=True, turned=True)
+
+
+def _indent(box: FlowBox, text: str) -> float:
+    """How far a paragraph is set in: below a head, and once more for each em space before it."""
+    deeper = len(text) - len(text.lstrip("\u2003"))
+    headed = text != box.lines[0] and box.lines[0].endswith((":", "："))
+    return _INDENT * (deeper + headed)

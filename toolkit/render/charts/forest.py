@@ -21,6 +21,8 @@ from toolkit.render.charts.canvas import (
 
 _ROW = 13.5
 _GAP = 9.0
+_PLOT = 90.0
+"""The least width of the plot between the columns."""
 _RATIO_TICKS = (
     0.001,
     0.002,
@@ -72,8 +74,6 @@ class _Scale:
 class _Forest:
     def __init__(self, chart: ForestChart, width: float) -> None:
         self.chart = chart
-        self.canvas = Canvas(width)
-        self.width = width
         self.names = [wrapped(study.label, width * 0.3) for study in chart.studies]
         pooled = (text_width(one.label, bold=True) for one in chart.pooled)
         lines = (text_width(line) for lines in self.names for line in lines)
@@ -88,9 +88,12 @@ class _Forest:
             for label in weights
         ]
         start = self.left + sum(self.groups)
+        beside = start + self.effects + sum(self.weights)
+        self.canvas = Canvas(width, beside + _PLOT)
+        self.width = width = self.canvas.width
         end = width - self.effects - sum(self.weights)
         low, high, self.ticks = self._axis(end - start)
-        self.scale = _Scale(start + 4, max(end - 8, start + 60), low, high, chart.ratio)
+        self.scale = _Scale(start + 4, end - 8, low, high, chart.ratio)
 
     def draw(self) -> bytes:
         top = self._heads()
@@ -229,9 +232,10 @@ class _Forest:
         at = bottom + SIZE * 1.9
         left, right = self.chart.sides
         if left or right:
-            canvas.text(none - 5, at + SIZE, left, anchor="end", fill=QUIET)
-            canvas.text(none + 5, at + SIZE, right, fill=QUIET)
-            at += SIZE * LEADING
+            lefts, rights = wrapped(left, none - 7), wrapped(right, self.width - none - 7)
+            canvas.lines(none - 5, at, lefts, anchor="end", fill=QUIET)
+            canvas.lines(none + 5, at, rights, fill=QUIET)
+            at += max(len(lefts), len(rights)) * SIZE * LEADING
         for line in wrapped(self.chart.summary, self.width - 4) if self.chart.summary else []:
             canvas.text(2, at + SIZE * 1.2, line, fill=INK)
             at += SIZE * LEADING

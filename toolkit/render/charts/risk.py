@@ -22,6 +22,8 @@ from toolkit.render.charts.legend import draw_legend, draw_sign
 _ROW = 18.0
 _RADIUS = 6.5
 _BAR = 13.0
+_STEP = 19.0
+"""The least width of a column: `D10` in bold, or a light."""
 
 
 def draw_bias(chart: BiasChart, width: float) -> bytes:
@@ -39,11 +41,13 @@ def _fill(level: Level) -> str:
 
 
 def _traffic(chart: BiasChart, width: float) -> bytes:
-    canvas = Canvas(width)
     levels = {level.code: level for level in chart.levels}
-    names = [wrapped(study, width * 0.4) for study in chart.studies]
+    room = width - _STEP * len(chart.domains) - 12
+    names = [wrapped(study, min(width * 0.4, max(room, 60.0))) for study in chart.studies]
     left = max(text_width(line) for lines in names for line in lines)
     left = max(left, text_width(chart.study_label, bold=True)) + 12
+    canvas = Canvas(width, left + _STEP * len(chart.domains))
+    width = canvas.width
     step = min((width - left) / len(chart.domains), 40.0)
     top = SIZE * LEADING + 8
     canvas.text(2, SIZE, chart.study_label, bold=True)

@@ -23,9 +23,17 @@ _TEXTS: dict[str, dict[str, str]] = {
         "zh": "通过数据库和注册平台获得研究",
     },
     "head_other": {"en": "Identification of studies via other methods", "zh": "通过其他途径获得研究"},
+    "head_main_new": {
+        "en": "Identification of new studies via databases and registers",
+        "zh": "通过数据库和注册平台获得新研究",
+    },
+    "head_other_new": {
+        "en": "Identification of new studies via other methods",
+        "zh": "通过其他途径获得新研究",
+    },
     "identified": {"en": "Records identified from:", "zh": "检索获得文献："},
     "removed": {"en": "Records removed before screening:", "zh": "筛选前剔除文献："},
-    "duplicates": {"en": "Duplicate records", "zh": "重复文献"},
+    "duplicates": {"en": "Duplicate records removed", "zh": "重复文献"},
     "automation": {
         "en": "Records marked as ineligible by automation tools",
         "zh": "自动化工具判为不合格",
@@ -74,6 +82,7 @@ class _Flow:
     def __init__(self, records: Records, search: Search) -> None:
         self.records = records
         self.search = search
+        self.updated = search.previous != Studies()
         self.boxes: list[FlowBox] = []
         self.arrows: list[tuple[str, str]] = []
 
@@ -85,11 +94,13 @@ class _Flow:
         self._aside("excluded", 2, 1, self._count("excluded", search.excluded), "screened")
         above = "screened" if self._has("screened") else "identified"
         last = self._retrieval(search.retrieval, 1, above, "")
-        heads = [(1, 2, self._say("head_main"))]
+        # In an updated review the template speaks of new studies.
+        new = "_new" if self.updated else ""
+        heads = [(1, 2, self._say(f"head_main{new}"))]
         if search.other_sources:
             self._box("other", 3, 0, [self._say("identified"), *self._named(search.other_sources)])
             other = self._retrieval(search.other_retrieval, 3, "other", "other_")
-            heads.append((3, 4, self._say("head_other")))
+            heads.append((3, 4, self._say(f"head_other{new}")))
         self._included(last, other if search.other_sources else "")
         if self._has("previous"):
             heads.insert(0, (0, 0, self._say("head_previous")))
@@ -162,12 +173,11 @@ class _Flow:
 
     def _included(self, last: str, other: str) -> None:
         search = self.search
-        updated = search.previous != Studies()
-        names = ("new_studies", "new_reports") if updated else ("studies_included", "reports_included")
+        names = ("new_studies", "new_reports") if self.updated else ("studies_included", "reports_included")
         self._below("included", 1, _INCLUDED, self._studies(search.included, names), last)
         if other and self._has("included"):
             self.arrows.append((other, "included"))
-        if not updated:
+        if not self.updated:
             return
         lines = self._studies(search.previous, ("previous_studies", "previous_reports"))
         self._box("previous", 0, 0, lines)

@@ -11,7 +11,8 @@ def timeline(records: Records) -> tuple[Chart, str]:
     """A bar from start to completion for each trial, by phase, then by start."""
     for part, default in (("start", "start"), ("end", "completion")):
         records.field_of(part, default)
-    items: list[tuple[tuple[str, float], TimelineItem]] = []
+    items: list[tuple[tuple[int, float], TimelineItem]] = []
+    order = _phases(records)
     for record in records.rows():
         start = _time(records, record, records.spec.name("start"), last=False)
         if start is None:
@@ -28,7 +29,9 @@ def timeline(records: Records) -> tuple[Chart, str]:
             status.code if isinstance(status, Choice) else "",
             records.text(status) if status is not None else records.say({"zh": "未说明", "en": "not stated"}),
         )
-        items.append(((phase.code if isinstance(phase, Choice) else "~", start), item))
+        # Phases in the order of the schema; trials without one come last.
+        place = order.index(phase.code) if isinstance(phase, Choice) else len(order)
+        items.append(((place, start), item))
     if not items:
         raise ChartError("start", records.spec.name("start"), "no record has a date there")
     items.sort(key=lambda pair: pair[0])
@@ -46,6 +49,12 @@ def timeline(records: Records) -> tuple[Chart, str]:
         }
     )
     return chart, alt
+
+
+def _phases(records: Records) -> list[str]:
+    """The codes of the phases, from the first to the last."""
+    found = records.set.schema.fields.get(records.spec.name("phase"))
+    return list(found.choices) if found else []
 
 
 def _time(records: Records, record: Record, name: str, *, last: bool) -> float | None:
