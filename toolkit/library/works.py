@@ -26,13 +26,25 @@ _APART = ("volume", "issue", "page", "edition", "number", "ISBN")
 class Work:
     """A reference with what it is compared by; `index` is its place in the library."""
 
-    __slots__ = ("author", "doi", "folded", "index", "pmid", "preprint", "reference", "title", "year")
+    __slots__ = (
+        "author",
+        "doi",
+        "folded",
+        "index",
+        "pmid",
+        "preprint",
+        "reference",
+        "title",
+        "weight",
+        "year",
+    )
 
     def __init__(self, index: int, reference: Reference) -> None:
         self.index = index
         self.reference = reference
         self.title = _TAG.sub("", reference.get("title"))
         self.folded = folded(self.title)
+        self.weight = _weight(self.folded)
         doi = _DOI.match(reference.get("DOI"))
         self.doi = doi[1].casefold() if doi else ""
         self.pmid = reference.get("PMID").strip()
@@ -69,7 +81,7 @@ def agree(one: Work, other: Work) -> bool:
 
 
 def alike(one: Work, other: Work, least: float) -> bool:
-    if min(_weight(one.folded), _weight(other.folded)) < SHORTEST:
+    if min(one.weight, other.weight) < SHORTEST:
         return False
     from rapidfuzz.fuzz import ratio
 

@@ -16,7 +16,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-_PLAIN = re.compile(r"[^\\{}$~`'\-\s]*(?:[ '-](?![-'])[^\\{}$~`'\-\s]+)*")
+_MARKUP = re.compile(r"[\\{}$~`]|--|''")
+# Not the spaces of Unicode, which somebody chose.
+_SPACES = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>\s*)"
     r"|\\(?P<sign>.)"
@@ -354,14 +356,14 @@ def _symbol_of_pylatexenc(name: str) -> str | None:
 
 def decode_latex(text: str, *, protect: bool = False) -> str:
     """LaTeX → text with CSL-JSON's tags; `protect` marks what braces protect (for titles)."""
-    if not _PLAIN.fullmatch(text):
+    if _MARKUP.search(text):
         text = _Decoder(text, protect=protect).decode()
-    return " ".join(part for part in re.split(r"[ \t\r\n\f\v]+", text) if part)
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 def decode_plain(text: str) -> str:
     """LaTeX → text without any tag, and with ordinary spaces: for names and numbers."""
-    if _PLAIN.fullmatch(text):
+    if not _MARKUP.search(text):
         return " ".join(text.split())
     return " ".join(strip_tags(decode_latex(text)).split())
 
