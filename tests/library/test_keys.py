@@ -48,6 +48,22 @@ def test_taken_keys_get_letters() -> None:
     assert make_key(Reference("x", "book"), {"ref"}) == "refa"
 
 
+def test_thousands_of_works_may_share_a_base() -> None:
+    class Counting(set[str]):
+        asked = 0
+
+        def __contains__(self, key: object) -> bool:
+            Counting.asked += 1
+            return super().__contains__(key)
+
+    taken = Counting()
+    for _ in range(2000):
+        taken.add(make_key(Reference("x", "book"), taken))
+    assert len(taken) == 2000
+    assert {"ref", "refa", "refz", "refaa", "refzz"} <= set(taken)
+    assert Counting.asked < 2000 * 30
+
+
 def test_other_patterns() -> None:
     one = work("x", "Hydrogel for wounds", "Yang X; Li Y", 2024, container_title="J of Synthetic Work")
     assert make_key(one, set(), "{authors}_{shortyear}-{journal}") == "yangli_24-jsw"

@@ -189,6 +189,8 @@ class _Search:
             done += len(block)
             if progress is not None:
                 progress(done)
+        if progress is not None and done < len(self.works):
+            progress(len(self.works))
 
     def translations(self) -> None:
         for one, other, why in _translations(self.works):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Container, Iterator
 from functools import cache
 
@@ -69,7 +70,7 @@ def make_key(reference: Reference, taken: Container[str], pattern: str = DEFAULT
     base = re.sub(r"[^a-z0-9_:.+/-]", "", pattern.format_map(parts).lower()).strip("-_:.+/") or "ref"
     if base not in taken:
         return base
-    return next(key for key in _with_letters(base) if key not in taken)
+    return _with_letters(base, taken)
 
 
 def check_pattern(pattern: str) -> None:
@@ -176,16 +177,25 @@ _PARTS = {
 }
 
 
-def _with_letters(base: str) -> Iterator[str]:
-    """`base` with a, …, z, aa, ab, … behind it."""
-    number = 0
-    while True:
-        letters, rest = "", number
-        while rest >= 0:
-            letters = string.ascii_lowercase[rest % 26] + letters
-            rest = rest // 26 - 1
-        yield base + letters
-        number += 1
+def _with_letters(base: str, taken: Container[str]) -> str:
+    """`base` with a, …, z, aa, ab, … behind it, the first that is free.
+
+    Thousands of works may share a base, so they are not counted through: where letters in between are
+    free again, a later one may be given.
+    """
+    last = 0
+    while base + _letters(last) in taken:
+        last = 2 * last + 1
+    number = bisect_left(range(last), True, last // 2, key=lambda n: base + _letters(n) not in taken)
+    return base + _letters(number)
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number >= 0:
+        letters = string.ascii_lowercase[number % 26] + letters
+        number = number // 26 - 1
+    return letters
 
 
 def _syllables(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -48,12 +48,13 @@ def typed_fields(reference: Reference) -> dict[str, str]:
 class Library:
     """A BibTeX file with its references, each at its place in the text."""
 
-    def __init__(self, file: BibtexFile) -> None:
-        from toolkit.load.bibliography import read_bibliography
+    def __init__(self, file: BibtexFile, progress: Callable[[int, int], None] | None = None) -> None:
+        """`progress` is told how much of how much was read."""
+        from toolkit.load.bibliography.bibtex import read_bibtex
 
         self.file = file
         self.problems: list[Problem] = []
-        self.references = read_bibliography(file.path, file.text, self.problems) if file.text.strip() else ()
+        self.references = read_bibtex(file.path, file.text, self.problems, progress)
         pieces: dict[str, list[Piece]] = {}
         for piece in file.pieces():
             pieces.setdefault(piece.key, []).append(piece)

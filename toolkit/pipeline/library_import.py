@@ -24,19 +24,21 @@ def import_references(
     pattern: str = "",
     rekey: bool = False,
     problems: Sequence[Problem] = (),
-    progress: Callable[[int, int], None] | None = None,
+    reading: Callable[[int, int], None] | None = None,
+    comparing: Callable[[int, int], None] | None = None,
 ) -> Change:
     """Add these references to a library, each work once.
 
     A work that the library has keeps its entry and its key, and gets the fields that it lacks; what
     differs is shown and stays as it is. Entries of BibTeX files keep their keys if these are free,
-    all others (with `rekey`, those too) get one by the pattern.
+    all others (with `rekey`, those too) get one by the pattern. `reading` (of the library) and
+    `comparing` are told how much of how much is done.
     """
     check_pattern(pattern or DEFAULT_PATTERN)
-    library = Library(open_bibtex(into, create=True))
+    library = Library(open_bibtex(into, create=True), reading)
     known = {id(reference) for reference in library.references}
     works = [*library.references, *incoming]
-    found = find_duplicates(works, counting(progress, len(works)))
+    found = find_duplicates(works, counting(comparing, len(works)))
     taken = library.keys
     grouped = {id(reference) for group in found.groups for reference in group.references}
     notes: list[Note] = []

@@ -23,13 +23,18 @@ _ENGLISH = {
 _REASONS = {"doi": "same DOI", "pmid": "same PMID", "title": "same title", "similar title": "similar titles"}
 
 
-def dedupe(path: Path, progress: Callable[[int, int], None] | None = None) -> tuple[Change, Found]:
+def dedupe(
+    path: Path,
+    reading: Callable[[int, int], None] | None = None,
+    comparing: Callable[[int, int], None] | None = None,
+) -> tuple[Change, Found]:
     """Merge the entries of one work. The fullest entry stays; the keys of the others become its `ids`.
 
-    Preprints and translations are told, and left as they are.
+    Preprints and translations are told, and left as they are. `reading` and `comparing` are told how
+    much of how much is done.
     """
-    library = Library(open_bibtex(path))
-    found = find_duplicates(library.references, counting(progress, len(library.references)))
+    library = Library(open_bibtex(path), reading)
+    found = find_duplicates(library.references, counting(comparing, len(library.references)))
     notes = [_merged(library, group) for group in found.groups]
     notes += [Note(relation.source.id, _relation(relation)) for relation in found.relations]
     library.finish()

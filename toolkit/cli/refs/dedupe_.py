@@ -21,8 +21,8 @@ def command(file: Path, apply: bool) -> None:
     from toolkit.cli.refs.printing import bar, counted, finish
     from toolkit.pipeline.library_merge import dedupe
 
-    with bar("comparing") as progress:
-        change, found = dedupe(file, progress)
+    with bar("reading") as reading, bar("comparing") as comparing:
+        change, found = dedupe(file, reading, comparing)
     finish(change, write=apply, done="merged", hint="--apply merges them")
     groups = counted(len(found.groups), "work")
     click.echo(f"{groups} in several entries, {counted(len(found.relations), 'related pair')}", err=True)

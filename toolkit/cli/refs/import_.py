@@ -31,13 +31,14 @@ def command(files: tuple[Path, ...], into: Path, pattern: str | None, rekey: boo
     from toolkit.pipeline.library_import import import_references
 
     found = read(files)
-    with bar("comparing") as progress:
+    with bar("reading") as reading, bar("comparing") as comparing:
         change = import_references(
             found.references,
             into,
             pattern=pattern or "",
             rekey=rekey,
             problems=found.problems,
-            progress=progress,
+            reading=reading,
+            comparing=comparing,
         )
     finish(change, write=not dry_run, done="written")

@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +14,8 @@ import click
 from toolkit.cli.console import show_problems, terminal_width, use_colour
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from toolkit.model.reference import Reference
     from toolkit.pipeline.libraries import Read
     from toolkit.pipeline.library_changes import Change, Note
@@ -85,17 +87,23 @@ def finish(change: Change, *, write: bool, done: str, hint: str = "") -> None:
 
 @contextmanager
 def bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on a terminal; a function that takes how much is done of how much."""
+    """A progress bar on a terminal; a function that takes how much is done of how much.
+
+    It appears with the first call and ends with all that is done, so that several may follow each other.
+    """
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
-    with click.progressbar(length=1, label=label, file=sys.stderr) as shown:
-        before = 0
+    with ExitStack() as stack:
+        shown: ProgressBar[int] | None = None
 
         def tell(done: int, total: int) -> None:
-            nonlocal before
-            shown.length = max(total, 1)
-            shown.update(done - before)
-            before = done
+            nonlocal shown
+            if shown is None:
+                new = click.progressbar(length=max(total, 1), label=label, file=sys.stderr)
+                shown = stack.enter_context(new)
+            shown.update(done - shown.pos)
+            if done >= total:
+                stack.close()
 
         yield tell

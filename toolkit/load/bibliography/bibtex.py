@@ -37,9 +37,10 @@ def read_bibtex(
 ) -> tuple[Reference, ...]:
     """The references of a BibTeX file in its order, those of `@xdata` left out.
 
-    `progress` is told now and then how many bytes of how many were read.
+    `progress` is told now and then how much of how much is done: every entry is split, then converted.
     """
     found: list[Problem] = []
+    tell = progress or (lambda _done, _total: None)
     macros = dict(MONTHS)
     entries: list[RawEntry] = []
     data = text.encode()
@@ -50,9 +51,10 @@ def read_bibtex(
         line_start = data.rfind(b"\n", 0, piece.start) + 1
         column = len(data[line_start : piece.start].decode()) + 1
         entries += raw_entries(Places(path, part, piece.line, column), part, found, macros)
-        if progress is not None and number % _STEP == 0:
-            progress(piece.end, len(data))
-    references = finished(entries, found)
+        if number % _STEP == 0:
+            tell(piece.end, 2 * len(data))
+    references = finished(entries, found, lambda done: tell(len(data) + int(done * len(data)), 2 * len(data)))
+    tell(2 * len(data), 2 * len(data))
     problems.extend(in_reading_order(found))
     return references
 
@@ -79,12 +81,20 @@ def raw_entries(places: Places, text: str, problems: list[Problem], macros: dict
     return [result]
 
 
-def finished(entries: Sequence[RawEntry], problems: list[Problem]) -> tuple[Reference, ...]:
-    """Entries with what they inherit from each other, as references."""
+def finished(
+    entries: Sequence[RawEntry], problems: list[Problem], progress: Callable[[float], None] | None = None
+) -> tuple[Reference, ...]:
+    """Entries with what they inherit from each other, as references. `progress` is told the part done."""
     # Before others inherit them, so that each list is reported once.
     problems.extend(problem for entry in entries for problem in _doubtful(entry))
     inherit(entries, problems)
-    return tuple(reference_from_bibtex(entry) for entry in entries if entry.type != "xdata")
+    references: list[Reference] = []
+    for number, entry in enumerate(entries):
+        if entry.type != "xdata":
+            references.append(reference_from_bibtex(entry))
+        if progress is not None and number % _STEP == 0:
+            progress(number / len(entries))
+    return tuple(references)
 
 
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
