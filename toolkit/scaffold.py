@@ -16,17 +16,7 @@ _NOT_ON_WINDOWS = frozenset('<>:"|?*')
 
 def scaffold(folder: Path, language: str, *, journal: str, title: str) -> dict[Path, bytes]:
     """The contents of a new review by path below `folder`, which must be new or empty."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ToolkitError.of(
-            f"'{folder}' already exists", Span.at(folder), "choose another name, or an empty folder"
-        )
-    strange = sorted(set(folder.name) & _NOT_ON_WINDOWS)
-    if strange:
-        raise ToolkitError.of(
-            f"'{folder.name}' cannot be the name of a folder on Windows: it has {' '.join(strange)}",
-            Span.at(folder),
-            "choose a name without these characters; the title is given with --title",
-        )
+    check_new_folder(folder)
     source = resources.templates() / "scaffold" / language
     values = {
         "title": _quoted(title),
@@ -41,6 +31,21 @@ def scaffold(folder: Path, language: str, *, journal: str, title: str) -> dict[P
                 text = text.replace(f"@@{name}@@", value)
             contents[folder / path.relative_to(source)] = text.encode("utf-8")
     return contents
+
+
+def check_new_folder(folder: Path) -> None:
+    """Raises `ToolkitError` unless a review can be made in this folder: it must be new or empty."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ToolkitError.of(
+            f"'{folder}' already exists", Span.at(folder), "choose another name, or an empty folder"
+        )
+    strange = sorted(set(folder.name) & _NOT_ON_WINDOWS)
+    if strange:
+        raise ToolkitError.of(
+            f"'{folder.name}' cannot be the name of a folder on Windows: it has {' '.join(strange)}",
+            Span.at(folder),
+            "choose a name without these characters; the title is given with --title",
+        )
 
 
 def _quoted(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import keyword
 import sys
 
 import click
@@ -13,6 +14,7 @@ from toolkit.errors import ToolkitError
 
 COMMANDS = {
     "new": "Start a review that builds at once and teaches by its comments.",
+    "import": "Make a review folder of a submitted Word manuscript.",
     "build": "Make the manuscript: Word, HTML and PDF, in the journal's format.",
     "check": "Check citations, references, tables, figures and evidence.",
     "table": "Write tables alone: Word, HTML, Excel, CSV or Markdown.",
@@ -36,7 +38,9 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"toolkit.cli.{cmd_name}").command
+        # `import` is a keyword of Python: its module is `import_`.
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = importlib.import_module(f"toolkit.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

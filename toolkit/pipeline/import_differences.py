@@ -1,0 +1,165 @@
+"""How an imported review, built again, differs from the manuscript that it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from toolkit.load.manuscript.plain import squeezed
+from toolkit.model.block import Block, Equation, NumberedEquation, NumberedHeading, NumberedTable, Paragraph
+from toolkit.model.grid import cell_rows, full_width
+from toolkit.model.inline import (
+    Inlines,
+    LineBreak,
+    Math,
+    ResolvedCitation,
+    ResolvedFootnote,
+    Styled,
+    children_of,
+    plain_text,
+)
+from toolkit.model.review import ResolvedReview
+from toolkit.model.table import Table
+from toolkit.render.folder import Draft, Loss
+
+_SHOWN = 60
+_NUMBERS = re.compile(r"\s*[\[［(（]?[\d,，\s–-]+[\]］)）]?\s*$")
+"""The number behind the name of a narrative citation."""
+_NOTE_LABEL = re.compile(r"^(?:注|notes?)[:.]", re.IGNORECASE)
+
+
+def tables_that_differ(draft: Draft, again: ResolvedReview) -> list[str]:
+    """The tables, by id, whose cells would not print as in the manuscript."""
+    return [
+        name
+        for name, table in draft.review.tables.items()
+        if name not in again.tables
+        or _cells(table.table, draft) != _cells(again.tables[name].table, None)
+        or _unfit(again, name)
+    ]
+
+
+def _unfit(again: ResolvedReview, name: str) -> bool:
+    """Whether a value of its records is none of its field's type."""
+    records = again.source.evidence.get(name)
+    return records is not None and any(
+        value.problem for record in records.records.values() for value in record.values.values()
+    )
+
+
+def differences(draft: Draft, again: ResolvedReview) -> tuple[Loss, ...]:
+    """What would print otherwise: headings, running text, the numbers of the references."""
+    return (
+        *_texts(_passages(draft.review.blocks, draft), _passages(again.blocks, None), _notes(draft, again)),
+        *_numbers(draft, again),
+        *(Loss("difference", 0, f"{each.kind} {each.name}: {each.reason}") for each in again.unresolved),
+    )
+
+
+def _notes(draft: Draft, again: ResolvedReview) -> frozenset[str]:
+    """Notes of figures and tables, which may be a paragraph on one side alone."""
+    figures = (figure.note for figure in again.figures.values())
+    tables = (note.content for table in draft.review.tables.values() for note in table.table.notes)
+    return frozenset(_NOTE_LABEL.sub("", _compared(note, None)) for note in (*figures, *tables) if note)
+
+
+def _texts(
+    before: Sequence[tuple[str, str, int]],
+    after: Sequence[tuple[str, str, int]],
+    notes: frozenset[str],
+) -> Iterator[Loss]:
+    matcher = SequenceMatcher(
+        None, [text for text, _, _ in before], [text for text, _, _ in after], autojunk=False
+    )
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        old, new = (
+            [each for each in side if _NOTE_LABEL.sub("", each[0]) not in notes]
+            for side in (before[start:end], after[new_start:new_end])
+        )
+        for index in range(max(len(old), len(new))):
+            shown = old[index] if index < len(old) else ("", "", 0)
+            other = new[index] if index < len(new) else ("", "", 0)
+            first = next(
+                (n for n, pair in enumerate(zip(shown[1], other[1], strict=False)) if pair[0] != pair[1]), 0
+            )
+            at = max(0, first - 15)
+            yield Loss(
+                "difference",
+                shown[2],
+                f"“{shown[1][at : at + _SHOWN]}” → “{other[1][at : at + _SHOWN]}”",
+            )
+
+
+def _passages(blocks: Sequence[Block], draft: Draft | None) -> list[tuple[str, str, int]]:
+    """Headings, paragraphs and equations: comparable text, text to show, paragraph number."""
+    found: list[tuple[str, str, int]] = []
+    for block in blocks:
+        match block:
+            case NumberedHeading() | Paragraph():
+                span = block.source.span if isinstance(block, NumberedHeading) else block.span
+                found.append(
+                    (_compared(block.content, draft), plain_text(block.content), span.line if span else 0)
+                )
+            case NumberedEquation():
+                tex = block.source.tex
+                found.append((squeezed(tex), tex, 0))
+            case Equation() | NumberedTable():
+                continue
+            case _:
+                items = getattr(block, "items", None) or ((getattr(block, "blocks", ()),))
+                for item in items:
+                    found += _passages(item, draft)
+    return [each for each in found if each[0]]
+
+
+def _compared(nodes: Inlines, draft: Draft | None) -> str:
+    """Text in which citations are keys, and width and blanks do not count."""
+    parts: list[str] = []
+    for node in nodes:
+        match node:
+            case ResolvedCitation():
+                keys = [item.key for item in node.source.items]
+                if draft is not None:
+                    keys = [draft.keys.get(key, key) for key in keys]
+                elif node.source.narrative:
+                    parts.append(_NUMBERS.sub("", plain_text(node.content)))
+                parts.append(f"⟦{'⟧⟦'.join(keys)}⟧")
+            case ResolvedFootnote():
+                parts.append(f"⟦^{node.number}⟧")
+            case Math():
+                parts.append(node.tex)
+            case LineBreak():
+                parts.append("\n")
+            case Styled():
+                parts.append(_compared(node.children, draft))
+            case _ if children_of(node):
+                parts.append(_compared(children_of(node), draft))
+            case _:
+                parts.append(plain_text((node,)))
+    return squeezed("".join(parts))
+
+
+def _cells(table: Table, draft: Draft | None) -> list[list[str]]:
+    """What stands in each row and column, heads included."""
+    width = full_width(table)
+    rows = cell_rows((*table.head, *table.body), width)
+    return [["" if cell is None else _compared(cell.cell.content, draft) for cell in row] for row in rows]
+
+
+def _numbers(draft: Draft, again: ResolvedReview) -> Iterator[Loss]:
+    """References that would bear another number than in the manuscript."""
+    manuscript = draft.review.manuscript
+    if manuscript is None or not manuscript.numbered_entries:
+        return
+    after = {entry.key: entry.number for entry in again.bibliography}
+    moved = [
+        f"[{before}] → [{after[key]}]"
+        for entry in manuscript.entries
+        if (key := draft.keys.get(entry.key, "")) in after
+        and (before := entry.number or entry.position) != after[key]
+    ]
+    if moved and any(entry.label for entry in again.bibliography):
+        yield Loss("difference", 0, ", ".join(moved))
