@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from toolkit.load.manuscript.plain import squeezed
 from toolkit.model.block import Block, Equation, NumberedEquation, NumberedHeading, NumberedTable, Paragraph
@@ -24,9 +25,21 @@ from toolkit.model.table import Table
 from toolkit.render.folder import Draft, Loss
 
 _SHOWN = 60
+_ALIKE = 8
 _NUMBERS = re.compile(r"\s*[\[［(（]?[\d,，\s–-]+[\]］)）]?\s*$")
 """The number behind the name of a narrative citation."""
 _NOTE_LABEL = re.compile(r"^(?:注|notes?)[:.]", re.IGNORECASE)
+
+
+class _Passage(NamedTuple):
+    """A heading, paragraph or equation: as it is compared, as it reads, and its paragraph's number."""
+
+    compared: str
+    text: str
+    line: int
+
+
+_NOTHING = _Passage("", "", 0)
 
 
 def tables_that_differ(draft: Draft, again: ResolvedReview) -> list[str]:
@@ -61,58 +74,73 @@ def _notes(draft: Draft, again: ResolvedReview) -> frozenset[str]:
     """Notes of figures and tables, which may be a paragraph on one side alone."""
     figures = (figure.note for figure in again.figures.values())
     tables = (note.content for table in draft.review.tables.values() for note in table.table.notes)
-    return frozenset(_NOTE_LABEL.sub("", _compared(note, None)) for note in (*figures, *tables) if note)
+    found = {_NOTE_LABEL.sub("", _compared(note, None)) for note in (*figures, *tables) if note}
+    # A figure without its picture leaves its caption in the text.
+    captions = (caption for figure in draft.review.figures.values() for caption in figure.captions)
+    return frozenset(found | {squeezed(f"{each.label}{plain_text(each.content)}") for each in captions})
 
 
 def _texts(
-    before: Sequence[tuple[str, str, int]],
-    after: Sequence[tuple[str, str, int]],
+    before: Sequence[_Passage],
+    after: Sequence[_Passage],
     notes: frozenset[str],
 ) -> Iterator[Loss]:
     matcher = SequenceMatcher(
-        None, [text for text, _, _ in before], [text for text, _, _ in after], autojunk=False
+        None, [each.compared for each in before], [each.compared for each in after], autojunk=False
     )
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind == "equal":
             continue
         old, new = (
-            [each for each in side if _NOTE_LABEL.sub("", each[0]) not in notes]
+            [each for each in side if _NOTE_LABEL.sub("", each.compared) not in notes]
             for side in (before[start:end], after[new_start:new_end])
         )
-        for index in range(max(len(old), len(new))):
-            shown = old[index] if index < len(old) else ("", "", 0)
-            other = new[index] if index < len(new) else ("", "", 0)
+        for shown, other in _paired(old, new):
             first = next(
-                (n for n, pair in enumerate(zip(shown[1], other[1], strict=False)) if pair[0] != pair[1]), 0
+                (n for n, (a, b) in enumerate(zip(shown.text, other.text, strict=False)) if a != b), 0
             )
             at = max(0, first - 15)
             yield Loss(
                 "difference",
-                shown[2],
-                f"“{shown[1][at : at + _SHOWN]}” → “{other[1][at : at + _SHOWN]}”",
+                shown.line,
+                f"“{shown.text[at : at + _SHOWN]}” → “{other.text[at : at + _SHOWN]}”",
             )
 
 
-def _passages(blocks: Sequence[Block], draft: Draft | None) -> list[tuple[str, str, int]]:
-    """Headings, paragraphs and equations: comparable text, text to show, paragraph number."""
-    found: list[tuple[str, str, int]] = []
+def _paired(old: Sequence[_Passage], new: Sequence[_Passage]) -> Iterator[tuple[_Passage, _Passage]]:
+    """Each passage with the one that took its place, by their first letters; nothing beside one without."""
+    left = list(new)
+    for passage in old:
+        alike = [each for each in left if each.compared[:_ALIKE] == passage.compared[:_ALIKE]]
+        found = alike[0] if alike else left[0] if len(old) == len(new) == 1 else _NOTHING
+        if found is not _NOTHING:
+            left.remove(found)
+        yield passage, found
+    yield from ((_NOTHING, passage) for passage in left)
+
+
+def _passages(blocks: Sequence[Block], draft: Draft | None) -> list[_Passage]:
+    """Headings, paragraphs and equations in their order."""
+    found: list[_Passage] = []
     for block in blocks:
         match block:
             case NumberedHeading() | Paragraph():
                 span = block.source.span if isinstance(block, NumberedHeading) else block.span
                 found.append(
-                    (_compared(block.content, draft), plain_text(block.content), span.line if span else 0)
+                    _Passage(
+                        _compared(block.content, draft), plain_text(block.content), span.line if span else 0
+                    )
                 )
             case NumberedEquation():
                 tex = block.source.tex
-                found.append((squeezed(tex), tex, 0))
+                found.append(_Passage(squeezed(tex), tex, 0))
             case Equation() | NumberedTable():
                 continue
             case _:
                 items = getattr(block, "items", None) or ((getattr(block, "blocks", ()),))
                 for item in items:
                     found += _passages(item, draft)
-    return [each for each in found if each[0]]
+    return [each for each in found if each.compared]
 
 
 def _compared(nodes: Inlines, draft: Draft | None) -> str:
@@ -121,12 +149,9 @@ def _compared(nodes: Inlines, draft: Draft | None) -> str:
     for node in nodes:
         match node:
             case ResolvedCitation():
-                keys = [item.key for item in node.source.items]
-                if draft is not None:
-                    keys = [draft.keys.get(key, key) for key in keys]
-                elif node.source.narrative:
+                if node.source.narrative:
                     parts.append(_NUMBERS.sub("", plain_text(node.content)))
-                parts.append(f"⟦{'⟧⟦'.join(keys)}⟧")
+                parts.append(_cited(node, draft))
             case ResolvedFootnote():
                 parts.append(f"⟦^{node.number}⟧")
             case Math():
@@ -140,6 +165,17 @@ def _compared(nodes: Inlines, draft: Draft | None) -> str:
             case _:
                 parts.append(plain_text((node,)))
     return squeezed("".join(parts))
+
+
+def _cited(node: ResolvedCitation, draft: Draft | None) -> str:
+    """The keys of a citation; of the manuscript's, a number that the list lacks as it stands in the text."""
+    keys = [item.key for item in node.source.items]
+    if draft is None:
+        return f"⟦{'⟧⟦'.join(keys)}⟧"
+    known = [draft.keys[key] for key in keys if key in draft.keys]
+    unknown = [key for key in keys if key not in draft.keys]
+    shown = f"⟦{'⟧⟦'.join(known)}⟧" if known else ""
+    return shown + (f"[{','.join(unknown)}]" if unknown else "")
 
 
 def _cells(table: Table, draft: Draft | None) -> list[list[str]]:

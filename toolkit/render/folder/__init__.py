@@ -102,8 +102,6 @@ def _left(document: WordDocument, words: Words) -> Iterator[Loss]:
                 yield Loss("note", paragraph.line, _short(text))
         elif paragraph.story == "footnote":
             yield Loss("footnote text", paragraph.line, _short(text))
-        elif paragraph.table is not None and document.tables[paragraph.table].inside is not None:
-            yield Loss("table", paragraph.line, _short(text))
         else:
             yield Loss("text", paragraph.line, _short(text))
 
@@ -130,6 +128,10 @@ _LABEL = 40
 def _of_file(document: WordDocument) -> Iterator[Loss]:
     if document.changes:
         yield Loss("changes", 0, str(document.changes))
+    for table in document.tables:
+        if table.inside is not None:
+            first = next((cell.lines[0] for cell in table.cells if cell.lines), table.first)
+            yield Loss("table", first, _short(document.paragraph(first).text))
     for warning in document.warnings:
         yield Loss("warning", 0, warning)
 

@@ -16,7 +16,7 @@ _MEANING = re.compile(
     r"(?<=[\d%‰°℃﹪％])~(?=[+\-−±]?\d)(?!~)|(?<=[A-Za-z0-9])@)|(?P<mark>[\\`*_~^$\[\]{]|<(?=[A-Za-z!/])|@)"
 )
 _BLOCK_START = re.compile(
-    r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<mark>#{1,6}(?=\s|$)|>|[-+](?=\s|$)|-{2,}|={2,}|:(?![^\s:\u3400-\u9fff]))"
+    r"(?P<number>\d{1,9})[.)](?=\s|$)|(?P<mark>#|>|[-+](?=\s|$)|-{2,}|={2,}|:(?![^\s:\u3400-\u9fff]))"
 )
 
 
@@ -43,8 +43,12 @@ def _marked(text: str, start: int, end: int) -> str:
     return "".join((*parts, text[at:end]))
 
 
-def block_escaped(line: str) -> str:
-    """A line of Markdown that shall be a paragraph: what would begin another block is escaped."""
+def block_escaped(text: str) -> str:
+    """Markdown that shall be a paragraph: what would begin another block is escaped in each of its lines."""
+    return "\n".join(map(_block_escaped, text.split("\n")))
+
+
+def _block_escaped(line: str) -> str:
     if line.startswith("："):
         return f"&#xFF1A;{line[1:]}"
     found = _BLOCK_START.match(line)

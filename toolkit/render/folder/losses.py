@@ -44,8 +44,8 @@ _KINDS: dict[str, tuple[str, str]] = {
         "表中的合并单元格已按所跨行列逐格写出",
     ),
     "table": (
-        "Nested table; its text is given here",
-        "嵌套的表格；文字列于此",
+        "Table in a cell of another table; its text stands in that cell",
+        "嵌套在单元格中的表格；文字已并入该单元格",
     ),
     "break": ("Line break in a cell, now a space", "单元格内的换行，现为空格"),
     "caption": (

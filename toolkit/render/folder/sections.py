@@ -202,7 +202,8 @@ class SectionWriter:
             at += 1
             block = blocks[at]
         at += 1
-        assert isinstance(block, NumberedFigure)
+        if not isinstance(block, NumberedFigure):
+            return self._block(block)[0], at
         if not notes and at < len(blocks) and self._is_figure_note(blocks[at], blocks, at - 1):
             following = blocks[at]
             notes += [following.content] if isinstance(following, Paragraph) else []

@@ -16,10 +16,8 @@ from toolkit.model.block import NumberedTable
 from toolkit.model.evidence import Schema, SchemaField
 from toolkit.model.grid import Placed, cell_rows, full_width
 from toolkit.model.inline import (
-    Inline,
     Inlines,
     LineBreak,
-    ResolvedCitation,
     ResolvedFootnote,
     Style,
     Styled,
@@ -29,19 +27,16 @@ from toolkit.model.inline import (
     walk,
 )
 from toolkit.model.registry_id import recognise
-from toolkit.model.table import Note, Table
+from toolkit.model.table import Table
 from toolkit.render.folder.draft import Draft
 from toolkit.render.folder.escaping import block_escaped
 from toolkit.render.folder.pipes import pipe_table
+from toolkit.render.folder.table_words import CITES, MISSING, cited_in, field_of, folded, mark_of
 from toolkit.render.folder.words import BODY, TITLE, VALUE, Words
 from toolkit.render.folder.yaml_text import flow_list, prose, scalar
 
-MISSING = frozenset({"-", "–", "—", "N/A", "n/a", "NA", "/"})
-"""How authors write that there is nothing to say; the reader of records knows the same."""
 FORMS = 3
-_CITES = frozenset({"文献", "参考文献", "ref", "refs", "reference", "references"})
 _SEPARATORS = re.compile(r"[;；、]")
-_MARK = re.compile(r"[a-zA-Z*†‡§¶#]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +116,7 @@ class _Records:
         self._width = full_width(table.table)
         self._head = cell_rows(table.table.head, self._width)
         self._body = cell_rows(table.table.body, self._width)
-        self._marked = [_Marked(*found) for note in table.table.notes if (found := _mark_of(note))]
+        self._marked = [_Marked(*found) for note in table.table.notes if (found := mark_of(note))]
         self._missing: set[str] = set()
 
     def files(self) -> dict[str, str] | None:
@@ -173,7 +168,7 @@ class _Records:
         if self._built_in:
             for name, schema in self._draft.schemas.items():
                 fields = [
-                    _field_of(label, schema) or self._registry_of(at, schema)
+                    field_of(label, schema) or self._registry_of(at, schema)
                     for at, label in enumerate(labels)
                 ]
                 names = [each.name for each in fields if each is not None]
@@ -187,9 +182,7 @@ class _Records:
                     ]
             return None
         return [
-            self._cite(at)
-            if _folded(label) in _CITES and self._cites(at)
-            else _Column(f"column{at + 1}", None)
+            self._cite(at) if folded(label) in CITES and self._cites(at) else _Column(f"column{at + 1}", None)
             for at, label in enumerate(labels)
         ]
 
@@ -209,7 +202,7 @@ class _Records:
 
     def _cites(self, at: int) -> bool:
         """Whether the cells of a column are citations and nothing else but names before them."""
-        found = [_cited(cell.cell.content) for cell in self._cells(at)]
+        found = [cited_in(cell.cell.content) for cell in self._cells(at)]
         return all(each is not None for each in found) and any(each for each in found)
 
     def _cite(self, at: int) -> _Column:
@@ -263,7 +256,7 @@ class _Records:
             self._words.see_all(content)
             return ""
         if column.cite:
-            keys = _cited(content)
+            keys = cited_in(content)
             known = [self._draft.keys[key] for key in keys or () if key in self._draft.keys]
             if not keys or len(known) != len(keys):
                 return None
@@ -372,7 +365,7 @@ class _Records:
         lines: list[str] = []
         marked = iter(self._marked)
         for note in self._table.notes:
-            if _mark_of(note) is not None:
+            if mark_of(note) is not None:
                 own = next(marked)
                 if own.on:
                     text = scalar(self._words.write(own.content, VALUE))
@@ -384,58 +377,3 @@ class _Records:
                     continue
             lines.append(f"  - {scalar(self._words.write(note.content, VALUE))}")
         return lines
-
-
-def _field_of(label: str, schema: Schema) -> SchemaField | None:
-    """The field with this label, or with one that ends as it does: 外泌体来源 is 来源."""
-    wanted = _folded(label)
-    known = [(each, _folded(text)) for each in schema.fields.values() for text in each.labels.values()]
-    exact = next((each for each, text in known if text == wanted), None)
-    if exact is not None or wanted in _CITES:
-        return exact or schema.fields.get("cite")
-    near = {
-        each.name: each
-        for each, text in known
-        if min(len(text), len(wanted)) > 1
-        and _has_han(text)
-        and (wanted.endswith(text) or text.endswith(wanted))
-    }
-    return next(iter(near.values())) if len(near) == 1 else None
-
-
-def _has_han(text: str) -> bool:
-    """Whether a label is Chinese; of English ones too many end alike."""
-    return re.search("[\u3400-\u9fff]", text) is not None
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\s_\-.]+", "", text).casefold()
-
-
-def _cited(content: Inlines) -> tuple[str, ...] | None:
-    """The entries that a cell cites, if it holds nothing else but a name; none for a mark of nothing."""
-    text = plain_text(tuple(node for node in content if not isinstance(node, ResolvedCitation)))
-    found = tuple(key for node in content if isinstance(node, ResolvedCitation) for key in _works(node))
-    if not found:
-        return () if text.strip() in MISSING else None
-    bare = re.sub(r"[\s,，;；、]+", "", text)
-    return found if not bare or re.fullmatch(r"[^\d()（）]{1,40}", bare) else None
-
-
-def _works(node: ResolvedCitation) -> tuple[str, ...]:
-    return tuple(item.key for item in node.source.items)
-
-
-def _mark_of(note: Note) -> tuple[str, Inlines] | None:
-    """The mark at the head of a note and what follows it: `ᵃ 细胞数为…`."""
-    first: Inline | None = note.content[0] if note.content else None
-    if note.label or not isinstance(first, Styled) or first.style is not Style.SUPER:
-        return None
-    mark = plain_text((first,)).strip()
-    if not _MARK.fullmatch(mark):
-        return None
-    second = note.content[1] if len(note.content) > 1 else None
-    rest = note.content[1:]
-    if isinstance(second, Text):
-        rest = (Text(second.text.lstrip(), second.span), *note.content[2:])
-    return mark, rest

@@ -33,6 +33,8 @@ _CLASSES = {Style.UNDERLINE: "underline", Style.SMALL_CAPS: "smallcaps"}
 _SCRIPTS = {Style.SUPER: "^", Style.SUB: "~"}
 _SCHEMES = ("http://", "https://", "mailto:")
 _CJK = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_NEIGHBOURS = re.compile(r"(?<!\\)(?P<first>\[@(?!tbl:|fig:)[^\[\],]*)\]\s*\[(?=@(?!tbl:|fig:)[^\[\],]*\])")
+"""Between two citations beside each other, `[1] [2]`, which are one."""
 _MENTION = re.compile(
     r"(?<![附A-Za-z0-9.-])(?:(?P<table>表|Tables?|Tab\.)|(?P<figure>图|Figures?|Figs?\.))"
     r"[ \u00a0\u3000]?(?P<number>\d{1,2})(?![\dA-Za-z.]\w|[A-Za-z\d]|[-–—~～]\d)"
@@ -84,6 +86,7 @@ class Words:
         """Footnotes that were referred to since the list was last emptied."""
         self.notes_written: set[int] = set()
         self.linked: set[tuple[str, int]] = set()
+        self._hide_digit = False
         self._keys = keys
         self._targets = targets
         self._clusters = {cluster.span: cluster for cluster in clusters}
@@ -96,7 +99,8 @@ class Words:
             Style.STRONG in each.styles or not plain_text((each.node,)).strip() for each in pieces
         ):
             pieces = tuple(_Piece(each.styles - {Style.STRONG}, each.node) for each in pieces)
-        return self._group(pieces, place, "", "").strip(" \t\u3000\n")
+        text = self._group(pieces, place, "", "").strip(" \t\u3000\n")
+        return _joined_citations(text) if place.sources else text
 
     def see(self, span: Span | None) -> None:
         """Note that what stands there was taken over, or is made anew (numbers, labels)."""
@@ -134,13 +138,15 @@ class Words:
             inner = [_Piece(piece.styles - {style}, piece.node) for piece in pieces[at:end]]
             following = _first_character(pieces[end]) if end < len(pieces) else after
             out.append(self._styled(style, inner, place, last, following))
+            # The reader takes `^ab^5` for two marks that were never a pair.
+            self._hide_digit = style in _SCRIPTS and following.isdigit() and len(out[-1]) > 4
             at = end
         return "".join(out)
 
     def _styled(self, style: Style, pieces: Sequence[_Piece], place: Place, before: str, after: str) -> str:
         text = self._group(pieces, place, before, after)
         if style in _SCRIPTS:
-            return _script(_SCRIPTS[style], text, pieces, before, after)
+            return _script(_SCRIPTS[style], text, pieces, before)
         core = text.strip()
         if not core:
             return text
@@ -180,12 +186,13 @@ class Words:
 
     def _text(self, node: Text, place: Place, before: str) -> str:
         self.see(node.span)
+        hidden, self._hide_digit = self._hide_digit, False
         text = node.text.replace("\t", " ").replace("\u2028", " ").replace("\u2029", " ")
+        parts = [as_entities(text[:1])] if hidden else []
+        at = len(parts)
         if not place.sources:
-            return escaped(text, cell=place.cell)
-        parts: list[str] = []
-        at = 0
-        for found in _MENTION.finditer(text):
+            return "".join((*parts, escaped(text[at:], cell=place.cell)))
+        for found in _MENTION.finditer(text, at):
             kind = "tbl" if found["table"] else "fig"
             name = self._targets.get((kind, int(found["number"])))
             if name is None or (found.start() == 0 and before.isascii() and before.isalnum()):
@@ -267,6 +274,12 @@ class Words:
         return f"<{node.target}>" if shown == node.target else f"[{words}]({node.target})"
 
 
+def _joined_citations(text: str) -> str:
+    while (joined := _NEIGHBOURS.sub(r"\g<first>; ", text)) != text:
+        text = joined
+    return text
+
+
 def _pieces(nodes: Iterable[Inline], styles: frozenset[Style]) -> Iterator[_Piece]:
     for node in nodes:
         match node:
@@ -329,7 +342,7 @@ def _flanked(lead: str, core: str, trail: str, before: str, after: str) -> tuple
     return lead, core, trail
 
 
-def _script(mark: str, text: str, pieces: Sequence[_Piece], before: str, after: str) -> str:
+def _script(mark: str, text: str, pieces: Sequence[_Piece], before: str) -> str:
     """Raised or lowered text, word by word, since no blank may stand in it."""
     plain = all(isinstance(piece.node, Text) and not piece.styles for piece in pieces)
     raw = "".join(piece.node.text for piece in pieces if isinstance(piece.node, Text))
@@ -342,18 +355,16 @@ def _script(mark: str, text: str, pieces: Sequence[_Piece], before: str, after: 
             made.append(word)
             continue
         previous = words[number - 1][-1:] if number and words[number - 1] else before
-        following = words[number + 1][:1] if number + 1 < len(words) and words[number + 1] else after
-        made.append(f"{mark}{_safe_script(mark, word, previous, following)}{mark}")
+        made.append(f"{mark}{_safe_script(mark, word, previous)}{mark}")
     return "".join(made)
 
 
-def _safe_script(mark: str, word: str, before: str, after: str) -> str:
+def _safe_script(mark: str, word: str, before: str) -> str:
     """What stands between two marks; by entities where it would be taken for words or a range."""
     cjk = len(_CJK.findall(word))
     doubtful = (
         0 < cjk < len(word)
-        or (after.isdigit() and len(word) > 2)
-        or (mark == "~" and (before in "0123456789%‰°℃﹪％" if before else False))
+        or (mark == "~" and before != "" and before in "0123456789%‰°℃﹪％")
         or (mark == "~" and cjk and bool(_CJK.match(before or "")))
         or (cjk and re.search("[，。；：、！？（）]", word))
         or not re.fullmatch(r"[\w+\-−–.,/()*†‡§#′'=<>:α-ω]+", word)
