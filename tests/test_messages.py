@@ -31,6 +31,7 @@ NO_MESSAGES = {
     "`{0} {1}`.",
     '`{0}zh: "甲: 乙", en: "A: B"{1}`.',
     ", and there is none).",
+    "there is no filter '{0}'; {1}",
     ", nor are {0} further lines.",
     "{0} ({1})",
     "What tables and values call the record.",
@@ -122,3 +123,25 @@ def test_no_sentence_is_translated_twice() -> None:
 def test_a_message_is_put_together_again(english: str, expected: str) -> None:
     assert translated(english, "zh") == expected
     assert translated(english, "en") == english
+
+
+REASONS = frozenset(["ExpressionError", "ChartError", "miss", "without"])
+"""What says, in the resolver, why a value, a table or a figure cannot be made."""
+
+
+def reasons(path: Path) -> Iterator[tuple[int, str]]:
+    """The sentences that are given to these, those of a condition included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+        for argument in node.args if name in REASONS else ():
+            both = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
+            texts = [text for text in map(template, both) if " " in text and text not in NO_MESSAGES]
+            yield from ((node.lineno, text) for text in texts)
+
+
+def test_every_reason_of_the_resolver_is_translated() -> None:
+    found = [(path, *one) for path in (PACKAGE / "resolve").rglob("*.py") for one in reasons(path)]
+    assert len(found) > 40
+    assert not [(path.name, line, text) for path, line, text in found if chinese(text) == text]

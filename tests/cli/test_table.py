@@ -149,3 +149,31 @@ def test_a_real_review_in_other_journals(
     shutil.copytree(REPOSITORY / "references", tmp_path / "references")
     ran = run(capsys, "table", review, "--journal", journal, "--to", "html,jats", "-o", tmp_path / "out")
     assert ran.status == 0
+
+
+def test_what_is_found_is_told_in_the_language_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "tables").mkdir(exist_ok=True)
+    (folder / "evidence" / "few.yaml").write_text(
+        "schema: trial\nrecords:\n  - {id: a, registry: NCT0507838}\n", encoding="utf-8"
+    )
+    spec = "id: few\ncaption: {en: Synthetic}\nrecords: few\ncolumns: [{field: registry}]\n"
+    (folder / "tables" / "few.yaml").write_text(spec, encoding="utf-8")
+    warned = run(
+        capsys, "table", str(folder), "few", "--to", "csv", "--lang", "zh", "-o", str(folder / "out")
+    )
+    assert warned.status == 0
+    assert "evidence" in warned.err
+    assert "警告 EVD003" in warned.err
+    assert (folder / "out" / "few.csv").is_file()
+
+    unreadable = spec.replace("field: registry", "value: '[a for a in b]', label: {zh: 环}")
+    (folder / "tables" / "few.yaml").write_text(unreadable, encoding="utf-8")
+    refused = run(
+        capsys, "table", str(folder), "few", "--to", "md", "--lang", "zh", "-o", str(folder / "out")
+    )
+    assert refused.status == 2
+    assert "此处应为 ','，却是 'for'" in refused.err
+    assert "'a'" not in refused.err.split("TAB004")[1].split("\n")[0]  # no record is to blame
+    assert not (folder / "out" / "few.md").exists()

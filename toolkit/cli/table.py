@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from toolkit.cli.console import Progress, formats_of
+from toolkit.cli.console import (
+    Progress,
+    formats_of,
+    language_option,
+    message_language,
+    terminal_width,
+    use_colour,
+)
 from toolkit.pipeline import TABLE_FORMATS
 
 
@@ -24,6 +32,7 @@ from toolkit.pipeline import TABLE_FORMATS
     help="Folder to write into.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Write the tables in spite of errors in them.")
+@language_option
 def command(
     path: Path,
     ids: tuple[str, ...],
@@ -32,6 +41,7 @@ def command(
     language: str | None,
     output: Path,
     force: bool,
+    lang: str | None,
 ) -> None:
     """Write the tables of the review in PATH (default: this folder), all or those named by ID.
 
@@ -42,7 +52,7 @@ def command(
     from toolkit import pipeline
 
     with Progress() as progress:
-        files = pipeline.tables(
+        tables = pipeline.tables(
             path,
             output,
             ids=ids,
@@ -52,5 +62,14 @@ def command(
             force=force,
             progress=progress,
         )
-    for file in files:
+    found = pipeline.report(
+        tables.verdict,
+        colour=use_colour(sys.stderr),
+        width=terminal_width(sys.stderr),
+        language=message_language(lang),
+    )
+    click.echo(found, err=True, nl=False)
+    if not tables.files:
+        sys.exit(2)
+    for file in tables.files:
         click.echo(f"{file}  {max(1, round(file.stat().st_size / 1000))} kB")

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from toolkit.check.verdict import Verdict
 from toolkit.errors import ToolkitError
-from toolkit.model.diagnostic import Finding, Problem, Severity
+from toolkit.model.diagnostic import Problem
 from toolkit.model.review import LoadedReview, ResolvedReview
 from toolkit.pipeline.files import write_files
 
 TABLE_FORMATS = ("docx", "html", "xlsx", "csv", "md", "latex", "jats")
-_RULES = ("TAB003", "TAB004", "EVD001", "EVD002", "EVD004", "EVD005", "CIT001")
-"""What stops tables alone: what they name and is not there, and values that do not fit."""
+_RULES = ("TAB003", "TAB004", "EVD001", "EVD002", "EVD003", "EVD004", "EVD005", "EVD009", "CIT001")
+"""What tables alone are checked for: what they name and is not there, and values that do not fit."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The files that were written, none where errors stopped it, and what was found in what they show."""
+
+    files: tuple[Path, ...]
+    verdict: Verdict
 
 
 class Steps(Protocol):
@@ -38,12 +48,11 @@ def tables(
     language: str | None = None,
     force: bool = False,
     progress: Steps = unheard,
-) -> tuple[Path, ...]:
-    """Write the tables of a review alone, all or those named.
+) -> Tables:
+    """Write the tables of a review alone, all or those named, unless (without `force`) they are in error.
 
     A folder with `evidence/` and no `review.yaml` will do, and so will one file of `evidence/` or `tables/`,
-    which is the table to write. Raises `ToolkitError`, with everything that is
-    wrong, if input cannot be read, or (unless `force`) if a table or a record that it shows is in error.
+    which is the table to write. Raises `ToolkitError`, with everything that is wrong, if input cannot be read.
     """
     from toolkit.load.tables_alone import load_tables
     from toolkit.render.tables import render_tables
@@ -59,8 +68,9 @@ def tables(
     resolved = resolve(loaded)
     wanted = wanted or tuple(resolved.tables)
     _known_tables(wanted, resolved)
-    if not force:
-        _refuse_errors(resolved, _files_of(loaded, wanted))
+    verdict = _judged(resolved, _files_of(loaded, wanted))
+    if verdict.errors and not force:
+        return Tables((), verdict)
     contents: dict[Path, bytes] = {}
     for number, form in enumerate(formats):
         heard = partial(_heard, progress, f"writing {form}", (3 + number) / steps, 1 / steps)
@@ -68,7 +78,7 @@ def tables(
         files = render_tables(resolved, wanted, form, heard)
         contents.update({output / name: content for name, content in files})
     write_files(contents)
-    return tuple(contents)
+    return Tables(tuple(contents), verdict)
 
 
 def _pointed_at(path: Path, ids: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
@@ -107,18 +117,11 @@ def _files_of(loaded: LoadedReview, wanted: Iterable[str]) -> set[Path]:
     return {span.path for span in spans if span is not None}
 
 
-def _refuse_errors(resolved: ResolvedReview, files: set[Path]) -> None:
+def _judged(resolved: ResolvedReview, files: set[Path]) -> Verdict:
+    """What is found in these files."""
     from toolkit.check.run import run_checks
 
     result = run_checks(resolved, select=_RULES)
-    errors = [
-        finding
-        for finding in result.findings
-        if finding.severity is Severity.ERROR and finding.span is not None and finding.span.path in files
-    ]
-    if errors:
-        raise ToolkitError(*map(_problem, errors))
-
-
-def _problem(finding: Finding) -> Problem:
-    return Problem(f"{finding.message['en']} ({finding.code})", finding.span, finding.help.get("en", ""))
+    found = tuple(finding for finding in result.findings if finding.span and finding.span.path in files)
+    source = resolved.source
+    return Verdict(source.root, replace(result, findings=found, abstentions=()), sources=source.sources)

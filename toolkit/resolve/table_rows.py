@@ -69,6 +69,12 @@ def _computed(
         if column.id in (*records.schema.fields, "id"):
             miss("id", column.id, "the records have a field of this name", column.span)
     broken: set[int] = set()
+    for at, column in columns:
+        try:
+            compile_expression(column.value)
+        except ExpressionError as error:  # it cannot be read, whatever the record
+            broken.add(at)
+            miss("expression", column.value, str(error), column.span)
     rows = []
     for record, own in views:
         fields = dict(own.fields) if columns else own.fields
