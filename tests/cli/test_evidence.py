@@ -15,6 +15,7 @@ from openpyxl.cell.text import InlineFont
 from tests.cli.running import Run, run
 from tests.folders import write_review
 from tests.net.server import FAULTS, FakeServer, Reply, sample
+from toolkit.pipeline.evidence_files import import_records
 
 STUDY = json.loads(sample("study.json").body)
 RECORDS = """\
@@ -422,3 +423,40 @@ def test_a_study_that_is_not_there_and_a_machine_that_is_offline(
     shown = run(capsys, "evidence", "fetch", "NCT99999990", "--into", "evidence/trials.yaml")
     assert shown.status == 2
     assert "NCT99999990 could not be looked up: " in shown.err
+
+
+def test_an_import_speaks_chinese(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    imported(capsys, study())
+    Path("evidence/trials.yaml").write_text(text().replace("participants: 12", "participants: 13"), "utf-8")
+    shown = imported(capsys, study(count=14), "--lang", "zh")
+    assert shown.status == 1
+    assert "1 处冲突" in shown.out
+    assert "冲突：记录 mine，字段 participants" in shown.out
+    assert "您的值    13" in shown.out
+
+
+def test_what_is_wrong_with_a_workbook_is_said_in_chinese(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["id", "registry", "participants"])
+    sheet.append(["a", "NCT99999992", "=1+1"])
+    book.save("source.xlsx")
+    shown = run(capsys, "evidence", "import", "source.xlsx", "--into", "evidence/trials.yaml", "--lang", "zh")
+    assert shown.status == 2
+    assert "source.xlsx 工作表 Sheet 的单元格 C2 是公式（=1+1），而不是值。" in shown.err
+
+
+def test_reading_and_comparing_are_steps_of_an_import(folder: Path) -> None:
+    Path("source.json").write_text(json.dumps(study()), encoding="utf-8")
+    steps: list[tuple[str, float | None]] = []
+    import_records(
+        [Path("source.json")],
+        Path("evidence/trials.yaml"),
+        None,
+        lambda step, done=None: steps.append((step, done)),
+    )
+    assert [step for step, _ in steps] == ["reading source.json", "comparing the records"]
+    assert steps[0][1] == 0

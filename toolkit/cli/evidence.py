@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli.console import Progress, formats_of
+from toolkit.cli.console import Progress, formats_of, language_option, message_language
+from toolkit.messages import translated
 
 if TYPE_CHECKING:
     from toolkit.pipeline.evidence_files import Imported
@@ -29,6 +30,7 @@ def command() -> None:
 def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options that `import` and `fetch` have in common."""
     options = (
+        language_option,
         click.option(
             "--into", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
             help="The evidence file, such as evidence/trials.yaml; made if it is not there.",
@@ -64,6 +66,7 @@ def import_(
     sheet: str,
     id_column: str,
     skip_unknown: bool,
+    lang: str | None,
 ) -> None:
     """Import records from SOURCES: CSV, XLSX, or JSON of the ClinicalTrials.gov API.
 
@@ -79,20 +82,24 @@ def import_(
     from toolkit.pipeline.evidence_files import ImportOptions, import_records
 
     options = ImportOptions(schema, mapping, sheet, id_column, skip_unknown, conflicts, dry_run)  # type: ignore[arg-type]
-    _tell(import_records(sources, into, options), into, dry_run=dry_run)
+    with Progress() as progress:
+        imported = import_records(sources, into, options, progress)
+    _tell(imported, into, message_language(lang), dry_run=dry_run)
 
 
 @command.command()
 @click.argument("ids", nargs=-1, required=True, metavar="NCT-NUMBER...")
 @_shared
-def fetch(ids: tuple[str, ...], into: Path, schema: str, conflicts: str, dry_run: bool) -> None:
+def fetch(
+    ids: tuple[str, ...], into: Path, schema: str, conflicts: str, dry_run: bool, lang: str | None
+) -> None:
     """Look studies up in ClinicalTrials.gov by their numbers, and import them."""
     from toolkit.pipeline.evidence_files import ImportOptions, fetch_records
 
     options = ImportOptions(schema, conflicts=conflicts, dry_run=dry_run)  # type: ignore[arg-type]
     with Progress() as progress:
         imported = fetch_records(ids, into, options, progress)
-    _tell(imported, into, dry_run=dry_run)
+    _tell(imported, into, message_language(lang), dry_run=dry_run)
 
 
 @command.command()
@@ -114,34 +121,37 @@ def export(files: tuple[Path, ...], formats: tuple[str, ...], output: Path) -> N
             click.echo(f"{written}")
 
 
-def _tell(imported: Imported, into: Path, *, dry_run: bool) -> None:
+def _tell(imported: Imported, into: Path, language: str, *, dry_run: bool) -> None:
     """What an import did, and its conflicts; exit status 1 if there are any."""
+
+    def say(text: str) -> str:
+        return translated(text, language)
+
     merged = imported.merged
-    done = [
-        _count(len(merged.added), "record added", "records added"),
-        _count(merged.filled, "empty field filled", "empty fields filled"),
-        _count(merged.updated, "field updated", "fields updated"),
-        _count(merged.kept, "field kept as you wrote it", "fields kept as you wrote them"),
-        _count(
-            len(merged.deleted), "record that you took out left out", "records that you took out left out"
-        ),
-        _count(len(merged.conflicts), "conflict", "conflicts"),
-    ]
-    summary = ", ".join(filter(None, done)) or "nothing new"
-    click.echo(f"{into}: {summary}" + (" (dry run, nothing written)" if dry_run else ""))
+    counts = (
+        (len(merged.added), "record added", "records added"),
+        (merged.filled, "empty field filled", "empty fields filled"),
+        (merged.updated, "field updated", "fields updated"),
+        (merged.kept, "field kept as you wrote it", "fields kept as you wrote them"),
+        (len(merged.deleted), "record that you took out left out", "records that you took out left out"),
+        (len(merged.conflicts), "conflict", "conflicts"),
+    )
+    done = [say(f"{number} {one if number == 1 else many}") for number, one, many in counts if number]
+    summary = ("，" if language == "zh" else ", ").join(done) or say("nothing new")
+    dry = say("(dry run, nothing written)") if dry_run else ""
+    click.echo(f"{into}: {summary} {dry}".rstrip())
     for conflict in merged.conflicts:
         place = f"{into}:{conflict.span.line}"
-        click.echo(f"\nconflict: record {conflict.record}, field {conflict.field} ({place})")
-        click.echo(f"  yours     {conflict.yours or '(taken out)'}")
-        click.echo(f"  source    {conflict.theirs}  ({conflict.source})")
-        click.echo(f"  imported  {conflict.before or '(never)'}")
+        click.echo("\n" + say(f"conflict: record {conflict.record}, field {conflict.field} ({place})"))
+        click.echo(f"  {say('yours     ')}{conflict.yours or say('(taken out)')}")
+        click.echo(f"  {say('source    ')}{conflict.theirs}  ({say(conflict.source)})")
+        click.echo(f"  {say('imported  ')}{conflict.before or say('(never)')}")
     if merged.conflicts:
         click.echo(
-            "\nYour values were left as they are. Correct them by hand, or run again with --conflicts keep "
-            "(yours are right) or --conflicts take (the source is right)."
+            "\n"
+            + say(
+                "Your values were left as they are. Correct them by hand, or run again with --conflicts keep "
+                "(yours are right) or --conflicts take (the source is right)."
+            )
         )
         sys.exit(imported.status)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}" if number else ""

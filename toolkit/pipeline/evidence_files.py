@@ -17,6 +17,7 @@ from toolkit.model.lookup import Found, NotFound
 from toolkit.model.source import Span
 from toolkit.pipeline.checking import silent
 from toolkit.pipeline.files import write_files
+from toolkit.pipeline.table_files import Steps, unheard
 
 if TYPE_CHECKING:
     from toolkit.load.intake.columns import MappingFile
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from toolkit.load.sources import Sources
     from toolkit.load.yaml_nodes import MappingNode
 
+_READ = 0.6
+"""The share of an import that reading its sources takes; comparing and writing them take the rest."""
 _NCT = re.compile(r"NCT\d{8}", re.IGNORECASE | re.ASCII)
 
 
@@ -78,15 +81,22 @@ class Evidence:
         return self.sources.problems
 
 
-def import_records(sources: Sequence[Path], into: Path, options: ImportOptions | None = None) -> Imported:
+def import_records(
+    sources: Sequence[Path],
+    into: Path,
+    options: ImportOptions | None = None,
+    progress: Steps = unheard,
+) -> Imported:
     """Bring the records of files into an evidence file. Raises `ToolkitError`, and then writes nothing."""
     options = options or ImportOptions()
     only_json = all(path.suffix.lower() == ".json" for path in sources)
     evidence = read_evidence(into, options.schema, "trial" if only_json else "")
     mapping = _mapping(options, evidence)
     given: list[GivenRecord] = []
-    for path in sources:
+    for number, path in enumerate(sources):
+        progress(f"reading {path.name}", _READ * number / len(sources))
         given.extend(_records_of(path, evidence, mapping))
+    progress("comparing the records", _READ)
     return _join(evidence, given, options)
 
 

@@ -52,7 +52,8 @@ def tables(
     """Write the tables of a review alone, all or those named, unless (without `force`) they are in error.
 
     A folder with `evidence/` and no `review.yaml` will do, and so will one file of `evidence/` or `tables/`,
-    which is the table to write. Raises `ToolkitError`, with everything that is wrong, if input cannot be read.
+    which is the table to write. Raises `ToolkitError`, with everything that is wrong, if input cannot be
+    read.
     """
     from toolkit.load.tables_alone import load_tables
     from toolkit.render.tables import render_tables
