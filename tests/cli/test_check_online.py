@@ -105,9 +105,3 @@ def test_a_data_file_that_is_not_there(
     result = run(capsys, "check", root, "--retractions", tmp_path / "nowhere.csv")
     assert result.status == 2
     assert "nowhere.csv cannot be read" in result.err
-
-
-def test_refresh_needs_online(capsys: pytest.CaptureFixture[str]) -> None:
-    result = run(capsys, "check", "--refresh")
-    assert result.status == 2
-    assert "--refresh goes with --online" in result.err

@@ -18,15 +18,18 @@ from toolkit.model.inline import Style
 from toolkit.model.review import ResolvedReview
 
 _LONG_ASCII = re.compile(r"[!-~]{6,}")
+# Every alternative either begins at the edge of a run of its characters or is bounded: text that is all one
+# sign would else be read once for each of its characters.
 _NO_PROSE = re.compile(
     r"""(?:https?|ftp)://[!-~]*[\w/] | www\.[!-~]*[\w/]               # addresses
-      | [\w.+-]+@[A-Za-z][\w-]*(?:\.[\w-]+)*\.[A-Za-z]{2,}(?![\w@])  # e-mail
-      | (?:[A-Za-z][\w-]*\.)+(?:com|org|gov|edu|net|cn|io)(?![A-Za-z])(?:/[!-~]*[\w/])?
+      | (?<![\w.+-])[\w.+-]+@[A-Za-z][\w-]*(?:\.[\w-]+)*\.[A-Za-z]{2,}(?![\w@])  # e-mail
+      | (?<![A-Za-z])(?:[A-Za-z][\w-]{0,62}\.){1,9}(?:com|org|gov|edu|net|cn|io)(?![A-Za-z])(?:/[!-~]*[\w/])?
       | (?<![\d.])10\.\d{4,}/[!-~]*\w                               # DOI
-      | (?:NCT|ChiCTR|ISRCTN|UMIN|jRCT|CRD|ACTRN|DRKS|KCT|IRCT|PMID:?|PMC|ISSN:?|ISBN:?)-?[A-Z]*-?\d[\w-]*
+      | (?:NCT|ChiCTR|ISRCTN|UMIN|jRCT|CRD|ACTRN|DRKS|KCT|IRCT|PMID:?|PMC|ISSN:?|ISBN:?)-?[A-Z]{0,8}-?\d[\w-]*
       | \d{4}-\d{4}-\d{4}-\d{3}[\dX] | \d{4}-\d{6}-\d{2}(?:-\d{2})?  # ORCID; EudraCT and CTIS
       | \d{4}-\d{1,2}-\d{1,2}(?!\d)                                  # dates
-      | [\w./-]+\.(?:md|ya?ml|csv|tsv|xlsx?|docx?|pdf|bib|ris|png|svg|jpe?g|tiff?|py|R|txt|json)(?!\w)
+      | (?<![\w./-])[\w./-]+
+        \.(?:md|ya?ml|csv|tsv|xlsx?|docx?|pdf|bib|ris|png|svg|jpe?g|tiff?|py|R|txt|json)(?!\w)
       """,
     re.VERBOSE | re.ASCII,
 )

@@ -116,7 +116,11 @@ class Job:
     is_flag=True,
     help="Ask Crossref, DataCite and PubMed about the cited works: identifiers, fields, retractions.",
 )
-@click.option("--refresh", is_flag=True, help="With --online: ask anew, though an answer is kept.")
+@click.option(
+    "--refresh",
+    is_flag=True,
+    help="Check Word files and ask services anew, though results and answers are kept.",
+)
 @click.option(
     "--retractions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Look the cited works up in a Retraction Watch data file (CSV).",
@@ -146,8 +150,10 @@ class Job:
 def command(watch: bool, lang: str | None, **options: object) -> None:
     """Check the reviews in PATHS (default: this folder), or submitted manuscripts (.docx).
 
-    A folder that holds several reviews stands for all of them; they are checked on all cores. A
-    place in a Word file is the number of the paragraph and the character in it.
+    A folder that holds several reviews, or Word files in it and below, stands for all of them; they
+    are checked on all cores. What was found in Word files of a folder is kept: a run that was
+    stopped goes on where it was. A place in a Word file is the number of the paragraph and the
+    character in it.
 
     Exit status: 0 nothing found, 1 findings (or, with --diff, something to mend), 2 unreadable
     input.
@@ -159,8 +165,6 @@ def command(watch: bool, lang: str | None, **options: object) -> None:
         _refuse_word_files(job.paths)
     if job.annotate or job.fix_references:
         _refuse_to_annotate(job)
-    if job.refresh and not job.online:
-        raise click.UsageError("--refresh goes with --online")
     if job.overview and job.overview.suffix.casefold() not in {".csv", ".xlsx", ".html"}:
         raise click.UsageError("--overview writes a file that ends with .csv, .xlsx or .html")
     if job.statistics and job.form not in {"text", "json"}:

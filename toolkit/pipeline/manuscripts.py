@@ -25,14 +25,17 @@ def is_manuscript(path: Path) -> bool:
 
 
 def manuscripts_in(folder: Path) -> list[Path]:
-    """The Word files that lie in a folder, by name; not the notes that Word keeps beside open ones."""
-    if not folder.is_dir():
-        return []
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.casefold() in ENDINGS and path.is_file() and not path.name.startswith("~$")
-    )
+    """The Word files that lie in a folder and the folders below it, a folder's own files first, by name.
+
+    Not those of hidden folders, nor the notes that Word keeps beside open files; links to folders are
+    not followed. A folder that cannot be listed has none.
+    """
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files = (Path(place, name) for name in sorted(names) if not name.startswith(("~$", ".")))
+        found += (path for path in files if path.suffix.casefold() in ENDINGS and path.is_file())
+    return found
 
 
 def check_manuscript(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from toolkit.check.run import CheckResult
 from toolkit.check.verdict import Verdict
@@ -17,7 +20,11 @@ from toolkit.model.source import Span
 from toolkit.model.word import View
 from toolkit.pipeline.checking import Checked, check, silent
 from toolkit.pipeline.facts import ALONE, Outside, connected
+from toolkit.pipeline.kept import Kept, forget_old, stamp
 from toolkit.pipeline.manuscripts import check_manuscript, is_manuscript, manuscripts_in
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 REVIEW_FILE = "review.yaml"
 _FEW = 8
@@ -28,7 +35,7 @@ _DEEPEST = 3
 
 def find_reviews(paths: Iterable[Path]) -> list[Path]:
     """The manuscripts that these paths mean: a folder that is no review stands for all reviews in it, or,
-    where there are none, for the Word files that lie in it.
+    where there are none, for the Word files that lie in it and below.
 
     A path that leads to none is kept, so that the check says what is wrong with it.
     """
@@ -54,6 +61,16 @@ def _reviews_in(folder: Path, levels: int) -> Iterator[Path]:
         yield from _reviews_in(path, levels - 1)
 
 
+class Watched(Protocol):
+    """Is told how far many checks have come, as a step and a share between 0 and 1."""
+
+    def __call__(self, step: str, done: float | None = None, /) -> None: ...
+
+
+def unwatched(step: str, done: float | None = None, /) -> None:
+    """Progress that nobody watches."""
+
+
 def check_many(
     paths: Sequence[Path],
     *,
@@ -61,13 +78,14 @@ def check_many(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     outside: Outside = ALONE,
-    progress: Callable[[str], None] = silent,
+    progress: Watched = unwatched,
     processes: int | None = None,
     view: View = "accepted",
 ) -> list[Verdict]:
     """A verdict for each path, in their order; one that cannot be read is a verdict with problems.
 
-    `view` says how the tracked changes of submitted Word files are read.
+    `view` says how the tracked changes of submitted Word files are read. Verdicts on several Word
+    files are kept (`pipeline.kept`), so that a run that was interrupted goes on where it stopped.
     Online all are checked in this process, since together they must keep the services' limits.
     Raises `ToolkitError` if `select` or `ignore` holds what is no rule: that is wrong for all.
     """
@@ -79,13 +97,19 @@ def check_many(
     if len(paths) == 1:
         # Its own progress; and what cannot be read at all stops the work.
         return [check_one(paths[0], outside=outside, progress=progress)]
-    count = 1 if outside.online or len(paths) <= _FEW else min(processes or _cores(), len(paths))
+    kept = None
+    if not outside.online and any(map(is_manuscript, paths)):
+        options = stamp(*chosen, view, journal=journal, retractions=outside.retractions)
+        kept = Kept(options, refresh=outside.refresh)
     verdicts: list[Verdict] = []
     with connected(outside) as ready:
-        judge = partial(_judge, check_one=partial(check_one, outside=ready))
+        judge = partial(_judge, check_one=partial(check_one, outside=ready), kept=kept)
+        count = 1 if outside.online or len(paths) <= _FEW else min(processes or _cores(), len(paths))
         for verdict in map(judge, paths) if count == 1 else _in_parallel(judge, paths, count):
             verdicts.append(verdict)
-            progress(f"checked {len(verdicts)} of {len(paths)}")
+            progress(f"checked {len(verdicts)} of {len(paths)}", len(verdicts) / len(paths))
+    if kept is not None:
+        forget_old()
     return verdicts
 
 
@@ -114,16 +138,22 @@ def _check(
     )
 
 
-def _judge(path: Path, *, check_one: Callable[[Path], Checked]) -> Verdict:
+def _judge(path: Path, *, check_one: Callable[[Path], Checked], kept: Kept | None) -> Verdict:
     """The verdict on one of many: nothing that is wrong with it may stop the others."""
+    keeping = kept if is_manuscript(path) else None
     try:
-        return check_one(path).alone()
+        if keeping is not None and (known := keeping.get(path)) is not None:
+            return known
+        verdict = check_one(path).alone()
     except ToolkitError as error:
         return _unread(path, *error.problems)
     except Exception as error:  # noqa: BLE001 (a fault of ours, reported; the other reviews are checked)
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(last.filename).name}:{last.lineno}"
         return _unread(path, _fault(path, f"{type(error).__name__} in {place}: {error}"))
+    if keeping is not None:
+        keeping.put(path, verdict)
+    return verdict
 
 
 def _fault(path: Path, what: str) -> Problem:
@@ -139,19 +169,49 @@ def _unread(path: Path, *problems: Problem) -> Verdict:
 
 
 def _in_parallel(judge: Callable[[Path], Verdict], paths: Sequence[Path], count: int) -> Iterator[Verdict]:
-    """In other processes, in the order of the paths; if one of those dies, the rest is done in this one."""
+    """In other processes, in the order of the paths.
+
+    If one of those dies, the rest is done one by one, each in a process that may die with it alone.
+    """
+    # Pieces large enough that passing them around costs little, small enough that no core waits long.
+    piece = max(1, min(16, len(paths) // (4 * count)))
+    done = 0
+    try:
+        with _processes(count) as pool:
+            for verdict in pool.map(judge, paths, chunksize=piece):
+                done += 1
+                yield verdict
+    except BrokenProcessPool:
+        yield from _one_by_one(judge, paths[done:])
+
+
+def _one_by_one(judge: Callable[[Path], Verdict], paths: Sequence[Path]) -> Iterator[Verdict]:
+    left = list(paths)
+    while left:
+        try:
+            with _processes(1) as pool:
+                while left:
+                    yield pool.submit(judge, left[0]).result()
+                    del left[0]
+        except BrokenProcessPool:
+            path = left.pop(0)
+            yield _unread(path, _fault(path, "its process was ended, as when memory runs out"))
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[ProcessPoolExecutor]:
+    """Other processes, which leave Ctrl-C to this one; work not begun when this one stops is dropped."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_all_start_methods, get_context
 
     # Never `fork`: this process has threads, whose locks a copy would hold for ever.
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    done = 0
-    # Pieces large enough that passing them around costs little, small enough that no core waits long.
-    piece = max(1, min(16, len(paths) // (4 * count)))
+    pool = ProcessPoolExecutor(count, get_context(method), initializer=_leave_interrupts)
     try:
-        with ProcessPoolExecutor(count, get_context(method)) as pool:
-            for verdict in pool.map(judge, paths, chunksize=piece):
-                done += 1
-                yield verdict
-    except BrokenProcessPool:
-        yield from map(judge, paths[done:])
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -13,15 +13,15 @@ from toolkit.model.word import LIVE, WordDocument, WordParagraph
 
 _FEWEST = 3
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)"
-_NAME = r"[^\W\d_][\w'’.-]*(?:\s+(?:[^\W\d_][\w'’.-]*|&)){0,5}"
+_CAPITAL = r"[A-Z\u00c0-\u00de][\w'’-]{1,40}"
 _BRACKET = re.compile(r"\(([^()]{3,400}?(?:18|19|20)\d\d[a-z]?[^()]{0,60})\)")
 _PART = re.compile(
     r"^\s*(?:(?:see|e\.g\.,?|cf\.|参见|见)\s*)?(?P<names>[^\d;]*?[^\W\d_])[,\s]*"
     rf"(?:et al\.?|等人?)?[,\s]*{_YEAR}"
-    r"(?P<more>(?:\s*,\s*(?:(?:18|19|20)\d\d)?[a-z]?)*)\s*(?:[,:].*)?$"
+    r"(?P<more>(?:\s*,\s*(?:(?:18|19|20)\d\d)?[a-z]?)*)\s*(?:[,:](?s:.*))?$"
 )
 _NARRATIVE = re.compile(
-    rf"(?P<names>(?:[A-Z\u00c0-\u00de][\w'’-]+(?:\s+(?:and|&|和|与)\s+[A-Z\u00c0-\u00de][\w'’-]+)?|[\u4e00-\u9fff]{{2,4}}?))"
+    rf"(?P<names>(?:{_CAPITAL}(?:\s+(?:and|&|和|与)\s+{_CAPITAL})?|[\u4e00-\u9fff]{{2,4}}?))"
     rf"\s*(?:et al\.?|等人?)?,?\s*\(\s*{_YEAR}\s*\)"
 )
 _FIRST_NAME = re.compile(r"[^\W\d_](?:[\w'’-]|\s(?=[a-z]+\s))*")

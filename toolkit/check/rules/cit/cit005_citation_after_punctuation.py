@@ -59,43 +59,55 @@ _DOTTED = lazy(
 )
 _FULL_STOPS = "。！？"
 _COMMAS = "，；"
+_MARKS = f".{_FULL_STOPS}{_COMMAS}"
+_LONGEST = 8
+"""Characters of the longest word in `_DOTTED`, and one before it."""
+_NOTHING = lazy(r"\s*\Z")
+_CAPITAL = lazy(r"\s+[A-Z]")
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for passage in passages(review):
         if passage.place == "cell":
             continue
-        citations = [
-            (offset, node)
+        citations = {
+            offset: node
             for offset, node in passage.nodes()
             if isinstance(node, ResolvedCitation) and not node.source.narrative
-        ]
-        for offset, node in citations:
-            at = _punctuation(passage, offset, node)
+        }
+        last = -1
+        for offset, node in citations.items():
+            if offset > last:
+                last = _end_of_run(passage.text, offset)
+            at = _punctuation(passage, offset, last, node)
             if at is None:
                 continue
-            last = _end_of_run(passage.text, offset)
             yield RULE.finding(
-                node.source.span, mark=passage.text[at], fix=_move(passage, at, offset, last, dict(citations))
+                node.source.span, mark=passage.text[at], fix=_move(passage, at, offset, last, citations)
             )
 
 
-def _punctuation(passage: Passage, offset: int, node: ResolvedCitation) -> int | None:
-    """Where the mark stands that the citation should come before, if it certainly should."""
+def _punctuation(passage: Passage, offset: int, last: int, node: ResolvedCitation) -> int | None:
+    """Where the mark stands that the citation should come before, if it certainly should.
+
+    `last` is the place of the last of several citations in a row.
+    """
     text = passage.text
-    before = text[:offset].rstrip(" ")
-    after = text[_end_of_run(text, offset) + 1 :]
-    if not before or _SUBJECT().match(after):
+    at = offset - 1
+    while at >= 0 and text[at] == " ":
+        at -= 1
+    if at < 0 or text[at] not in _MARKS or _SUBJECT().match(text, last + 1):
         return None
-    mark = before[-1]
-    closed = not after.strip()
+    mark, closed = text[at], _NOTHING().match(text, last + 1) is not None
     if mark in _FULL_STOPS or (mark in _COMMAS and not closed):
-        return len(before) - 1
-    if mark != "." or passage.language == "zh" or _DOTTED().search(before) or before.endswith(".."):
+        return at
+    if mark != "." or passage.language == "zh" or text[at - 1 : at] == ".":
+        return None
+    if _DOTTED().search(text, max(0, at - _LONGEST), at + 1):
         return None
     if any(isinstance(part, Styled) and part.style is Style.SUPER for part in walk(node.content)):
         return None
-    return len(before) - 1 if closed or re.match(r"\s+[A-Z]", after) else None
+    return at if closed or _CAPITAL().match(text, last + 1) else None
 
 
 def _end_of_run(text: str, offset: int) -> int:
