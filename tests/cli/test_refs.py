@@ -287,3 +287,79 @@ def test_a_library_that_changed_in_the_meantime_is_not_overwritten(tmp_path: Pat
         change.write()
     assert "changed by somebody else" in caught.value.problems[0].message
     assert path.read_text(encoding="utf-8") == "% somebody else\n"
+
+
+def test_a_read_only_library_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = library(tmp_path)
+    path.chmod(0o444)
+    result = run(capsys, "refs", "format", path)
+    assert result.status == 2
+    assert "library.bib is read-only; nothing was written" in result.err
+    assert path.read_text(encoding="utf-8") == LIBRARY
+
+
+def test_a_read_only_folder_is_named_by_its_library(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tempfile
+
+    path = library(tmp_path)
+
+    def refuse(*_: object, dir: Path, prefix: str) -> None:
+        raise PermissionError(13, "Permission denied", str(dir / f"{prefix}x1"))
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    result = run(capsys, "refs", "format", path)
+    assert result.status == 2
+    assert "library.bib:1:1: error: cannot write: Permission denied" in result.err
+    assert path.read_text(encoding="utf-8") == LIBRARY
+
+
+def test_a_second_writer_waits_and_then_gives_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from toolkit.pipeline import library_changes
+
+    path = library(tmp_path)
+    monkeypatch.setattr(library_changes, "_PATIENCE", 0.05)
+    with library_changes.locked(path):
+        result = run(capsys, "refs", "format", path)
+    assert result.status == 2
+    assert "another command is writing library.bib" in result.err
+    assert path.read_text(encoding="utf-8") == LIBRARY
+    assert run(capsys, "refs", "format", path).status == 0
+
+
+@pytest.mark.parametrize("command", [("dedupe",), ("format",), ("import", "--into")])
+def test_a_web_page_is_not_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    text = "<!DOCTYPE html><html><body>@article{k, title={x}}</body></html>"
+    path = library(tmp_path, text, "page.bib")
+    more = [library(tmp_path)] if "import" in command else []
+    result = run(capsys, "refs", command[0], *more, *command[1:], path)
+    assert result.status == 2
+    assert "page.bib is a web page (HTML)" in result.err
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_entries_of_one_key_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = library(tmp_path, "@misc{a, title={Synthetic one}}\n@book{a, title={Another synthetic}}\n")
+    result = run(capsys, "refs", "list", path)
+    assert result.status == 0
+    assert "2 references" in result.err
+    assert "a is the key of 2 entries (library.bib:1, library.bib:2)" in result.err
+    assert "a: is the key of 2 entries" in run(capsys, "refs", "dedupe", path).out
+
+
+def test_a_library_in_gb18030_is_read_and_said_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "cnki.bib"
+    path.write_bytes(
+        "@article{wang, title={合成文献：外泌体与创面愈合的研究}, author={王甲}}".encode("gb18030")
+    )
+    result = run(capsys, "refs", "list", path)
+    assert result.status == 0
+    assert "合成文献" in result.out
+    assert "GB18030" in result.err

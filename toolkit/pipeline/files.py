@@ -12,8 +12,11 @@ from toolkit.errors import ToolkitError
 from toolkit.model.source import Span
 
 
-def write_files(contents: Mapping[Path, bytes]) -> None:
-    """Write each file beside its target, then move all over: a failure leaves every old file whole."""
+def write_files(contents: Mapping[Path, bytes], remedy: str = "") -> None:
+    """Write each file beside its target, then move all over: a failure leaves every old file whole.
+
+    `remedy` is what to do about a failure, where no other folder can be chosen.
+    """
     waiting: list[tuple[Path, Path]] = []
     try:
         for path, content in contents.items():
@@ -27,7 +30,11 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
             temporary.replace(path)
     except OSError as error:
         target = Path(error.filename2 or error.filename or ".")
-        raise ToolkitError.of(f"cannot write: {error.strerror}", Span.at(target), _remedy(error)) from error
+        # The author knows nothing of the file beside the target.
+        target = next((path for path in contents if target.name.startswith(f".{path.name}.")), target)
+        raise ToolkitError.of(
+            f"cannot write: {error.strerror}", Span.at(target), remedy or _remedy(error)
+        ) from error
     finally:
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)

@@ -51,7 +51,29 @@ def read(paths: Iterable[Path]) -> Read:
         (problems if entries else nothing).extend(found)
     if nothing:
         raise ToolkitError(*nothing, *problems)
+    notes += [
+        Note(
+            f"{key} is the key of {len(lines)} entries ({places(lines)}); a citation takes the first",
+            f"{key} 是 {len(lines)} 个条目共用的键（{places(lines)}）；引用时取第一个",
+            lines[1],
+        )
+        for key, lines in shared_keys(references).items()
+    ]
     return Read(tuple(references), tuple(problems), tuple(notes))
+
+
+def shared_keys(references: Iterable[Reference]) -> dict[str, list[Span]]:
+    """The keys that several entries have, with their places."""
+    found: dict[str, list[Span]] = {}
+    for reference in references:
+        if reference.span is not None:
+            found.setdefault(reference.id, []).append(reference.span)
+    return {key: spans for key, spans in found.items() if len(spans) > 1}
+
+
+def places(spans: Iterable[Span]) -> str:
+    """`a.bib:3, a.bib:17`."""
+    return ", ".join(f"{span.path.name}:{span.line}" for span in spans)
 
 
 def files(paths: Iterable[Path]) -> list[Path]:

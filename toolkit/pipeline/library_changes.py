@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +19,8 @@ from toolkit.pipeline.files import unified_diff, write_files
 if TYPE_CHECKING:
     from toolkit.load.bibliography.bibtex_file import BibtexFile
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_NOT_WRITABLE = "give yourself the right to write this file and its folder, or work on a copy of it"
 _PATIENCE = 10
 """Seconds that a writer waits for another one."""
 
@@ -53,7 +57,10 @@ class Change:
         return "".join(unified_diff(old, new, self.path.as_posix()))
 
     def write(self) -> None:
-        """Replace the file, under a lock. Raises `ToolkitError` if it is not what it was when it was read."""
+        """Replace the file, under a lock.
+
+        Raises `ToolkitError` if it is not what it was when it was read, or may not be written.
+        """
         if not self.changes:
             return
         with locked(self.path):
@@ -64,7 +71,13 @@ class Change:
                     "run the command again",
                 )
             # A link stays a link: the file behind it is written.
-            write_files({self.path.resolve(): self.after})
+            target = self.path.resolve()
+            if target.exists() and not (target.stat().st_mode & _WRITABLE and os.access(target, os.W_OK)):
+                # Moving a file over it would be allowed, and not what its owner wants.
+                raise ToolkitError.of(
+                    f"{self.path.name} is read-only; nothing was written", Span.at(self.path), _NOT_WRITABLE
+                )
+            write_files({target: self.after}, _NOT_WRITABLE)
 
 
 def change_of(file: BibtexFile, notes: Sequence[Note], problems: Sequence[Problem] = ()) -> Change:
@@ -95,9 +108,12 @@ def formatted(path: Path) -> Change:
 
 def open_bibtex(path: Path, *, create: bool = False) -> BibtexFile:
     """A file to be changed. Raises `ToolkitError` for one that is not BibTeX."""
+    from toolkit.load.bibliography import is_web_page, web_page
     from toolkit.load.bibliography.bibtex_file import BibtexFile
 
     file = BibtexFile.open(path, create=create)
+    if is_web_page(file.text):
+        raise ToolkitError(web_page(path))
     lines = (line.lstrip() for line in file.text.splitlines())
     if not (file.index or file.index.broken or file.index.strings) and any(
         line and not line.startswith("%") for line in lines

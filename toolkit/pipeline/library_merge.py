@@ -9,7 +9,8 @@ from pathlib import Path
 from toolkit.library.duplicates import Found, Group, Relation, find_duplicates
 from toolkit.library.merging import merge, missing_from, shown_names
 from toolkit.model.reference import Name, Reference
-from toolkit.pipeline.libraries import read
+from toolkit.model.source import Span
+from toolkit.pipeline.libraries import places, read, shared_keys
 from toolkit.pipeline.library_changes import Change, Note, change_of, open_bibtex
 from toolkit.pipeline.library_edits import Library, shown_changes
 from toolkit.pipeline.library_import import counting, shown_choice, with_missing
@@ -37,8 +38,18 @@ def dedupe(
     found = find_duplicates(library.references, counting(comparing, len(library.references)))
     notes = [_merged(library, group) for group in found.groups]
     notes += [Note(relation.source.id, _relation(relation)) for relation in found.relations]
+    notes += [
+        Note(key, f"is the key of {len(spans)} entries ({places(spans)}); give all but one another key")
+        for key, spans in _still_shared(library.references, found).items()
+    ]
     library.finish()
     return change_of(library.file, notes, library.problems), found
+
+
+def _still_shared(references: Sequence[Reference], found: Found) -> dict[str, list[Span]]:
+    """Keys that several works have: of those that are merged one entry stays."""
+    merged = {id(one) for group in found.groups for one in group.references[1:]}
+    return shared_keys(reference for reference in references if id(reference) not in merged)
 
 
 def link_translations(path: Path) -> Change:

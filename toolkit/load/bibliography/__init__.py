@@ -36,20 +36,28 @@ def read_bibliography(
     have no place in CSL, types that are read as others.
     """
     text = text.removeprefix("\ufeff")
-    if _HTML.match(text):
-        problems.append(
-            Problem(
-                f"{path.name} is a web page (HTML), not a bibliography.",
-                Span.at(path),
-                "The download probably gave a log-in or error page. Export the references again, as BibTeX.",
-            )
-        )
+    if is_web_page(text):
+        problems.append(web_page(path))
         return ()
     reader = _reader(text)
     if reader is None:
         problems.extend(_not_understood(path, text))
         return ()
     return reader(path, text, problems, [] if notes is None else notes)
+
+
+def is_web_page(text: str) -> bool:
+    """Whether a text is HTML, such as the error page that was saved in the place of an export."""
+    return _HTML.match(text) is not None
+
+
+def web_page(path: Path) -> Problem:
+    """What is said of an HTML page that was given as a bibliography."""
+    return Problem(
+        f"{path.name} is a web page (HTML), not a bibliography.",
+        Span.at(path),
+        "The download probably gave a log-in or error page. Export the references again, as BibTeX.",
+    )
 
 
 def _reader(text: str) -> Reader | None:

@@ -18,8 +18,9 @@ class Places:
         self.starts = [1 - column, *(match.end() for match in re.finditer("\n", text))]
 
     def span(self, start: int, end: int) -> Span:
-        line, last = bisect_right(self.starts, start), bisect_right(self.starts, end)
         starts, before = self.starts, self.before
+        line = bisect_right(starts, start)
+        last = line if line == len(starts) or end < starts[line] else bisect_right(starts, end, line)
         return Span(
             self.path,
             before + line,
