@@ -16,6 +16,9 @@ _NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})(?:\2(\d{1,4}))?")
 _ERA_YEAR = re.compile("(" + "|".join(_ERAS) + r")\s*(\d+|元)")
 _CJK = re.compile(r"(\d{1,4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일])?)?")
 _WORDS = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
+_OPEN = frozenset({"", "..", "open", "unknown"})
+"""The end of a range that is not known or not yet: EDTF, and its draft of 2012."""
+_UNSPECIFIED = re.compile(r"(?:-(?:XX|uu))+$")
 _LONGEST = 200
 """No date is longer; a number of thousands of digits is more than Python reads."""
 _BCE = re.compile(r"\b(?:b\.?\s?c\.?(?:\s?e\.?)?)$", re.IGNORECASE)
@@ -26,7 +29,7 @@ _CE = re.compile(r"\b(?:a\.?\s?d\.?|c\.?\s?e\.?)\b", re.IGNORECASE)
 def parse_date(text: str) -> Date:
     """Read a date or a range of dates; what cannot be read is kept as `literal` and `raw`.
 
-    Understood: `2004`, `2004-05-06`, `2004-05/2005-01`, `2004~`, `2004-21` (a season),
+    Understood: `2004`, `2004-05-06`, `2004-05/2005-01`, `2004~`, `2004-XX`, `2004-21` (a season),
     `May 2004`, `6 May 2004`, `May 6, 2004`, `5/6/2004` (month first), `Spring 2004`,
     `100 BC`, `c. 1999`, `2004年5月6日`, `昭和56年`, and the year of
     `2015 to present`. A text in quotation marks is literal.
@@ -36,9 +39,10 @@ def parse_date(text: str) -> Date:
         return Date(literal=text[1:-1])
     if len(text) > _LONGEST:
         return Date(literal=text, raw=text)
-    whole = _one(text)
+    known = _UNSPECIFIED.sub("", text)
+    whole = _one(known)
     if whole is not None:
-        return Date((whole[0],), circa=whole[1])
+        return Date((whole[0],), circa=whole[1], raw=text if known != text else "")
     for separator in ("/", "〜", "～", "–", "—", " to ", " - ", "-"):
         first, found, last = text.partition(separator)
         if not found:
@@ -56,6 +60,21 @@ def parse_date(text: str) -> Date:
     if len(years) == 1 and _YEAR.match(text):
         return Date(((int(years[0]),),), raw=text)
     return Date(literal=text, raw=text)
+
+
+def parse_edtf(text: str) -> Date:
+    """As `parse_date`, for text that is known to be EDTF: a range may be open at either end.
+
+    (In CSL-JSON `2004/` is 2004, as citeproc-js reads it.)
+    """
+    first, slash, last = (part.strip() for part in text.partition("/"))
+    start, end = _one(first), _one(last)
+    if slash and start is not None and last in _OPEN:
+        return Date((start[0], (0,)), circa=start[1])
+    if slash and end is not None and first in _OPEN:
+        # CSL has no range without a start.
+        return Date((end[0],), circa=end[1], raw=text.strip())
+    return parse_date(text)
 
 
 def _one(text: str) -> tuple[tuple[int, ...], bool] | None:

@@ -132,6 +132,17 @@ def test_languages(written: str, tag: str) -> None:
         ("date = {2020-05/2020-07}", Date(((2020, 5), (2020, 7)))),
         ("date = {1850~}", Date(((1850,),), circa=True)),
         ("date = {199X}", Date(((1990,), (1999,)))),
+        ("date = {19uu}", Date(((1900,), (1999,)))),
+        ("date = {2020-XX}", Date(((2020,),), raw="2020-XX")),
+        ("date = {2020-05-XX}", Date(((2020, 5),), raw="2020-05-XX")),
+        ("date = {2020/..}", Date(((2020,), (0,)))),
+        ("date = {2020-05/}", Date(((2020, 5), (0,)))),
+        ("date = {2020~/open}", Date(((2020,), (0,)), circa=True)),
+        ("date = {../2020}", Date(((2020,),), raw="../2020")),
+        ("date = {2020-05?}", Date(((2020, 5),), circa=True)),
+        ("date = {2020%}", Date(((2020,),), circa=True)),
+        ("date = {2020-21/2020-22}", Date(((2020, 21), (2020, 22)))),
+        ("date = {2020-05-03T14:34:00Z}", Date(((2020, 5, 3),))),
         ("year = 2020, month = jun", Date(((2020, 6),))),
         ('year = 2020, month = "12~" # jun', Date(((2020, 6, 12),))),
         ("year = {2020}, month = {May--June}", Date(((2020, 5), (2020, 6)))),
@@ -178,4 +189,15 @@ def test_nothing_is_lost() -> None:
         "file": r"a\:b.pdf",
         "pages": "1–5",
         "booktitle": "B",
+    }
+
+
+def test_what_better_bibtex_adds_is_kept() -> None:
+    reference = one(
+        "_eprint = {https://example.org/x}, date-added = {2020-01-01}, langidopts = {variant=british}"
+    )
+    assert reference.extra == {
+        "_eprint": "https://example.org/x",
+        "date-added": "2020-01-01",
+        "langidopts": "variant=british",
     }

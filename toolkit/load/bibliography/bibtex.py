@@ -17,6 +17,7 @@ from toolkit.load.bibliography.bibtex_entry import RawEntry, RawField
 from toolkit.load.bibliography.bibtex_index import Kind, pieces
 from toolkit.load.bibliography.bibtex_inherit import inherit
 from toolkit.load.bibliography.bibtex_names import doubtful_names
+from toolkit.load.bibliography.bibtex_pairs import join_languages
 from toolkit.load.bibliography.bibtex_text import take_apart, take_string
 from toolkit.load.bibliography.bibtex_unusual import FIELD_LINE, read_unusual
 from toolkit.load.bibliography.bibtex_values import MONTHS, Values
@@ -88,6 +89,7 @@ def finished(
     # Before others inherit them, so that each list is reported once.
     problems.extend(problem for entry in entries for problem in _doubtful(entry))
     inherit(entries, problems)
+    join_languages(entries)
     references: list[Reference] = []
     for number, entry in enumerate(entries):
         if entry.type != "xdata":

@@ -8,7 +8,7 @@ from toolkit.load.bibliography.bibtex_entry import RawEntry, RawField
 from toolkit.load.bibliography.bibtex_names import parse_names
 from toolkit.load.bibliography.latex import decode_latex, decode_plain, strip_tags
 from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES
-from toolkit.model.date_text import parse_date
+from toolkit.model.date_text import parse_date, parse_edtf
 from toolkit.model.formats import bibtex as table
 from toolkit.model.formats.bibtex import Target
 from toolkit.model.reference import Date, Name, Reference
@@ -23,7 +23,7 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _OPTION = re.compile(r"([A-Za-z]+)\s*(?:=\s*([A-Za-z0-9]+))?")
 _OTHER_LANGUAGE = re.compile(r"([a-z]+)[-_](?:en|zh)")
 _TIE = re.compile(r"~(?=[^\s/])")
-_DECADE = re.compile(r"(\d{3}[Xx]|\d{2}[Xx]{2})")
+_DECADE = re.compile(r"(\d{3}[Xxu]|\d{2}(?:[Xx]{2}|uu))")
 _MONTH_JOINER = re.compile(r"\s*(?:--?|–|/)\s*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
@@ -119,7 +119,7 @@ class _Conversion:
             del self.left[name]
         elif kind == "date":
             if raw.text.strip():
-                self.dates[variable] = parse_date(_date_text(raw.text))
+                self.dates[variable] = parse_edtf(_date_text(raw.text))
                 self.spans[variable] = raw.span
             del self.left[name]
         else:
@@ -224,7 +224,7 @@ class _Conversion:
         """`date`, or `year` with `month` and `day`."""
         date = self.left.get("date")
         if date is not None and date.text.strip():
-            self.dates["issued"] = parse_date(_date_text(date.text))
+            self.dates["issued"] = parse_edtf(_date_text(date.text))
             self.spans["issued"] = date.span
             del self.left["date"]
             year = self.left.get("year")
@@ -383,7 +383,7 @@ def _date_text(text: str) -> str:
         text = decode_plain(text)
     text = text.strip()
     if _DECADE.fullmatch(text):
-        return re.sub("[Xx]", "0", text) + "/" + re.sub("[Xx]", "9", text)
+        return re.sub("[Xxu]", "0", text) + "/" + re.sub("[Xxu]", "9", text)
     return text
 
 

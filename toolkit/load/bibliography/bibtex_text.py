@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 _HEAD = re.compile(r"@[ \t]*([A-Za-z]\w*)\s*([{(])\s*([^\s,={}\"()]*)\s*(,)?")
-_NAME = re.compile(r"[A-Za-z][^\s{}\"#%,=]*")
+_NAME = re.compile(r"[A-Za-z_][^\s{}\"#%,=]*")
 _BLANK = re.compile(r"(?:\s+|%[^\n]*(?:\n|$))*")
 _BARE = re.compile(r"[^\s{}\"#,，=%]+")
 _STRING = re.compile(r"@[ \t]*string\s*([{(])", re.IGNORECASE)
 # Most fields of most files; anything else takes the longer way to the same answer.
-_SIMPLE_FIELD = re.compile(r"([A-Za-z][^\s{}\"#%,=]*)\s*=\s*(\{[^{}\\]*\}|[0-9]+)(?=\s*[,}])")
+_SIMPLE_FIELD = re.compile(r"([A-Za-z_][^\s{}\"#%,=]*)\s*=\s*(\{[^{}\\]*\}|[0-9]+)(?=\s*[,}])")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _NUMBER = re.compile(r"\d+")

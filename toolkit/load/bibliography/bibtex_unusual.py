@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _QUIET = logging.NullHandler()
 _FIELD_START = re.compile(r"\s*([A-Za-z][\w.:+/-]*)\s*=\s*")
 FIELD_LINE = re.compile(r"(?m)(?:^|,)\s*([A-Za-z][\w.:+/-]*)[ \t]*=[ \t]*(?=[{\"\w])")
-_FIELD_NAME = re.compile(r"[A-Za-z][^\s{}\"#%,=]*")
+_FIELD_NAME = re.compile(r"[A-Za-z_][^\s{}\"#%,=]*")
 _KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,={}\"()]+)(?!\s*=|[^\s,={}\"()])")
 _ENTRY_TYPE = re.compile(r"@\s*\w*\s*[{(]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)

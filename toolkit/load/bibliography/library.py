@@ -12,6 +12,7 @@ from pathlib import Path
 from toolkit.load.bibliography.bibtex import finished, in_reading_order, raw_entries
 from toolkit.load.bibliography.bibtex_entry import RawEntry
 from toolkit.load.bibliography.bibtex_index import Index, Piece, build_index
+from toolkit.load.bibliography.bibtex_pairs import LINKS
 from toolkit.load.bibliography.bibtex_values import MONTHS
 from toolkit.load.bibliography.index_cache import cached_index
 from toolkit.load.bibliography.places import Places
@@ -27,7 +28,7 @@ _IDENTIFIER = re.compile(
 )
 _ALIASES = re.compile(rb"(?m)^\s*ids\s*=\s*[{\"]([^}\"]+)")
 _SAMPLE = 65536
-_PARENTS = ("crossref", "xdata")
+_LINKS = ("crossref", "xdata", *LINKS)
 _KEY_SEPARATOR = re.compile(r"\s*,\s*")
 
 
@@ -59,7 +60,7 @@ class Library:
     def read(self, keys: Iterable[str], problems: list[Problem]) -> tuple[Reference, ...]:
         """The entries of these keys in the library's order, and further ones of the same keys behind them.
 
-        Entries that they inherit from are read too, and left out of the answer.
+        Entries that they take fields from are read too, and left out of the answer.
         """
         found: list[Problem] = []
         wanted = dict.fromkeys(key for key in keys if key in self)
@@ -70,9 +71,9 @@ class Library:
             for piece in self.index.entries(waiting.pop()):
                 for entry in self._raw(piece, found):
                     entries[piece.start] = entry
-                    parents = [key for key in _parents(entry) if key in self and key not in known]
-                    known.update(parents)
-                    waiting.extend(parents)
+                    linked = [key for key in _linked(entry) if key in self and key not in known]
+                    known.update(linked)
+                    waiting.extend(linked)
         in_order = [entry for _, entry in sorted(entries.items())]
         references = finished(in_order, found)
         problems.extend(in_reading_order(found))
@@ -149,8 +150,8 @@ class Library:
         return len(self.data[line_start : piece.start].decode("utf-8")) + 1
 
 
-def _parents(entry: RawEntry) -> list[str]:
-    fields = (entry.fields.get(name) for name in _PARENTS)
+def _linked(entry: RawEntry) -> list[str]:
+    fields = (entry.fields.get(name) for name in _LINKS)
     return [key for field in fields if field for key in _KEY_SEPARATOR.split(field.text.strip()) if key]
 
 
