@@ -149,6 +149,7 @@ class EvidenceReader:
             entry.required,
             entry.multiple,
             entry.unit,
+            entry.measures,
             choices,
             entry.width,
             entry.decimals,

@@ -95,6 +95,8 @@ def _field(field: SchemaField) -> dict[str, Any]:
     example = _EXAMPLES.get(field.type, "")
     if field.unit and example:
         example += f"; in {field.unit} where no unit is typed"
+    if field.measures and example:
+        example += f"; in a unit of {field.measures}"
     value = _value(field)
     many = {"anyOf": [value, {"type": "array", "items": value}]} if field.multiple else value
     described = " — ".join(filter(None, (label, example)))

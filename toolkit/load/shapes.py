@@ -17,6 +17,7 @@ from toolkit.load.reader import Prose, Shape, no_prose
 from toolkit.load.yaml_nodes import MappingNode, ScalarNode
 from toolkit.model.evidence import FieldType
 from toolkit.model.table import Align
+from toolkit.model.units import Measured
 
 # --- review.yaml --------------------------------------------------------------
 
@@ -361,6 +362,8 @@ class FieldEntry(Shape):
     """The field holds a list."""
     unit: str = ""
     """The unit where the author types none."""
+    measures: Measured = ""
+    """For a quantity that may come in several units: what they all measure, such as time."""
     choices: Mapping[str, Prose] | tuple[str, ...] = ()
     """For a choice: each code with its text per language, or codes alone."""
     width: float = 1.0

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from toolkit.model.inline import CiteItem, Localized
 from toolkit.model.source import Span
+from toolkit.model.units import Measured
 
 FieldType: TypeAlias = Literal[
     "text",
@@ -40,6 +41,8 @@ class SchemaField:
     """The field holds a list."""
     unit: str = ""
     """The unit of a number or quantity when the author typed none."""
+    measures: Measured = ""
+    """What every unit of a quantity has to measure."""
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Choice code → language → text."""
     width: float = 1.0

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 _PREFIXES: Mapping[str, int] = {
     "f": -15,
@@ -75,6 +75,10 @@ _NAMED: Mapping[str, tuple[str, Decimal]] = {
     )
     for name in names.split()
 }
+_CALENDAR = frozenset(["mo", "month", "months", "y", "yr", "year", "years", "月", "个月", "年"])
+"""Units of time without a fixed length."""
+Measured: TypeAlias = Literal["", "time", "length", "mass", "volume", "amount", "pressure", "energy"]
+"""What a schema may say that all units of a field measure; empty: anything."""
 _POWER = re.compile(r"(.*?\D)\^?([-+]?[1-9])\^?")
 _JOINED = re.compile(r"\s*([/·*])\s*|\s+")
 _PREFIX_LETTERS = str.maketrans({"\u00b5": "\u03bc", "\u2212": "-"})
@@ -114,6 +118,11 @@ def read_unit(text: str) -> Unit:
             end = joint.end()
             sign = -1 if joint[1] == "/" else sign
     return Unit(tuple(sorted(item for item in powers.items() if item[1])), size)
+
+
+def measures(unit: str, what: str) -> bool:
+    """Whether a unit is one of time, of length, …; months and years are units of time."""
+    return read_unit(unit).dimension == ((what, 1),) or (what == "time" and unit in _CALENDAR)
 
 
 def _power(name: str) -> tuple[str, int]:

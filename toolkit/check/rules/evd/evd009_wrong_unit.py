@@ -5,7 +5,8 @@
 ## What it does
 Reports quantities whose unit measures something else than the unit that the schema names for
 the field: a mass where a length stands. Units of one dimension (nm and μm, g and μg, days and
-weeks) pass, since they are converted wherever records are compared or summed.
+weeks) pass, since they are converted wherever records are compared or summed. Where a schema says
+what a field `measures` (the follow-up of a trial: time), every unit of it passes, and no other.
 
 ## Why it matters
 Such a value is mostly a slip of the keyboard or stands in the wrong field. No expression can
@@ -27,9 +28,9 @@ from collections.abc import Iterator
 
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
-from toolkit.model.evidence import Quantity
+from toolkit.model.evidence import Quantity, SchemaField
 from toolkit.model.review import ResolvedReview
-from toolkit.model.units import factor
+from toolkit.model.units import factor, measures
 
 RULE = Rule(
     code="EVD009",
@@ -45,21 +46,51 @@ RULE = Rule(
     ),
     inputs=("folder",),
 )
+OTHER = Message(
+    en="field `{field}` of record `{record}` is given in {unit}, which is no unit of {wanted}",
+    zh="记录 `{record}` 的字段 `{field}` 以 {unit} 为单位，这不是{wanted}的单位",
+)
+NONE = Message(
+    en="field `{field}` of record `{record}` has no unit of {wanted}",
+    zh="记录 `{record}` 的字段 `{field}` 没有写明{wanted}的单位",
+)
+MEASURE = Message(
+    en="the schema `{schema}` asks for {wanted}: correct the unit, or use another field",
+    zh="模式 `{schema}` 要求该字段为{wanted}：请更正单位，或改用其他字段",
+)
+_MEASURED = {
+    name: Message(en=name, zh=zh)
+    for name, zh in {
+        "time": "时间",
+        "length": "长度",
+        "mass": "质量",
+        "volume": "体积",
+        "amount": "物质的量",
+        "pressure": "压强",
+        "energy": "能量",
+    }.items()
+}
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for records in review.source.evidence.values():
-        units = {name: field.unit for name, field in records.schema.fields.items() if field.unit}
+        asked = [field for field in records.schema.fields.values() if field.unit or field.measures]
         for record in records.records.values():
-            for name, wanted in units.items():
-                value = record.values.get(name)
+            for field in asked:
+                value = record.values.get(field.name)
                 for item in value.items if value else ():
-                    if value and isinstance(item, Quantity) and factor(item.unit, wanted) is None:
+                    if value and isinstance(item, Quantity) and not _fits(item.unit, field):
                         yield RULE.finding(
                             value.span,
-                            field=name,
+                            message=RULE.message if field.unit else OTHER if item.unit else NONE,
+                            help=RULE.help if field.unit else MEASURE,
+                            field=field.name,
                             record=record.id,
                             unit=item.unit,
-                            wanted=wanted,
+                            wanted=field.unit or _MEASURED.get(field.measures, field.measures),
                             schema=records.schema.id,
                         )
+
+
+def _fits(unit: str, field: SchemaField) -> bool:
+    return factor(unit, field.unit) is not None if field.unit else measures(unit, field.measures)
