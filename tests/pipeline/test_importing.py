@@ -265,7 +265,7 @@ def test_faults_are_listed_and_nothing_is_lost_in_silence(tmp_path: Path) -> Non
     assert {
         ("citation", "[9]"),
         ("picture", "图1"),
-        ("loose picture", "figures/loose.png"),
+        ("loose picture", "figures/uncaptioned-loose.png"),
         ("text box", "框中合成文字"),
         ("table", "内层文字"),
         ("note", "期刊页眉"),
@@ -309,3 +309,38 @@ def test_the_same_file_gives_the_same_folder(tmp_path: Path) -> None:
         made = imported(tmp_path / name, docx_from_text(MANUSCRIPT))
         folders.append({path.relative_to(tmp_path / name): path.read_bytes() for path in made.files})
     assert folders[0] == folders[1]
+
+
+def test_works_of_a_reference_manager_come_whole(tmp_path: Path) -> None:
+    """A printed entry names three authors; what Zotero keeps in the document names all, and the DOI."""
+    review = printed("wound-healing")
+    imported(tmp_path, render_docx(review, zotero=True), journal=review.journal.id)
+    again = resolve(load_review(tmp_path / "review"))
+    own = {entry.number: entry.reference for entry in review.bibliography}
+    for entry in again.bibliography:
+        wanted = own[entry.number]
+        assert entry.reference.get("DOI") == wanted.get("DOI")
+        assert len(entry.reference.names["author"]) == len(wanted.names["author"])
+    assert _references(again) == _references(review)
+
+
+AUTHOR_YEAR = """\
+Synthetic title of a review
+Abstract: A synthetic abstract.
+# Introduction
+Brown (2020) found cells. Others agree (Davis et al., 2021; Evans & Fox, 2022). See (see Brown, 2020).
+# References
+Brown A. (2020). Synthetic work one. Synth J, 1(1), 1-9.
+Davis C, Green D, Hall E. (2021). Synthetic work two. Synth J, 2(2), 10-19.
+Evans D, Fox E. (2022). Synthetic work three. Synth J, 3(3), 20-29.
+"""
+
+
+def test_citations_by_name_and_year(tmp_path: Path) -> None:
+    made = imported(tmp_path, docx_from_text(AUTHOR_YEAR))
+    text = texts_of(tmp_path / "review", "sections")
+    assert (
+        "@brown2020synthetic found cells. Others agree [@davis2021synthetic; @evans2022synthetic]. "
+        "See [see @brown2020synthetic]." in text
+    )
+    assert made.losses == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -42,13 +42,29 @@ class _Passage(NamedTuple):
 _NOTHING = _Passage("", "", 0)
 
 
+class _Side(NamedTuple):
+    """How the citations of one side are compared. `keys` leads from the entries of a manuscript to their
+    keys; None for a review that was built again."""
+
+    keys: Mapping[str, str] | None = None
+    names: bool = True
+    """Whether the name of a narrative citation counts: not where the manuscript cites by names."""
+
+
+def _sides(draft: Draft) -> tuple[_Side, _Side]:
+    manuscript = draft.review.manuscript
+    names = manuscript is None or manuscript.form != "author-year"
+    return _Side(draft.keys), _Side(None, names)
+
+
 def tables_that_differ(draft: Draft, again: ResolvedReview) -> list[str]:
     """The tables, by id, whose cells would not print as in the manuscript."""
+    typed, printed = _sides(draft)
     return [
         name
         for name, table in draft.review.tables.items()
         if name not in again.tables
-        or _cells(table.table, draft) != _cells(again.tables[name].table, None)
+        or _cells(table.table, typed) != _cells(again.tables[name].table, printed)
         or _unfit(again, name)
     ]
 
@@ -63,8 +79,10 @@ def _unfit(again: ResolvedReview, name: str) -> bool:
 
 def differences(draft: Draft, again: ResolvedReview) -> tuple[Loss, ...]:
     """What would print otherwise: headings, running text, the numbers of the references."""
+    typed, printed = _sides(draft)
+    before, after = _passages(draft.review.blocks, typed), _passages(again.blocks, printed)
     return (
-        *_texts(_passages(draft.review.blocks, draft), _passages(again.blocks, None), _notes(draft, again)),
+        *_texts(before, after, _notes(draft, again)),
         *_numbers(draft, again),
         *(Loss("difference", 0, f"{each.kind} {each.name}: {each.reason}") for each in again.unresolved),
     )
@@ -74,7 +92,7 @@ def _notes(draft: Draft, again: ResolvedReview) -> frozenset[str]:
     """Notes of figures and tables, which may be a paragraph on one side alone."""
     figures = (figure.note for figure in again.figures.values())
     tables = (note.content for table in draft.review.tables.values() for note in table.table.notes)
-    found = {_NOTE_LABEL.sub("", _compared(note, None)) for note in (*figures, *tables) if note}
+    found = {_NOTE_LABEL.sub("", _compared(note, _Side())) for note in (*figures, *tables) if note}
     # A figure without its picture leaves its caption in the text.
     captions = (caption for figure in draft.review.figures.values() for caption in figure.captions)
     return frozenset(found | {squeezed(f"{each.label}{plain_text(each.content)}") for each in captions})
@@ -119,7 +137,7 @@ def _paired(old: Sequence[_Passage], new: Sequence[_Passage]) -> Iterator[tuple[
     yield from ((_NOTHING, passage) for passage in left)
 
 
-def _passages(blocks: Sequence[Block], draft: Draft | None) -> list[_Passage]:
+def _passages(blocks: Sequence[Block], side: _Side) -> list[_Passage]:
     """Headings, paragraphs and equations in their order."""
     found: list[_Passage] = []
     for block in blocks:
@@ -128,7 +146,7 @@ def _passages(blocks: Sequence[Block], draft: Draft | None) -> list[_Passage]:
                 span = block.source.span if isinstance(block, NumberedHeading) else block.span
                 found.append(
                     _Passage(
-                        _compared(block.content, draft), plain_text(block.content), span.line if span else 0
+                        _compared(block.content, side), plain_text(block.content), span.line if span else 0
                     )
                 )
             case NumberedEquation():
@@ -139,19 +157,19 @@ def _passages(blocks: Sequence[Block], draft: Draft | None) -> list[_Passage]:
             case _:
                 items = getattr(block, "items", None) or ((getattr(block, "blocks", ()),))
                 for item in items:
-                    found += _passages(item, draft)
+                    found += _passages(item, side)
     return [each for each in found if each.compared]
 
 
-def _compared(nodes: Inlines, draft: Draft | None) -> str:
+def _compared(nodes: Inlines, side: _Side) -> str:
     """Text in which citations are keys, and width and blanks do not count."""
     parts: list[str] = []
     for node in nodes:
         match node:
             case ResolvedCitation():
-                if node.source.narrative:
+                if node.source.narrative and side.names:
                     parts.append(_NUMBERS.sub("", plain_text(node.content)))
-                parts.append(_cited(node, draft))
+                parts.append(_cited(node, side.keys))
             case ResolvedFootnote():
                 parts.append(f"⟦^{node.number}⟧")
             case Math():
@@ -159,30 +177,30 @@ def _compared(nodes: Inlines, draft: Draft | None) -> str:
             case LineBreak():
                 parts.append("\n")
             case Styled():
-                parts.append(_compared(node.children, draft))
+                parts.append(_compared(node.children, side))
             case _ if children_of(node):
-                parts.append(_compared(children_of(node), draft))
+                parts.append(_compared(children_of(node), side))
             case _:
                 parts.append(plain_text((node,)))
     return squeezed("".join(parts))
 
 
-def _cited(node: ResolvedCitation, draft: Draft | None) -> str:
+def _cited(node: ResolvedCitation, own: Mapping[str, str] | None) -> str:
     """The keys of a citation; of the manuscript's, a number that the list lacks as it stands in the text."""
     keys = [item.key for item in node.source.items]
-    if draft is None:
+    if own is None:
         return f"⟦{'⟧⟦'.join(keys)}⟧"
-    known = [draft.keys[key] for key in keys if key in draft.keys]
-    unknown = [key for key in keys if key not in draft.keys]
+    known = [own[key] for key in keys if key in own]
+    unknown = [key for key in keys if key not in own]
     shown = f"⟦{'⟧⟦'.join(known)}⟧" if known else ""
     return shown + (f"[{','.join(unknown)}]" if unknown else "")
 
 
-def _cells(table: Table, draft: Draft | None) -> list[list[str]]:
+def _cells(table: Table, side: _Side) -> list[list[str]]:
     """What stands in each row and column, heads included."""
     width = full_width(table)
     rows = cell_rows((*table.head, *table.body), width)
-    return [["" if cell is None else _compared(cell.cell.content, draft) for cell in row] for row in rows]
+    return [["" if cell is None else _compared(cell.cell.content, side) for cell in row] for row in rows]
 
 
 def _numbers(draft: Draft, again: ResolvedReview) -> Iterator[Loss]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -59,6 +61,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xd7\xcd\xc6\x9a", ".wmf"),
 )
 _EMF = b" EMF"
+_PRINTED = frozenset({".png", ".jpg", ".gif", ".svg"})
 _MOST_UNCERTAIN = 6
 
 
@@ -179,16 +182,18 @@ def _references(manuscript: Manuscript) -> tuple[list[tuple[Entry, Reference]], 
     found: list[tuple[Entry, Reference]] = []
     losses: list[Loss] = []
     taken: set[str] = set()
+    works = _live_works(manuscript)
     cited = {work.key for cluster in manuscript.clusters for work in cluster.works}
     for entry in manuscript.entries:
-        reference = _reference(entry)
+        live = works.get(entry.key)
+        reference = _reference(entry) if live is None else live
         key = make_key(reference, taken)
         taken.add(key)
         found.append((entry, replace(reference, id=key)))
-        if not entry.style:
+        if not entry.style and live is None:
             losses.append(Loss("entry", entry.span.line, f"{entry.key} → {key}: {_one_line(entry.text)}"))
         doubtful = sorted(name for name, sure in entry.confidence.items() if sure < LIKELY)
-        if doubtful and entry.style:
+        if doubtful and entry.style and live is None:
             shown = ", ".join(doubtful[:_MOST_UNCERTAIN])
             losses.append(Loss("field", entry.span.line, f"{entry.key} → {key}: {shown}"))
         if entry.key not in cited:
@@ -202,6 +207,54 @@ def _reference(entry: Entry) -> Reference:
         return Reference("", "document", {"title": _one_line(entry.text)})
     own = with_version(entry.reference, entry.translation)
     return replace(own, span=None, field_spans={})
+
+
+def _live_works(manuscript: Manuscript) -> dict[str, Reference]:
+    """The works that a reference manager keeps in the document, by the entry that each prints as.
+
+    They have all authors and the DOI, of which the printed entry may give the first three and none.
+    A work belongs to an entry by its title; where several have the same, the printed entry counts.
+    """
+    found: dict[str, list[Reference]] = {}
+    for each in manuscript.document.fields:
+        for work in each.works:
+            title = _folded_title(work.get("title"))
+            if title and all(known != work for known in found.get(title, [])):
+                found.setdefault(title, []).append(work)
+    titles = Counter(_folded_title(entry.reference.get("title")) for entry in manuscript.entries)
+    return {
+        entry.key: _with_printed(found[title][0], entry)
+        for entry in manuscript.entries
+        if (title := _folded_title(entry.reference.get("title"))) in found
+        and len({work.get("DOI") for work in found[title]}) == 1
+        and titles[title] == 1
+    }
+
+
+def _with_printed(work: Reference, entry: Entry) -> Reference:
+    """A work of a reference manager, completed by what is printed of it and what it lacks."""
+    printed = _reference(entry)
+    return replace(
+        work,
+        fields={**printed.fields, **work.fields},
+        names={**printed.names, **work.names},
+        dates={**printed.dates, **work.dates},
+        # Data that name no more people than the entry prints before et al. do not name all.
+        truncated=work.truncated
+        | {
+            role
+            for role in printed.truncated
+            if len(work.names.get(role, ())) <= len(printed.names.get(role, ()))
+        },
+        span=None,
+        field_spans={},
+        extra={},
+    )
+
+
+def _folded_title(title: str) -> str:
+    plain = re.sub(r"<[^<>]*>", "", unicodedata.normalize("NFKC", title)).casefold()
+    return "".join(filter(str.isalnum, plain))
 
 
 def _one_line(text: str) -> str:
@@ -228,12 +281,22 @@ def _pictures(
                 if name is None:
                     losses.append(Loss("picture", paragraph.line, picture.part or picture.alt or "?"))
                 continue
-            file = places.get(picture.part) or f"figures/{name or PurePosixPath(picture.part).stem}{suffix}"
-            if name is None and picture.part not in places:
+            if picture.part in places:
+                continue
+            file = f"figures/{name or _plain_stem(picture.part, len(places))}{suffix}"
+            if name is None:
                 losses.append(Loss("loose picture", paragraph.line, file))
+            if suffix not in _PRINTED:
+                losses.append(Loss("picture form", paragraph.line, file))
             places[picture.part] = file
             contents[file] = data
     return {part: file for part, file in places.items() if part in figures}, contents, losses
+
+
+def _plain_stem(part: str, number: int) -> str:
+    """A name for the file of a picture that no figure shows; what a package calls it may be anything."""
+    stem = re.sub(r"[^A-Za-z0-9]+", "-", PurePosixPath(part).stem).strip("-")[:40]
+    return f"uncaptioned-{stem or number}"
 
 
 def _picture_bytes(opened: OpenDocx, part: str) -> bytes:

@@ -23,6 +23,10 @@ _KINDS: dict[str, tuple[str, str]] = {
         "文献表中有而正文未引用；已存入 references.bib，但不会印出",
     ),
     "picture": ("Picture that is missing or damaged in the Word file", "Word 文件中缺失或损坏的图片"),
+    "picture form": (
+        "Picture in a form that a review cannot print; save it as PNG or SVG under the same name",
+        "不能印出的图片格式；请另存为同名的 PNG 或 SVG",
+    ),
     "loose picture": (
         "Picture without a caption; its file lies in figures/, but nothing shows it",
         "没有图题的图片；文件已存入 figures/，但正文未引用",

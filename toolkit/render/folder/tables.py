@@ -166,6 +166,8 @@ class _Records:
         labels = [plain_text(cell.cell.content).strip() for cell in leaves]
         self._schema_name = ""
         if self._built_in:
+            if self._groups:
+                return None
             for name, schema in self._draft.schemas.items():
                 fields = [
                     field_of(label, schema) or self._registry_of(at, schema)
