@@ -344,3 +344,29 @@ def test_citations_by_name_and_year(tmp_path: Path) -> None:
         "See [see @brown2020synthetic]." in text
     )
     assert made.losses == ()
+
+
+def _cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_p(text)}</w:tc>"
+
+
+def test_cells_that_span_rows_and_tiers_of_headers(tmp_path: Path) -> None:
+    rows = (
+        _cell("来源", '<w:vMerge w:val="restart"/>') + _cell("表征", '<w:gridSpan w:val="2"/>'),
+        _cell("", "<w:vMerge/>") + _cell("尺寸") + _cell("标志物"),
+        _cell("脂肪", '<w:vMerge w:val="restart"/>') + _cell("100 nm") + _cell("CD63"),
+        _cell("", "<w:vMerge/>") + _cell("120 nm") + _cell("CD81"),
+        _cell("骨髓") + _cell("90 nm") + _cell("CD9"),
+    )
+    grid = "<w:tblGrid><w:gridCol/><w:gridCol/><w:gridCol/></w:tblGrid>"
+    table = f"<w:tbl>{grid}{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    made = imported(
+        tmp_path, docx(_p("合成题名") + _p("摘要：文字。") + _p("1 章节") + _p("表1 合成表") + table)
+    )
+    assert made.losses == ()
+    again = resolve(load_review(tmp_path / "review")).tables["tbl1"]
+    assert [[plain_text(cell.content) for cell in row.cells] for row in again.table.head] == [
+        ["来源", "表征"],
+        ["尺寸", "标志物"],
+    ]
+    assert [cell.rowspan for cell in again.table.body[0].cells] == [2, 1, 1]

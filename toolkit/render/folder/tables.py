@@ -142,7 +142,7 @@ class _Records:
         return found
 
     def _fits(self) -> bool:
-        """Whether each row is a record: no cell over several rows or columns but headings over groups."""
+        """Whether each row is a record: no cell over several columns but headings over groups."""
         cells = [cell for row in self._table.body for cell in row.cells]
         if any(isinstance(node, ResolvedFootnote) for cell in cells for node in walk(cell.content)):
             return False
@@ -155,9 +155,7 @@ class _Records:
         groups = [row for row in self._table.body if row.kind == "group"]
         if groups and self._table.body[0].kind != "group":
             return False
-        return bool(rows) and all(
-            cell.colspan == 1 and cell.rowspan == 1 for row in rows for cell in row.cells
-        )
+        return bool(rows) and all(cell.colspan == 1 for row in rows for cell in row.cells)
 
     # --- columns ----------------------------------------------------------------------
 
@@ -344,9 +342,7 @@ class _Records:
                 (row for row in range(tier, len(self._head)) if self._head[row][at] is not cell), None
             )
             if below is None or cell is None:
-                lines += [
-                    self._leaf(columns[each], self._head[-1][each], indent) for each in range(at, reach)
-                ]
+                lines += [self._leaf(columns, each, indent) for each in range(at, reach)]
             else:
                 label = self._words.write(cell.cell.content, VALUE, label=True)
                 lines.append(f"{indent}- label: {scalar(label)}")
@@ -355,12 +351,13 @@ class _Records:
             at = reach
         return lines
 
-    def _leaf(self, column: _Column, cell: Placed | None, indent: str) -> str:
+    def _leaf(self, columns: Sequence[_Column], at: int, indent: str) -> str:
+        column, cell = columns[at], self._head[-1][at]
         content = self._without_mark(cell.cell.content, column.name) if cell is not None else ()
+        what = f"cite: {column.cite}" if column.cite else f"field: {column.name}"
         label = scalar(self._words.write(content, VALUE, label=True))
-        if column.cite:
-            return f"{indent}- {{cite: {column.cite}, label: {label}}}"
-        return f"{indent}- {{field: {column.name}, label: {label}}}"
+        merge = ", merge: true" if any(each.rowspan > 1 for each in self._cells(at)) else ""
+        return f"{indent}- {{{what}, label: {label}{merge}}}"
 
     def _notes(self) -> list[str]:
         """The notes; one whose mark stands nowhere keeps it as raised text."""
