@@ -55,6 +55,13 @@ from toolkit.model.diagnostic import Problem
         ("John Smith; Karl Jones", ["Smith, John", "Jones, Karl"]),
         ("{Barnes; Noble}; Li, Wei", ["=Barnes; Noble", "Li, Wei"]),
         ("陈竺, 李兰娟", ["=陈竺", "=李兰娟"]),
+        ("陈竺;李兰娟", ["=陈竺", "=李兰娟"]),
+        ("陈　竺 and 诸葛 亮", ["陈, 竺", "诸葛, 亮"]),
+        ("阿卜杜拉·买买提 and 古丽", ["=阿卜杜拉·买买提", "=古丽"]),
+        ("family=陈, given=竺 and 李兰娟", ["陈, 竺", "=李兰娟"]),
+        ("Wang XM and Li L", ["Wang, XM", "Li, L"]),
+        ("Wang LI and Smith JO", ["LI, Wang", "JO, Smith"]),
+        ("Wei NG and Lan WU", ["NG, Wei", "WU, Lan"]),
         ("周强, 欧阳娜娜", ["=周强", "=欧阳娜娜"]),
         ("高林, 王伟", ["=高林", "=王伟"]),
         ("欧阳娜娜, 王伟", ["=欧阳娜娜", "=王伟"]),
@@ -131,3 +138,21 @@ def test_commas_that_are_understood_are_not(written: str) -> None:
     problems: list[Problem] = []
     read_bibliography(Path("refs.bib"), f"@article{{a, title = {{T}}, author = {{{written}}}}}", problems)
     assert not problems
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("王璐璐 and 等", ["=王璐璐"]),
+        ("王璐璐等", ["=王璐璐"]),
+        ("王璐璐，赖东梅等人", ["=王璐璐", "=赖东梅"]),
+        ("王璐璐 et al.", ["=王璐璐"]),
+        ("Smith, John, et al", ["Smith, John"]),
+        ("Smith J, Jones K, et al.", ["Smith, J", "Jones, K"]),
+        ("Smith, John and others", ["Smith, John"]),
+    ],
+)
+def test_how_a_list_may_go_on(written: str, read: list[str]) -> None:
+    reference = one(f"author = {{{written}}}")
+    assert [shown(name) for name in reference.names["author"]] == read
+    assert reference.truncated == {"author"}

@@ -49,6 +49,10 @@ _FAMILY_INITIALS = re.compile(
     rf"(?:{_LETTER}[\w'’‘-]*\.? +){{0,3}}{_LETTER}[\w'’‘-]+ "
     r"((?:[^\W\d_a-z]\.?[ -]?){1,4})(?: (?:Jr|Sr|2nd|3rd|II|III|IV)\.?)?"
 )
+_NO_FAMILY = re.compile(r" (?:[A-Z]|(?!NG$)[B-DF-HJ-NP-TV-XZ]{2,3})$")
+_OTHERS_AT_END = re.compile(
+    r"(?:(?<=[^\s,;])[\s,;]+et\s+al\.?|(?<=[\u3400-\u9fff]{2})等人?)\s*$", re.IGNORECASE
+)
 _SUFFIX = re.compile(r"jn?r|sn?r|[ivx]+|\d(?:nd|rd|th)|esq|md|ph\.? ?d", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\\.|&#?\w+;|[{};]", re.DOTALL)
 
@@ -56,8 +60,9 @@ _SEMICOLON = re.compile(r"\\.|&#?\w+;|[{};]", re.DOTALL)
 def parse_names(text: str, *, use_prefix: bool = True, comma_suffix: bool = False) -> tuple[list[Name], bool]:
     """The names of a BibTeX list and whether it ends in `and others` (or `等`)."""
     names: list[Name] = []
-    truncated = False
-    for part in _split_list(text):
+    shorter = _OTHERS_AT_END.sub("", text)
+    truncated = shorter != text
+    for part in _initials_behind(list(_split_list(shorter))):
         if decode_plain(part).lower() in _OTHERS:
             truncated = True
             continue
@@ -69,6 +74,19 @@ def parse_names(text: str, *, use_prefix: bool = True, comma_suffix: bool = Fals
         if name != Name():
             names.append(name)
     return names, truncated
+
+
+def _initials_behind(parts: list[str]) -> list[str]:
+    """`Wang XM and Li L`, PubMed's form joined as BibTeX wants it, with the commas that BibTeX needs.
+
+    Only where every name has it and one cannot be meant otherwise: LI may be a family name, XM is none.
+    """
+    people = [part for part in parts if part.lower() not in _OTHERS]
+    if len(people) < 2 or not all(_FAMILY_INITIALS.fullmatch(part) for part in people):
+        return parts
+    if not any(_NO_FAMILY.search(part) for part in people):
+        return parts
+    return [_with_comma(part) for part in parts]
 
 
 def _split_list(text: str) -> Iterator[str]:
@@ -115,7 +133,7 @@ def doubtful_names(text: str) -> str:
 
     BibTeX knows two commas in a name at most, and between them stands `Jr` or the like.
     """
-    for part in _split_list(text):
+    for part in _split_list(_OTHERS_AT_END.sub("", text)):
         if _is_one_group(part) or _NAMED_PART.match(part):
             continue
         parts = [piece.strip() for piece in _split_at_commas(part)]
