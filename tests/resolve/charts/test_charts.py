@@ -109,6 +109,74 @@ def test_the_flow_has_the_boxes_that_are_known(tmp_path: Path) -> None:
     )
 
 
+def test_the_flow_of_an_updated_review_speaks_of_new_studies(tmp_path: Path) -> None:
+    files = {
+        "sections/01-text.md": section(
+            "See @fig:it.\n\n::: figure it\nfrom: prisma\ncaption: Synthetic\n:::\n"
+        )
+    }
+    more = (
+        "  other_methods: {sources: [{name: {en: Websites}, records: 3}], reports_sought: 3}\n"
+        "  previous: {studies: 12, reports: 15}\n"
+        "  total: {studies: 27, reports: 31}\n"
+    )
+    write_review(tmp_path, files, review=REVIEW.replace("LANGUAGE", "en") + SEARCH + more)
+    figure = resolve(load_review(tmp_path)).figures["it"]
+    assert isinstance(figure.chart, FlowChart)
+    # The heads of the template for updated reviews with other sources.
+    assert [text for _, _, text in figure.chart.heads] == [
+        "Previous studies",
+        "Identification of new studies via databases and registers",
+        "Identification of new studies via other methods",
+    ]
+    boxes = {box.id: box.lines[0].replace("\u00a0", " ") for box in figure.chart.boxes}
+    assert boxes["previous"] == "Studies included in previous version of review (n = 12)"
+    assert boxes["included"] == "New studies included in review (n = 15)"
+    assert boxes["total"] == "Total studies included in review (n = 27)"
+    assert {("previous", "total"), ("included", "total"), ("other_sought", "included")} <= set(
+        figure.chart.arrows
+    )
+    assert figure.alt.endswith("Total studies included in review (n\u00a0=\u00a027).")
+
+
+def test_alternative_texts_say_what_is_there(tmp_path: Path) -> None:
+    one = (
+        "from: forest\nrecords: studies\nmeasure: RR\ngroups: [treated, control]\nwhere: study == 'One 2019'"
+    )
+    alone = drawn(tmp_path / "one", one).figures["it"].alt
+    assert alone == "Forest plot: Risk ratio (95%\u00a0CI) of 1 study."
+    means = (
+        "from: forest\nrecords: studies\nmeasure: MD\ngroups: [after, before]\nsizes: [n, n]\nmodel: random"
+    )
+    below = drawn(tmp_path / "means", means, language="zh-CN").figures["it"].alt
+    assert "；随机效应 −2.00 (−2.74, −1.26)。I² = 0%。" in below
+    # SYRCLE's tool has no overall judgement: all domains count.
+    animals = (
+        "schema: risk-of-bias\nrecords:\n"
+        "  - {id: a, study: A, tool: syrcle, syrcle_baseline: low, syrcle_random_housing: high}\n"
+        "  - {id: b, study: B, tool: syrcle, syrcle_baseline: low}\n"
+    )
+    judged = (
+        drawn(tmp_path / "bias", "from: risk-of-bias\nrecords: studies", records=animals).figures["it"].alt
+    )
+    assert (
+        judged
+        == "Risk of bias of 2 studies in 10 domains; judgements over all domains: low risk 2, high risk 1."
+    )
+
+
+def test_phases_follow_the_order_of_their_schema(tmp_path: Path) -> None:
+    trials = "schema: trial\nrecords:\n" + "".join(
+        f"  - {{id: t{place}, registry: NCT0000000{place}, phase: {phase}, start: 2020}}\n"
+        for place, phase in enumerate(["IV", "Ia", "II", "I", "IIb", "III", "I/II"])
+    )
+    chart = drawn(tmp_path, "from: trial-timeline\nrecords: studies", records=trials).figures["it"].chart
+    assert isinstance(chart, TimelineChart)
+    assert [item.phase.removeprefix("phase ") for item in chart.items] == [
+        "I", "Ia", "I/II", "II", "IIb", "III", "IV",
+    ]  # fmt: skip
+
+
 def test_a_forest_plot_of_counts(tmp_path: Path) -> None:
     review = drawn(tmp_path, "from: forest\nrecords: studies\nmeasure: RR\ngroups: [treated, control]")
     chart = review.figures["it"].chart

@@ -119,7 +119,9 @@ class _Flow:
             (self._say("identified").rstrip(":："), search.identified),
             (self._say("screened"), search.screened),
             (self._say("assessed"), search.retrieval.assessed),
-            (self._say("studies_included"), (search.total.studies or search.included.studies)),
+            (self._say("total_studies"), search.total.studies)
+            if search.total.studies is not None
+            else (self._say("new_studies" if self.updated else "studies_included"), search.included.studies),
         ]
         shown = [self._with(text, count) for text, count in parts if count is not None]
         head = self.records.say({"zh": "PRISMA 2020 流程图：", "en": "PRISMA 2020 flow diagram: "})

@@ -10,7 +10,7 @@ from toolkit.model.chart import Chart, ForestChart, ForestStudy, Heterogeneity, 
 from toolkit.model.evidence import Proportion, Quantity, Record
 from toolkit.resolve.charts import meta
 from toolkit.resolve.charts.meta import Analysis, Effect, Estimate
-from toolkit.resolve.charts.records import ChartError, Records
+from toolkit.resolve.charts.records import ChartError, Records, studies_in_english
 
 _RATIOS = frozenset(["OR", "RR", "HR"])
 _BINARY: dict[str, Callable[[int, int, int, int], Effect]] = {
@@ -215,13 +215,16 @@ def _summary(records: Records, analysis: Analysis) -> str:
 
 
 def _alt(records: Records, chart: ForestChart) -> str:
-    parts = [f"{one.label} {one.effect:.2f} ({one.low:.2f}–{one.high:.2f})" for one in chart.pooled]
-    shown = records.say({"zh": "，", "en": ", "}).join(parts)
+    shown = "".join(
+        f"{records.say({'zh': '；', 'en': '; '})}{one.label} {one.effect:.2f} ({one.low:.2f}, {one.high:.2f})"
+        for one in chart.pooled
+    ).replace("-", "\u2212")
     count = len(chart.studies)
     name = chart.effect_label
+    i2 = f"I² = {chart.heterogeneity.i2:.0f}%" if count > 1 else ""
     return records.say(
         {
-            "zh": f"森林图：{count} 项研究的{name}；{shown}。I² = {chart.heterogeneity.i2:.0f}%。",
-            "en": f"Forest plot: {name} of {count} studies; {shown}. I² = {chart.heterogeneity.i2:.0f}%.",
+            "zh": f"森林图：{count} 项研究的{name}{shown}。{i2 and i2 + '。'}",
+            "en": f"Forest plot: {name} of {studies_in_english(count)}{shown}.{i2 and f' {i2}.'}",
         }
     )

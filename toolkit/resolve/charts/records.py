@@ -172,6 +172,10 @@ class Records:
         return value.items[0] if value and value.items else None
 
 
+def studies_in_english(number: int) -> str:
+    return f"{number} {'study' if number == 1 else 'studies'}"
+
+
 def schema_prefix(schema: Schema, code: str) -> list[str]:
     """The fields whose names begin with a code and an underscore, in the schema's order."""
     return [name for name in schema.fields if name.startswith(f"{code}_")]

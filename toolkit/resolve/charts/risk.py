@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, cast
 
 from toolkit.model.chart import BiasChart, Chart, Level
 from toolkit.model.evidence import Choice, Record
-from toolkit.resolve.charts.records import ChartError, Records, schema_prefix
+from toolkit.resolve.charts.records import ChartError, Records, schema_prefix, studies_in_english
 
 _LEVELS: dict[str, tuple[str, float | None]] = {
     "low": ("+", 0.0),
@@ -48,7 +49,7 @@ def risk_of_bias(records: Records) -> tuple[Chart, str]:
         records.say({"zh": "研究", "en": "Study"}),
         records.say({"zh": "研究所占百分比", "en": "Share of studies"}),
     )
-    return chart, _alt(records, chart)
+    return chart, _alt(records, chart, names)
 
 
 def _only_tool(records: Records) -> str:
@@ -72,19 +73,21 @@ def _code(records: Records, record: Record, name: str) -> str:
     return item.code if isinstance(item, Choice) else ""
 
 
-def _alt(records: Records, chart: BiasChart) -> str:
+def _alt(records: Records, chart: BiasChart, names: Sequence[str]) -> str:
     """How many studies have each judgement overall; without an overall one, over all domains."""
-    counted = [judgement for row in chart.judgements for judgement in row[-1:]]
+    overall = names[-1].endswith("_overall")
+    counted = [judgement for row in chart.judgements for judgement in (row[-1:] if overall else row)]
     parts = [
         f"{level.label} {counted.count(level.code)}" for level in chart.levels if counted.count(level.code)
     ]
     shown = records.say({"zh": "，", "en": ", "}).join(parts)
-    domain = chart.domains[-1]
+    last = chart.domains[-1]
+    domains = len(chart.domains) - overall
     return records.say(
         {
-            "zh": f"偏倚风险评价：{len(chart.studies)} 项研究，{len(chart.domains)} 个领域；"
-            f"{domain}：{shown}。",
-            "en": f"Risk of bias of {len(chart.studies)} studies in {len(chart.domains)} domains; "
-            f"{domain}: {shown}.",
+            "zh": f"偏倚风险评价：{len(chart.studies)} 项研究，{domains} 个领域；"
+            f"{last if overall else '各领域的判断'}：{shown or '未评价'}。",
+            "en": f"Risk of bias of {studies_in_english(len(chart.studies))} in {domains} domains; "
+            f"{last if overall else 'judgements over all domains'}: {shown or 'none'}.",
         }
     )

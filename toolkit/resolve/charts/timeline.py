@@ -6,6 +6,9 @@ from toolkit.model.chart import Chart, TimelineChart, TimelineItem
 from toolkit.model.evidence import Choice, DateValue, Record
 from toolkit.resolve.charts.records import ChartError, Records
 
+_NAMED = 8
+"""Trials that the alternative text names."""
+
 
 def timeline(records: Records) -> tuple[Chart, str]:
     """A bar from start to completion for each trial, by phase, then by start."""
@@ -41,11 +44,14 @@ def timeline(records: Records) -> tuple[Chart, str]:
         records.say({"zh": "分期", "en": "Phase"}),
     )
     first = int(min(item.start for item in chart.items))
-    named = records.say({"zh": "、", "en": ", "}).join(item.label for item in chart.items[:8])
+    named = records.say({"zh": "、", "en": ", "}).join(item.label for item in chart.items[:_NAMED])
+    if len(items) > _NAMED:
+        named += records.say({"zh": "等", "en": " and others"})
+    trials = "trial" if len(items) == 1 else "trials"
     alt = records.say(
         {
             "zh": f"时间轴：{len(items)} 项试验按分期排列，最早始于 {first} 年：{named}。",
-            "en": f"Timeline of {len(items)} trials by phase, the first from {first}: {named}.",
+            "en": f"Timeline of {len(items)} {trials} by phase, the first from {first}: {named}.",
         }
     )
     return chart, alt
