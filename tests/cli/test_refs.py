@@ -352,14 +352,36 @@ def test_entries_of_one_key_are_told(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "a: is the key of 2 entries" in run(capsys, "refs", "dedupe", path).out
 
 
+GB18030 = "@article{wang,\r\n title={合成文献：外泌体与创面愈合的研究}, year=2020,author={王甲}}\r\n"
+
+
+@pytest.mark.parametrize("command", ["list", "dedupe", "format"])
 def test_a_library_in_gb18030_is_read_and_said_to_be(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
     path = tmp_path / "cnki.bib"
-    path.write_bytes(
-        "@article{wang, title={合成文献：外泌体与创面愈合的研究}, author={王甲}}".encode("gb18030")
-    )
-    result = run(capsys, "refs", "list", path)
+    path.write_bytes(GB18030.encode("gb18030"))
+    result = run(capsys, "refs", command, path)
     assert result.status == 0
-    assert "合成文献" in result.out
-    assert "GB18030" in result.err
+    assert "cnki.bib is stored as GB18030" in result.err
+
+
+def test_a_library_in_gb18030_stays_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "cnki.bib"
+    path.write_bytes(GB18030.encode("gb18030"))
+    result = run(capsys, "refs", "format", "--diff", path)
+    assert "+  title = {合成文献：外泌体与创面愈合的研究}," in result.out
+    result = run(capsys, "refs", "import", library(tmp_path), "--into", path)
+    assert result.status == 0
+    written = path.read_bytes().decode("gb18030")
+    assert "合成文献" in written
+    assert "Müller" in written
+    assert written.count("\n") == written.count("\r\n")
+
+
+def test_an_import_in_gb18030_is_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "cnki.bib"
+    path.write_bytes(GB18030.encode("gb18030"))
+    result = run(capsys, "refs", "import", path, "--into", tmp_path / "new.bib")
+    assert "cnki.bib is stored as GB18030" in result.err
+    assert "合成文献" in (tmp_path / "new.bib").read_text(encoding="utf-8")

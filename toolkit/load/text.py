@@ -99,23 +99,40 @@ def decode_export(data: bytes, path: Path, problems: list[Problem], notes: list[
     return text
 
 
-def _decoded_as_guessed(data: bytes, path: Path, notes: list[Note]) -> str | None:
+def encoding_of(data: bytes) -> Encoding:
+    """The encoding by the byte order mark; without one GB18030 or UTF-16 if it looks like it, else UTF-8."""
+    marked = Encoding.of(data)
+    if marked.mark or _is_text(data, marked):
+        return marked
+    guessed = _guessed(data)
+    return guessed[0] if guessed is not None and _is_text(data, guessed[0]) else marked
+
+
+def _is_text(data: bytes, encoding: Encoding) -> bool:
+    try:
+        return "\0" not in encoding.decode(data)
+    except UnicodeDecodeError:
+        return False
+
+
+def _guessed(data: bytes) -> tuple[Encoding, str] | None:
+    """An encoding without a mark, and its name as people know it."""
     if _other_format(data) or Encoding.of(data).mark:
         return None
     sample = data[:_SAMPLE]
     utf16 = _utf16_without_mark(sample)
     if utf16:
-        codec, name = ("utf-16-le" if "little" in utf16 else "utf-16-be"), utf16
-    elif not _mostly_utf8(data) and _is_simplified_chinese(sample):
-        codec, name = "gb18030", _ENCODINGS["gb18030"]
-    else:
+        return Encoding("utf-16-le" if "little" in utf16 else "utf-16-be"), utf16
+    if not _mostly_utf8(data) and _is_simplified_chinese(sample):
+        return Encoding("gb18030"), _ENCODINGS["gb18030"]
+    return None
+
+
+def _decoded_as_guessed(data: bytes, path: Path, notes: list[Note]) -> str | None:
+    guessed = _guessed(data)
+    if guessed is None or not _is_text(data, guessed[0]):
         return None
-    try:
-        text = data.decode(codec)
-    except UnicodeDecodeError:
-        return None
-    if "\0" in text:
-        return None
+    encoding, name = guessed
     notes.append(
         Note(
             f"{path.name} is stored as {name} and was read as that; UTF-8 is read by every program",
@@ -123,7 +140,7 @@ def _decoded_as_guessed(data: bytes, path: Path, notes: list[Note]) -> str | Non
             Span.at(path),
         )
     )
-    return unified(text)
+    return unified(encoding.decode(data))
 
 
 def unified(text: str) -> str:

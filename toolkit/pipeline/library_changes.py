@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import ToolkitError
+from toolkit.model import diagnostic
 from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
 from toolkit.pipeline.files import unified_diff, write_files
@@ -44,6 +45,8 @@ class Change:
     notes: tuple[Note, ...] = ()
     problems: tuple[Problem, ...] = ()
     """What of the input could not be read; the rest is changed all the same."""
+    read_notes: tuple[diagnostic.Note, ...] = ()
+    """In which encoding the file was read, and stays, where that is not UTF-8."""
 
     @property
     def changes(self) -> bool:
@@ -51,9 +54,10 @@ class Change:
 
     def diff(self) -> str:
         """What would be written, as a unified diff."""
-        from toolkit.load.encoding import Encoding
+        from toolkit.load.text import encoding_of
 
-        old, new = (Encoding.of(data).decode(data) for data in (self.before, self.after))
+        encoding = encoding_of(self.before or self.after)
+        old, new = (encoding.decode(data) for data in (self.before, self.after))
         return "".join(unified_diff(old, new, self.path.as_posix()))
 
     def write(self) -> None:
@@ -82,7 +86,7 @@ class Change:
 
 def change_of(file: BibtexFile, notes: Sequence[Note], problems: Sequence[Problem] = ()) -> Change:
     after = file.encoded() if file.changed else file.before
-    return Change(file.path, file.before, after, tuple(notes), tuple(problems))
+    return Change(file.path, file.before, after, tuple(notes), tuple(problems), tuple(file.notes))
 
 
 def formatted(path: Path) -> Change:

@@ -18,7 +18,7 @@ def command(files: tuple[Path, ...], check: bool, diff: bool) -> None:
     Nothing else changes: values, comments and the order of entries stay as they are.
     """
     from toolkit.cli.console import show_problems
-    from toolkit.cli.refs.printing import counted
+    from toolkit.cli.refs.printing import counted, show_read_notes
     from toolkit.pipeline.library_changes import formatted
 
     changes = [formatted(path) for path in files]
@@ -31,6 +31,7 @@ def command(files: tuple[Path, ...], check: bool, diff: bool) -> None:
         elif change.changes:
             change.write()
             click.echo(f"{change.path}: {entries} formatted")
+    show_read_notes(note for change in changes for note in change.read_notes)
     problems = [problem for change in changes for problem in change.problems]
     show_problems(problems)
     if problems:

@@ -26,11 +26,12 @@ def command(files: tuple[Path, ...], into: Path, pattern: str | None, rekey: boo
     BibTeX, RIS, PubMed, EndNote, NoteExpress, CSL-JSON and more are told by what a file holds. A
     work that the library has already is completed with what it lacks.
     """
-    from toolkit.cli.refs.printing import bar, finish
+    from toolkit.cli.refs.printing import bar, finish, show_read_notes
     from toolkit.pipeline.libraries import read
     from toolkit.pipeline.library_import import import_references
 
     found = read(files)
+    show_read_notes(found.notes)
     with bar("reading") as reading, bar("comparing") as comparing:
         change = import_references(
             found.references,

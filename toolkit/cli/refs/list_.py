@@ -19,7 +19,7 @@ def command(files: tuple[Path, ...]) -> None:
     found = read(files)
     show_references(found.references)
     click.echo(counted(len(found.references), "reference"), err=True)
-    show_read_notes(found)
+    show_read_notes(found.notes)
     show_problems(found.problems)
     if found.problems:
         sys.exit(2)

@@ -16,8 +16,8 @@ from toolkit.cli.console import show_problems, terminal_width, use_colour
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
+    from toolkit.model import diagnostic
     from toolkit.model.reference import Reference
-    from toolkit.pipeline.libraries import Read
     from toolkit.pipeline.library_changes import Change, Note
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -61,9 +61,9 @@ def show_notes(notes: Iterable[Note]) -> None:
             click.echo(f"    {detail}")
 
 
-def show_read_notes(found: Read) -> None:
+def show_read_notes(notes: Iterable[diagnostic.Note]) -> None:
     """What is worth knowing of files that were read whole, on standard error."""
-    for note in found.notes:
+    for note in notes:
         click.echo(f"{note.span.path}:{note.span.line}: note: {note.en}", err=True)
 
 
@@ -80,6 +80,7 @@ def finish(change: Change, *, write: bool, done: str, hint: str = "") -> None:
     if change.changes:
         told = done if write else f"nothing was written{hint and '; ' + hint}"
         click.echo(f"{change.path}: {told}")
+    show_read_notes(change.read_notes)
     show_problems(change.problems)
     if change.problems:
         sys.exit(2)

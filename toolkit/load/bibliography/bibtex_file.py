@@ -8,25 +8,26 @@ from pathlib import Path
 from toolkit.errors import ToolkitError
 from toolkit.load.bibliography.bibtex_index import Index, Piece, build_index
 from toolkit.load.bibliography.bibtex_text import EntryText, take_apart
-from toolkit.load.encoding import Encoding
-from toolkit.load.text import decode
-from toolkit.model.diagnostic import Problem
+from toolkit.load.text import decode_export, encoding_of
+from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.source import Span
 
 
 class BibtexFile:
-    """The content of a file and the edits to it. Line ends and a byte order mark stay as they were."""
+    """The content of a file and the edits to it. Encoding, byte order mark and line ends stay."""
 
     def __init__(self, path: Path, data: bytes) -> None:
         """Raises `ToolkitError` if the file is in no encoding that can be read."""
         self.path = path
         self.before = data
-        self.encoding = Encoding.of(data)
+        self.encoding = encoding_of(data)
+        self.notes: list[Note] = []
+        """In which encoding the file was read, where that is not UTF-8."""
         problems: list[Problem] = []
-        text = decode(data, path, problems)
+        text = decode_export(data, path, problems, self.notes)
         if text is None:
             raise ToolkitError(*problems)
-        self.crlf = "\r\n" in self.encoding.decode(data) if self.encoding.mark else b"\r\n" in data
+        self.crlf = "\r\n" in self.encoding.decode(data) if self.encoding.name != "utf-8" else b"\r\n" in data
         self.text = text
         self._data = text.encode()
         self.index: Index = build_index(self._data)
@@ -94,6 +95,6 @@ class BibtexFile:
         return text
 
     def encoded(self) -> bytes:
-        """The result as bytes, with the line ends and the byte order mark that the file had; else UTF-8."""
+        """The result as bytes, stored as the file was; UTF-8 if there was none."""
         text = self.result()
         return self.encoding.encode(text.replace("\n", "\r\n") if self.crlf else text)
