@@ -29,6 +29,7 @@ _STATEMENT_WORDS = {
         r"利益冲突(?:声明)?|conflicts? of interests?(?: statement)?|(?:declaration of )?competing interests?"
     ),
     "author_contributions": r"作者贡献(?:声明)?|authors?['’]? contributions?",
+    "consent": r"知情同意(?:声明)?|同意发表(?:声明)?|consent (?:for|to) publi(?:cation|sh)",
     "data_availability": (
         r"数据可用性(?:声明)?|data availability(?: statement)?|availability of data and materials"
     ),

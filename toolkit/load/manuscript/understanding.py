@@ -9,6 +9,7 @@ from toolkit.load.manuscript.clusters import Place, find_citations
 from toolkit.load.manuscript.content import Content
 from toolkit.load.manuscript.front import Front, Slice, read_front
 from toolkit.load.manuscript.layout import body_size, caption_of, own_paragraphs
+from toolkit.load.manuscript.people import read_people
 from toolkit.load.manuscript.plain import language_of
 from toolkit.load.manuscript.references import ReferenceList, certain, find_list, read_entries
 from toolkit.load.manuscript.sections import SectionMaker
@@ -147,6 +148,7 @@ def _metadata(
         key: tuple(node for number, part in enumerate(parts) for node in (*_break(number), *inlines(part)))
         for key, parts in front.abstracts.items()
     }
+    people = read_people(document, front)
     return Metadata(
         title=Localized({key: inlines(part) for key, part in front.titles.items()}),
         language=_LANGUAGES[language],
@@ -155,6 +157,10 @@ def _metadata(
         keywords={key: tuple(inlines(part) for part in parts) for key, parts in front.keywords.items()},
         statements=maker.statements,
         acknowledgements=maker.acknowledgements,
+        authors=people.authors,
+        affiliations=people.affiliations,
+        classification=people.classification,
+        funding=people.funding,
         abbreviations=dict(_abbreviations(front, document)),
         spans=spans,
     )

@@ -40,6 +40,10 @@ RULE = Rule(
         en="write the number, as in `[@{key}, p. 3]`, or delete the label",
         zh="请写出页码，例如 `[@{key}, p. 3]`，或删去该标签",
     ),
+    manuscript_help=Message(
+        en="write the page, or delete the label",
+        zh="请写出页码，或删去该标签",
+    ),
 )
 REVERSED = Message(
     en="the range `{text}` behind `@{key}` runs backwards", zh="`@{key}` 之后的范围 `{text}` 前后颠倒"

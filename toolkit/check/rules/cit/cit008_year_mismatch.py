@@ -45,6 +45,10 @@ RULE = Rule(
     help=Message(
         en="correct the year or the key, or leave the year out", zh="请更正年份或引用键，或删去年份"
     ),
+    manuscript_help=Message(
+        en="correct the year or the number, or leave the year out",
+        zh="请改正年份或编号，或删去年份",
+    ),
 )
 _IN_BRACKETS = re.compile(
     r"(?:等人?|et al\.?|[A-Za-zÀ-ɏ]{2,})\s*[（(]\s*(?P<year>(?:19|20)\d\d)[a-z]?\s*年?\s*[)）]\s*$"

@@ -38,6 +38,10 @@ RULE = Rule(
     help=Message(
         en="delete one of the two, or write the key that is meant", zh="请删去其一，或改为所指的引用键"
     ),
+    manuscript_help=Message(
+        en="delete one of the two, or write the number that is meant",
+        zh="请删去其一，或改为所指的编号",
+    ),
 )
 DELETE = Message(en="delete the second one", zh="删去第二个")
 

@@ -34,8 +34,12 @@ RULE = Rule(
     code="FIG005",
     name="missing-alternative-text",
     severity=Severity.HINT,
-    message=Message(en="figure {number} has no `alt:`", zh="图 {number} 没有 `alt:`"),
+    message=Message(en="figure {number} has no alternative text", zh="图 {number} 没有替代文字"),
     help=Message(en="say in one or two sentences what is to be seen", zh="请用一两句话说明图中内容"),
+    manuscript_help=Message(
+        en="right-click the picture, choose “Edit Alt Text…”, and say what is to be seen",
+        zh="请右击图片，选“编辑替换文字”，用一两句话说明图中内容",
+    ),
 )
 
 

@@ -67,11 +67,13 @@ def _lacking(
         case "keywords" if metadata.keywords and not metadata.keywords.get(language):
             yield _KEYWORDS, place(review, "keywords")
         case "authors":
-            for author in metadata.authors:
+            known = review.manuscript is None or any(author.name.get(language) for author in metadata.authors)
+            for author in metadata.authors if known else ():
                 if author.name and not author.name.get(language):
                     yield _name_of(author.name), author.span or place(review, "authors")
         case "affiliations":
-            for name, text in metadata.affiliations.items():
+            known = review.manuscript is None
+            for name, text in metadata.affiliations.items() if known else ():
                 if text and not text.get(language):
                     what = Message(f"the affiliation `{name}`", f"单位 `{name}` ")
                     yield what, place(review, f"affiliations.{name}", "affiliations")

@@ -44,6 +44,10 @@ RULE = Rule(
         en="a journal's format does not translate: choose another journal, or translate the sections",
         zh="期刊格式不会翻译正文：请另选期刊，或翻译各节正文",
     ),
+    manuscript_help=Message(
+        en="choose another journal, or have the text translated",
+        zh="请另选期刊，或翻译正文",
+    ),
 )
 
 

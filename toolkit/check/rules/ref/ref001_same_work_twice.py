@@ -48,6 +48,10 @@ RULE = Rule(
         en="keep one entry and cite its key everywhere; `{other}` is at {place}",
         zh="请只保留一条并统一引用其引用键；`{other}` 位于 {place}",
     ),
+    manuscript_help=Message(
+        en="keep one entry and cite its number everywhere",
+        zh="请只保留一条，并统一引用其编号",
+    ),
 )
 SAME_TITLE = Message(
     en="`{key}` and `{other}` have the same title and year", zh="`{key}` 与 `{other}` 的题名和年份相同"

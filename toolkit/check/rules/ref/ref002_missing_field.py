@@ -43,6 +43,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     message=Message(en="`{key}` ({type}) has no {fields}", zh="`{key}`（{type}）缺少{fields}"),
     help=Message(en="add `{names}` to the entry", zh="请在该条目中补充 `{names}`"),
+    manuscript_help=Message(
+        en="complete the entry from the work itself",
+        zh="请按原文献补全该条目",
+    ),
 )
 _Need: TypeAlias = tuple[str, tuple[str, ...]]
 """What the reader misses, and the CSL variables of which one suffices."""

@@ -43,6 +43,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     message=Message(en="`{field}` of `{key}` holds `{text}`", zh="`{key}` 的 `{field}` 字段中含有“{text}”"),
     help=Message(en="write the number alone; the style adds such words", zh="请只写数字，此类文字由样式添加"),
+    manuscript_help=Message(
+        en="write the number alone",
+        zh="请只写数字",
+    ),
 )
 ISSUE = Message(
     en="`{field}` of `{key}` holds the issue too: `{text}`",

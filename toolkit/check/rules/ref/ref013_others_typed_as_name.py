@@ -39,6 +39,10 @@ RULE = Rule(
         en="name the authors, or end the list with `and others`",
         zh="请列出作者，或以 `and others` 结束作者列表",
     ),
+    manuscript_help=Message(
+        en="name the authors, or end the list with “et al.” or 等, as the journal wants",
+        zh="请列出作者，或按期刊要求以“等”“et al.”结束作者列表",
+    ),
 )
 _LAST = ("al", "alii", "other", "others", "等", "等人", "et")
 _ALONE = re.compile(r"\W*(?:et\W+al|al|others?|et|et\W+alii|等|等人|and others)\W*", re.IGNORECASE)

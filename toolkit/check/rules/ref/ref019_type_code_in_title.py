@@ -37,6 +37,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     message=Message(en="the title of `{key}` ends with `{text}`", zh="`{key}` 的题名以 `{text}` 结尾"),
     help=Message(en="delete it; the style adds it where it is wanted", zh="请删去；样式会按需添加"),
+    manuscript_help=Message(
+        en="delete it",
+        zh="请删去",
+    ),
 )
 _CODES = "J|M|D|C|N|R|S|P|Z|G|A|EB|DB|CP|DS|CM|PP"
 _CODE = lazy(rf"\s*[\[［【]\s*(?:{_CODES})(?:\s*/\s*(?:OL|CD|MT|DK|MM))?\s*[\]］】]\s*[.。．]?\s*$")

@@ -48,6 +48,10 @@ RULE = Rule(
         en="keep one entry and cite its key everywhere; `{other}` is at {place}",
         zh="请只保留一条并统一引用其引用键；`{other}` 位于 {place}",
     ),
+    manuscript_help=Message(
+        en="keep one entry and cite its number everywhere",
+        zh="请只保留一条，并统一引用其编号",
+    ),
 )
 _LIKE = 0.88
 _SHORTEST = 20

@@ -50,6 +50,10 @@ RULE = Rule(
     ),
     help=Message(en="look at the work itself and correct the field", zh="请核对原文献后更正该字段"),
     availability="network",
+    manuscript_help=Message(
+        en="look at the work itself and correct the entry",
+        zh="请核对原文献后更正该条目",
+    ),
 )
 SHORT_LIST = Message(
     en="`{key}` lists {here} of the {there} authors that {source} gives",

@@ -42,6 +42,10 @@ RULE = Rule(
         en="add `{field}`, or the article number in its place",
         zh="请补充 `{field}`，或在其位置填写文章编号",
     ),
+    manuscript_help=Message(
+        en="add the pages or the article number",
+        zh="请补充页码或文章编号",
+    ),
 )
 _PAGES = ("page", "page-first", "number", "article-number", "number-of-pages")
 

@@ -50,6 +50,10 @@ RULE = Rule(
         en="add a note with `mark: {mark}`, or delete the mark",
         zh="请补充 `mark: {mark}` 的表注，或删去该标记",
     ),
+    manuscript_help=Message(
+        en="add a note that begins with the mark, or delete the mark",
+        zh="请在表下补充以该标记开头的注，或删去该标记",
+    ),
 )
 NO_MARK = Message(
     en="the note `{mark}` of table {number} has no mark in the table",

@@ -41,6 +41,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     message=Message(en="in `{typed}` a superscript is lost", zh="`{typed}` 中的上标丢失"),
     help=Message(en="write `{right}`", zh="请写作 `{right}`"),
+    manuscript_help=Message(
+        en="select the exponent and make it a superscript (Ctrl+Shift++)",
+        zh="请选中指数，设为上标（Ctrl+Shift++）",
+    ),
 )
 MAY_BE = Message(
     en="`{typed}` may be a power of ten whose exponent has come down",

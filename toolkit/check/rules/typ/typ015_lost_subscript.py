@@ -38,6 +38,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     message=Message(en="in `{typed}` the subscripts are lost", zh="`{typed}` 中的下标丢失"),
     help=Message(en="write `{right}`", zh="请写作 `{right}`"),
+    manuscript_help=Message(
+        en="select the number and make it a subscript (Ctrl+=)",
+        zh="请选中数字，设为下标（Ctrl+=）",
+    ),
 )
 WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
 
