@@ -33,6 +33,7 @@ TRIALS = [
         ('trials | mean("participants") | round(1)', "13.7"),
         ('trials | median("participants")', "10"),
         ("(trials | where(\"phase == 'I'\") | count) | percent(trials | count, 1)", "33.3%"),
+        ("trials | where(\"phase == 'I'\") | percent(trials, 1)", "33.3%"),
         ("trials[1].participants", "30"),
         ("0.1 + 0.2", "0.3"),
         ('trials | max("size")', "3"),

@@ -339,6 +339,8 @@ def _round(value: Any, digits: int = 0) -> Decimal:
 
 
 def _percent(value: Any, whole: Any, digits: int = 0) -> Percent:
+    """How many of the whole, in percent; a list of records stands for how many they are."""
+    value, whole = (_count(one) if isinstance(one, list) else one for one in (value, whole))
     if not isinstance(value, (Decimal, int)) or not isinstance(whole, (Decimal, int)):
         raise ExpressionError("percent needs two numbers")
     if not whole:

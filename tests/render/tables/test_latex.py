@@ -12,9 +12,10 @@ from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexwalker import LatexEnvironmentNode, LatexWalker
 
 from tests.render.sample_nodes import text
+from tests.render.sample_tables import caption
 from tests.render.tables.build import review_with, table_of
 from toolkit.model.block import NumberedTable
-from toolkit.model.inline import Link, Math, Style, Styled, Text
+from toolkit.model.inline import LineBreak, Link, Math, Style, Styled, Text
 from toolkit.model.review import ResolvedReview
 from toolkit.render.tables.latex_file import escaped, latex, table_latex
 
@@ -64,6 +65,22 @@ def test_spanning_headers_have_a_rule_of_their_own(review: ResolvedReview) -> No
     tex = source(review, review.tables["hydrogels"])
     assert "\\cmidrule(lr){3-4}" in tex
     assert "\\multirow{2}{=}" in tex
+
+
+def test_a_title_below_its_label_is_the_caption_packages_work() -> None:
+    table = table_of(["1", "2"])
+    below = replace(table.captions[0], content=(LineBreak(), *table.captions[0].content))
+    tex = source(review_with(table), replace(table, captions=(below,)))
+    assert "\\captionsetup{labelsep=newline,justification=raggedright" in tex
+    assert tex.index("\\captionsetup") < tex.index("\\begin{longtable}")
+    assert "\\caption{甲}" in tex
+
+
+def test_a_long_second_caption_takes_several_lines() -> None:
+    table = table_of(["1", "2"])
+    other = caption("en", "Table", 1, text("A synthetic title " * 12))
+    tex = source(review_with(table), replace(table, captions=(*table.captions, other)))
+    assert "\\multicolumn{2}{@{}>{\\centering\\arraybackslash}p{\\linewidth}@{}}{Table 1" in tex
 
 
 def test_a_table_in_parts_keeps_one_number(review: ResolvedReview) -> None:

@@ -112,6 +112,9 @@ class _LongTable:
         width = max(self.table.width, 1)
         padding = decimal_padding(place(self.table.body, self.table.width))
         head = [*self._head(), "\\midrule"] if self.table.head else []
+        if any(isinstance(node, LineBreak) for one in self.numbered.captions[:1] for node in one.content[:1]):
+            # The title stands below the label, as the caption package says it.
+            yield "\\captionsetup{labelsep=newline,justification=raggedright,singlelinecheck=false}"
         yield "\\begin{longtable}{@{}"
         yield from (
             f"  >{{\\{_SET[column.align]}\\arraybackslash}}p{{{self._room(range(at, at + 1))}}}"
@@ -143,12 +146,15 @@ class _LongTable:
                 yield f"\\caption*{{{self.continued}}}\\\\"
             return
         for number, caption in enumerate(captions):
-            text = latex(caption.content)
+            below = isinstance(next(iter(caption.content), None), LineBreak)
+            text = latex(caption.content[1:] if below and number == 0 else caption.content)
             if number == 0:
                 yield f"\\caption{{{text}}}\\label{{tbl:{_label(self.numbered.source.id)}}}\\\\"
             else:
                 line = latex((Text(f"{caption.label}{caption.gap}"),)) + text
-                yield f"\\multicolumn{{{width}}}{{@{{}}c@{{}}}}{{{line}}}\\\\"
+                # A paragraph, because a long caption takes several lines.
+                column = "@{}>{\\centering\\arraybackslash}p{\\linewidth}@{}"
+                yield f"\\multicolumn{{{width}}}{{{column}}}{{{line}}}\\\\"
 
     def _room(self, columns: range) -> str:
         """The width of these columns with the gaps between them; all columns together fill the line."""
