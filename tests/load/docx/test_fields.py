@@ -94,6 +94,57 @@ def test_words_own_citations(tmp_path: Path) -> None:
     assert found.works[0].names["author"][0].family == "Author"
 
 
+def test_noteexpress_keeps_its_works_in_document_variables(tmp_path: Path) -> None:
+    data = (
+        " ADDIN NE.Ref.{0A1B}<Citation><Group><References><Item><ID>7</ID><UID>{2C}</UID>"
+        "<Title>Synthetic work 1</Title><Template>Journal Article</Template><Author>Author A</Author>"
+        "<Year>2020</Year><Details><_journal>Synth J</_journal><_doi>10.5555/1</_doi></Details>"
+        "</Item></References></Group></Citation>_x000a_"
+    )
+    settings = f'<w:docVars><w:docVar w:name="NE.Ref{{0A1B}}" w:val={quoteattr(data)}/></w:docVars>'
+    body = p(field(" ADDIN NE.Ref.{0A1B}", "[1]"), field(" ADDIN NE.Ref.{FFFF}", "[2]"))
+    known, unknown = opened(tmp_path, docx(body, settings=settings)).document.fields
+    assert (known.kind, known.problem, unknown.works) == ("noteexpress", "", ())
+    (work,) = known.works
+    assert (work.type, work.get("title"), work.get("DOI")) == (
+        "article-journal",
+        "Synthetic work 1",
+        "10.5555/1",
+    )
+    assert work.dates["issued"].year == 2020
+
+
+def test_zotero_in_bookmarks(tmp_path: Path) -> None:
+    code = f"ITEM CSL_CITATION {CSL}"
+    listed = 'BIBL {"uncited":[]} CSL_BIBLIOGRAPHY'
+    pieces = [("a1_1", code[:60]), ("a1_2", code[60:]), ("b2_1", listed), ("c3_1", "unused")]
+    properties = "".join(
+        f'<property name="ZOTERO_BREF_{name}"><vt:lpwstr>{escape(text)}</vt:lpwstr></property>'
+        for name, text in reversed(pieces)
+    )
+    custom = f'<Properties xmlns="urn:p" xmlns:vt="urn:vt">{properties}</Properties>'
+    body = (
+        p("a", begin("1", "ZOTERO_BREF_a1"), r("[1]"), end("1"), "b", begin("2", "other"), "c", end("2"))
+        + begin("3", "ZOTERO_BREF_b2")
+        + p("one")
+        + p("two", end("3"), "three")
+    )
+    document = opened(tmp_path, docx(body, extra={"docProps/custom.xml": custom})).document
+    found, bibliography = document.fields
+    assert (found.kind, found.printed, found.works[0].get("title")) == ("zotero", "[1]", "Synthetic work 1")
+    assert [(piece.line, piece.start, piece.end) for piece in found.pieces] == [(1, 1, 4)]
+    assert bibliography.kind == "bibliography"
+    assert [(piece.line, piece.start, piece.end) for piece in bibliography.pieces] == [(2, 0, 3), (3, 0, 3)]
+
+
+def begin(number: str, name: str) -> str:
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+
+
+def end(number: str) -> str:
+    return f'<w:bookmarkEnd w:id="{number}"/>'
+
+
 @pytest.mark.parametrize(
     ("code", "kind"),
     [

@@ -2,8 +2,7 @@
 
 Read are the fields of Zotero and Mendeley Desktop (CSL-JSON in the instruction), Mendeley Cite
 (base64 in the tag of a content control), EndNote (XML in the instruction or, base64, in `w:fldData`),
-Word's own citations (`CITATION Tag`, the sources in a custom XML part) and NoteExpress, whose data
-lie elsewhere in the file in a form of its own and are not read.
+Word's own citations (`CITATION Tag`, the sources in a custom XML part) and NoteExpress (`stored`).
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from toolkit.load.docx.stored import noteexpress_works
 from toolkit.load.docx.works import endnote_works, plain
 from toolkit.model.csl_json import reference_from_csl
 from toolkit.model.reference import Reference
@@ -75,8 +75,12 @@ def read_fields(
     opened: Sequence[OpenField],
     pieces: Mapping[int, tuple[FieldPiece, ...]],
     sources: Mapping[str, Reference],
+    variables: Mapping[str, str],
 ) -> tuple[WordField, ...]:
-    """The fields of a document in the order in which they begin. `sources` are Word's, by tag."""
+    """The fields of a document in the order in which they begin.
+
+    `sources` are Word's, by tag; `variables` those of the document, by name.
+    """
     index = {id(each): number for number, each in enumerate(opened)}
     data = {id(each): each.data for each in opened if each.data}
     for each in opened:
@@ -88,6 +92,7 @@ def read_fields(
             pieces.get(number, ()),
             data.get(id(each), ""),
             sources,
+            variables,
             index.get(id(each.inside)) if each.inside is not None else None,
         )
         for number, each in enumerate(opened)
@@ -99,7 +104,12 @@ def field_kind(code: str) -> FieldKind:
 
 
 def _field(
-    code: str, pieces: tuple[FieldPiece, ...], data: str, sources: Mapping[str, Reference], inside: int | None
+    code: str,
+    pieces: tuple[FieldPiece, ...],
+    data: str,
+    sources: Mapping[str, Reference],
+    variables: Mapping[str, str],
+    inside: int | None,
 ) -> WordField:
     kind = field_kind(code)
     printed: str | None = None
@@ -114,6 +124,8 @@ def _field(
             case "word":
                 tags = [tag.strip('"') for tag in _WORD_TAG.findall(code)]
                 works = tuple(sources[tag] for tag in tags if tag in sources)
+            case "noteexpress":
+                works = noteexpress_works(code, variables)
             case _:
                 pass
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error, etree.XMLSyntaxError) as error:

@@ -11,6 +11,7 @@ from toolkit.load.docx.fields import read_fields
 from toolkit.load.docx.names import attribute, child, descendants, kind, value
 from toolkit.load.docx.numbering import Numbered, Numbering, number_text, read_numbering
 from toolkit.load.docx.package import Package
+from toolkit.load.docx.stored import document_variables, zotero_codes
 from toolkit.load.docx.styles import Look, Styles, default_language, heading_level, read_look, read_styles
 from toolkit.load.docx.walk import walk_story
 from toolkit.load.docx.walked import Notes, Walk, Walked, WalkedTable, numbered
@@ -37,7 +38,8 @@ def read_package(package: Package, view: View) -> tuple[WordDocument, tuple[Walk
     body = child(package.tree(package.main), "w:body")
     if body is None:
         raise package.damaged(f"its part {package.main} holds no text")
-    walk = Walk(package, styles, view, _notes(tree("settings"), body))
+    settings = tree("settings")
+    walk = Walk(package, styles, view, _notes(settings, body), zotero_codes(package, warnings))
     walk_story(walk, body, "body", package.main)
     _walk_notes(walk, warnings)
     _walk_margins(walk, warnings)
@@ -48,7 +50,9 @@ def read_package(package: Package, view: View) -> tuple[WordDocument, tuple[Walk
         view=view,
         paragraphs=paragraphs,
         tables=tuple(_table(table) for table in walk.tables),
-        fields=read_fields(walk.fields, pieces, word_sources(package, warnings)),
+        fields=read_fields(
+            walk.fields, pieces, word_sources(package, warnings), document_variables(settings)
+        ),
         properties=_properties(package, warnings),
         language=default_language(style_root),
         changes=walk.changes,

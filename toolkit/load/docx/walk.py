@@ -21,6 +21,7 @@ from toolkit.model.word import Picture, RunKind, Story
 
 _BLOCK_CONTAINERS = frozenset(("w:customXml", "w:sdtContent", "w:ins", "w:moveTo", "w:del", "w:moveFrom"))
 _INLINE_CONTAINERS = frozenset(("w:smartTag", "w:customXml", "w:sdtContent", "w:dir", "w:bdo", "w:rubyBase"))
+_BOOKMARKS = frozenset(("w:bookmarkStart", "w:bookmarkEnd"))
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\v", "w:cr": "\v", "w:noBreakHyphen": "\u2011"}
 _NOTE_MARKS = frozenset(("w:footnoteReference", "w:endnoteReference", "w:footnoteRef", "w:endnoteRef"))
 _LINE_ENDS = str.maketrans("\r\n\u2028\u2029\x85", "     ")
@@ -34,7 +35,11 @@ def walk_story(walk: Walk, root: etree._Element, story: Story, part: str, note: 
 
 
 class _Story:
-    """The walk through one story. `open` holds its fields that are not closed yet, inner ones last."""
+    """The walk through one story.
+
+    `open` holds its fields that are not closed yet, inner ones last; `marked` those that are bookmarks,
+    which may overlap, by the bookmark's id.
+    """
 
     def __init__(self, walk: Walk, story: Story, part: str, note: str, balanced: bool) -> None:
         self.owner = walk
@@ -43,6 +48,7 @@ class _Story:
         self.note = note
         self.balanced = balanced
         self.open: list[OpenField] = []
+        self.marked: dict[str, OpenField] = {}
         self.table: int | None = None
         self.current: Walked | None = None
         self.boxes: list[etree._Element] = []
@@ -57,7 +63,7 @@ class _Story:
     def walk(self, root: etree._Element) -> None:
         self._blocks(root)
         self._end_paragraph()
-        for each in self.open:
+        for each in (*self.open, *self.marked.values()):
             each.close()
 
     def _blocks(self, parent: etree._Element) -> None:
@@ -74,13 +80,15 @@ class _Story:
                 self._control(element, self._blocks)
             elif name in _BLOCK_CONTAINERS:
                 self._blocks(element)
+            elif name in _BOOKMARKS:
+                self._bookmark(element, name)
             elif name == "mc:AlternateContent":
                 self._blocks(_choice(element))
 
     def _paragraph(self, element: etree._Element) -> None:
         if self.current is None:
             self.current = Walked(self.kind, self.part, self.note, self.table)
-            for each in self.open:
+            for each in (*self.open, *self.marked.values()):
                 each.enter(self.current, 0)
         self.current.elements.append(element)
         style = value(child(element, "w:pPr"), "w:pStyle") or self.owner.styles.default
@@ -94,7 +102,7 @@ class _Story:
         if paragraph is None:
             return
         self.current = None
-        for each in self.open:
+        for each in (*self.open, *self.marked.values()):
             each.leave(paragraph.length)
         self.owner.paragraphs.append(paragraph)
         boxes, self.boxes = self.boxes, []
@@ -169,6 +177,8 @@ class _Story:
                 self._add(equation_text(element), element, None, 0, self.base, "math")
             elif name in _INLINE_CONTAINERS:
                 self._inlines(element, target)
+            elif name in _BOOKMARKS:
+                self._bookmark(element, name)
             elif name == "mc:AlternateContent":
                 self._inlines(_choice(element), target)
 
@@ -294,6 +304,22 @@ class _Story:
         each = self._begin(child(element, "w:fldData"))
         each.code.append(attribute(element, "w:instr"))
         self._inside(each, lambda: self._inlines(element, target))
+
+    def _bookmark(self, element: etree._Element, name: str) -> None:
+        """The begin or end of a bookmark; that of a reference manager counts as a field."""
+        number = attribute(element, "w:id")
+        if name == "w:bookmarkEnd":
+            each = self.marked.pop(number, None)
+            if each is not None:
+                each.leave(self.current.length if self.current is not None else 0)
+            return
+        code = self.owner.marked.get(attribute(element, "w:name"))
+        if code is not None:
+            each = OpenField(None, [code], in_result=True)
+            self.owner.fields.append(each)
+            self.marked[number] = each
+            if self.current is not None:
+                each.enter(self.current, self.current.length)
 
     def _control(self, element: etree._Element, go_on: Callable[[etree._Element], None]) -> None:
         """A content control; that of a reference manager counts as a field."""

@@ -99,12 +99,23 @@ class Notes:
 
 
 class Walk:
-    """The paragraphs, tables and fields of a document while they are collected."""
+    """The paragraphs, tables and fields of a document while they are collected.
 
-    def __init__(self, package: Package, styles: Styles, view: View, notes: Mapping[str, Notes]) -> None:
+    `marked` are the codes of fields that are bookmarks, by the bookmark's name.
+    """
+
+    def __init__(
+        self,
+        package: Package,
+        styles: Styles,
+        view: View,
+        notes: Mapping[str, Notes],
+        marked: Mapping[str, str],
+    ) -> None:
         self.package = package
         self.styles = styles
         self.notes = notes
+        self.marked = marked
         self.paragraphs: list[Walked] = []
         self.tables: list[WalkedTable] = []
         self.fields: list[OpenField] = []
