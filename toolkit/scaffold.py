@@ -44,7 +44,7 @@ def check_new_folder(folder: Path) -> None:
         raise ToolkitError.of(
             f"'{folder.name}' cannot be the name of a folder on Windows: it has {' '.join(strange)}",
             Span.at(folder),
-            "choose a name without these characters; the title is given with --title",
+            "choose a name without these characters; a title may have them",
         )
 
 

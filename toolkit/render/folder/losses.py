@@ -105,5 +105,5 @@ def import_report(name: str, losses: Sequence[Loss], language: str) -> str:
         lines += ["", f"## {group[0].title(language)}", ""]
         for loss in group:
             place = "" if not loss.line else f"第 {loss.line} 段：" if chinese else f"Paragraph {loss.line}: "
-            lines.append(f"- {place}{loss.detail}")
+            lines.append(f"- {place}{loss.detail}".rstrip(" ：:"))
     return "\n".join(lines) + "\n"

@@ -32,7 +32,7 @@ from toolkit.render.folder.draft import Draft
 from toolkit.render.folder.escaping import block_escaped
 from toolkit.render.folder.pipes import pipe_table
 from toolkit.render.folder.table_words import CITES, MISSING, cited_in, field_of, folded, mark_of
-from toolkit.render.folder.words import BODY, TITLE, VALUE, Words
+from toolkit.render.folder.words import BODY, TITLE, VALUE, Place, Words
 from toolkit.render.folder.yaml_text import flow_list, prose, scalar
 
 FORMS = 3
@@ -90,7 +90,9 @@ class TableWriter:
         own = own or next(iter(table.captions), None)
         caption = ""
         if own is not None:
-            caption = f": {words.write(own.content, BODY, label=True)} {{#tbl:{table.source.id}}}\n\n"
+            # Without words there would be no caption, and nothing that bears the id.
+            words_of = words.write(own.content, BODY, label=True) or "&#160;"
+            caption = f": {words_of} {{#tbl:{table.source.id}}}\n\n"
         for other in table.captions:
             if other is not own:
                 line = table.source.span.line if table.source.span is not None else 0
@@ -118,6 +120,8 @@ class _Records:
         self._body = cell_rows(table.table.body, self._width)
         self._marked = [_Marked(*found) for note in table.table.notes if (found := mark_of(note))]
         self._missing: set[str] = set()
+        self._schema_name = ""
+        """The built-in schema that the headers fit."""
 
     def files(self) -> dict[str, str] | None:
         """Evidence, schema and specification by path; None if the table does not have that form."""
@@ -143,11 +147,8 @@ class _Records:
 
     def _fits(self) -> bool:
         """Whether each row is a record: no cell over several columns but headings over groups."""
-        cells = [cell for row in self._table.body for cell in row.cells]
+        cells = [cell for row in (*self._table.head, *self._table.body) for cell in row.cells]
         if any(isinstance(node, ResolvedFootnote) for cell in cells for node in walk(cell.content)):
-            return False
-        heads = [cell for row in self._table.head for cell in row.cells]
-        if any(isinstance(node, ResolvedFootnote) for cell in heads for node in walk(cell.content)):
             return False
         if any(None in line for line in (*self._head, *self._body)):
             return False
@@ -162,7 +163,6 @@ class _Records:
     def _columns(self) -> list[_Column] | None:
         leaves = [cell for cell in self._head[-1] if cell is not None]
         labels = [plain_text(cell.cell.content).strip() for cell in leaves]
-        self._schema_name = ""
         if self._built_in:
             if self._groups:
                 return None
@@ -304,10 +304,9 @@ class _Records:
     def _groups(self) -> bool:
         return any(row.kind == "group" for row in self._table.body)
 
-    def _captions(self, place: object) -> dict[str, str]:
-        where = TITLE if place is TITLE else VALUE
+    def _captions(self, place: Place) -> dict[str, str]:
         return {
-            each.language: self._words.write(each.content, where, label=True)
+            each.language: self._words.write(each.content, place, label=True)
             for each in self._source.captions
         }
 

@@ -84,8 +84,6 @@ class Words:
         """Columns (from 0) of each paragraph that were written or are known to be lost."""
         self.notes: list[int] = []
         """Footnotes that were referred to since the list was last emptied."""
-        self.notes_written: set[int] = set()
-        self.linked: set[tuple[str, int]] = set()
         self._hide_digit = False
         self._keys = keys
         self._targets = targets
@@ -195,9 +193,10 @@ class Words:
         for found in _MENTION.finditer(text, at):
             kind = "tbl" if found["table"] else "fig"
             name = self._targets.get((kind, int(found["number"])))
-            if name is None or (found.start() == 0 and before.isascii() and before.isalnum()):
+            # Right behind a citation it is a figure of the cited work.
+            foreign = found.start() == 0 and before.isascii() and (before.isalnum() or before == "]")
+            if name is None or foreign:
                 continue
-            self.linked.add((kind, int(found["number"])))
             behind = text[found.end() : found.end() + 1]
             target = f"@{kind}:{name}"
             bare = not behind or behind.isspace() or bool(_CJK.match(behind)) or behind in ",;)"
@@ -256,7 +255,6 @@ class Words:
                 self.lose("footnote", node.source.span.line, f"[{node.number}]")
             return ""
         self.notes.append(node.number)
-        self.notes_written.add(node.number)
         return f"[^{node.number}]"
 
     def _link(self, node: Link, place: Place, before: str, after: str) -> str:
