@@ -370,3 +370,41 @@ def test_cells_that_span_rows_and_tiers_of_headers(tmp_path: Path) -> None:
         ["尺寸", "标志物"],
     ]
     assert [cell.rowspan for cell in again.table.body[0].cells] == [2, 1, 1]
+
+
+def test_lists_and_numbers_that_word_gives(tmp_path: Path) -> None:
+    def item(text: str, number: int, level: int = 0) -> str:
+        place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        return f"<w:p><w:pPr>{place}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    def level(number: int, form: str, text: str) -> str:
+        return (
+            f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+            f'<w:lvlText w:val="{text}"/></w:lvl>'
+        )
+
+    forms = (
+        (1, level(0, "bullet", "•") + level(1, "bullet", "o")),
+        (2, level(0, "decimal", "%1.")),
+        (3, level(0, "lowerLetter", "(%1)")),
+    )
+    numbering = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}">{levels}</w:abstractNum>' for number, levels in forms
+    )
+    numbering += "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number, _ in forms
+    )
+    body = (
+        _p("合成题名")
+        + _p("摘要：文字。")
+        + _p("1 章节")
+        + item("点甲。", 1)
+        + item("点乙。", 1, 1)
+        + _p("文字。")
+    )
+    body += item("第一步，做某事。", 2) + item("第二步，做某事。", 2) + item("另一项，做某事。", 3)
+    made = imported(tmp_path, docx(body, numbering=numbering))
+    text = texts_of(tmp_path / "review", "sections")
+    assert "\n- 点甲。\n    - 点乙。\n\n文字。\n\n" in text
+    assert "\n1. 第一步，做某事。\n2. 第二步，做某事。\n\n(a) 另一项，做某事。\n" in text
+    assert made.losses == ()

@@ -22,7 +22,7 @@ from toolkit.model.inline import (
 )
 from toolkit.model.review import ResolvedReview
 from toolkit.model.table import Table
-from toolkit.render.folder import Draft, Loss
+from toolkit.render.folder import Draft, Loss, typed_label
 
 _SHOWN = 60
 _ALIKE = 8
@@ -49,12 +49,16 @@ class _Side(NamedTuple):
     keys: Mapping[str, str] | None = None
     names: bool = True
     """Whether the name of a narrative citation counts: not where the manuscript cites by names."""
+    labels: Mapping[int, str] = {}
+    """Automatic numbers that have become text, by their paragraphs."""
 
 
 def _sides(draft: Draft) -> tuple[_Side, _Side]:
     manuscript = draft.review.manuscript
     names = manuscript is None or manuscript.form != "author-year"
-    return _Side(draft.keys), _Side(None, names)
+    paragraphs = manuscript.document.paragraphs if manuscript is not None else ()
+    labels = {each.line: label for each in paragraphs if (label := typed_label(each))}
+    return _Side(draft.keys, labels=labels), _Side(None, names)
 
 
 def tables_that_differ(draft: Draft, again: ResolvedReview) -> list[str]:
@@ -144,11 +148,10 @@ def _passages(blocks: Sequence[Block], side: _Side) -> list[_Passage]:
         match block:
             case NumberedHeading() | Paragraph():
                 span = block.source.span if isinstance(block, NumberedHeading) else block.span
-                found.append(
-                    _Passage(
-                        _compared(block.content, side), plain_text(block.content), span.line if span else 0
-                    )
-                )
+                line = span.line if span is not None else 0
+                label = side.labels.get(line, "") if isinstance(block, Paragraph) else ""
+                compared = squeezed(label) + _compared(block.content, side)
+                found.append(_Passage(compared, plain_text(block.content), line))
             case NumberedEquation():
                 tex = block.source.tex
                 found.append(_Passage(squeezed(tex), tex, 0))

@@ -55,6 +55,8 @@ def formats(nodes: Inlines, styles: frozenset[Style] = frozenset()) -> list[tupl
 @example("[1]: https://example.org")
 @example("::: table x")
 @example("---")
+@example("-|")
+@example("| a | b |")
 @example("&lt; &#60; &amp;")
 @settings(max_examples=400, deadline=None)
 def test_any_text_reads_back(text: str) -> None:

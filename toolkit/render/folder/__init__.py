@@ -16,11 +16,21 @@ from toolkit.model.word import WordDocument, WordParagraph
 from toolkit.render.folder.draft import Draft, Front
 from toolkit.render.folder.losses import Loss, by_kind, import_report
 from toolkit.render.folder.metadata import MetadataWriter
-from toolkit.render.folder.sections import SectionWriter
+from toolkit.render.folder.sections import SectionWriter, typed_label
 from toolkit.render.folder.tables import FORMS, TableWriter
 from toolkit.render.folder.words import Words
 
-__all__ = ["FORMS", "Draft", "Folder", "Front", "Loss", "by_kind", "import_report", "review_folder"]
+__all__ = [
+    "FORMS",
+    "Draft",
+    "Folder",
+    "Front",
+    "Loss",
+    "by_kind",
+    "import_report",
+    "review_folder",
+    "typed_label",
+]
 
 _SHOWN = 160
 _GENERATED = frozenset(

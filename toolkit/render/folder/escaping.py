@@ -15,6 +15,8 @@ _MEANING = re.compile(
     r"(?P<keep> ~ | \^ |(?<=\d)\*(?=\d)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|"
     r"(?<=[\d%‰°℃﹪％])~(?=[+\-−±]?\d)(?!~)|(?<=[A-Za-z0-9])@)|(?P<mark>[\\`*_~^$\[\]{]|<(?=[A-Za-z!/])|@)"
 )
+_DELIMITERS = re.compile(r"[|:\-\s]*\|[|:\-\s]*")
+"""What would be the line of dashes of a table."""
 _BLOCK_START = re.compile(
     r"(?P<number>\d{1,9})[.)](?=\s|$)|(?P<mark>#|>|[-+](?=\s|$)|-{2,}|={2,}|:(?![^\s:\u3400-\u9fff]))"
 )
@@ -51,6 +53,8 @@ def block_escaped(text: str) -> str:
 def _block_escaped(line: str) -> str:
     if line.startswith("："):
         return f"&#xFF1A;{line[1:]}"
+    if _DELIMITERS.fullmatch(line):
+        return line.replace("|", "\\|")
     found = _BLOCK_START.match(line)
     if found is None:
         return line

@@ -15,9 +15,9 @@ from toolkit.model.block import (
     Paragraph,
 )
 from toolkit.model.inline import Inline, Inlines, Math, Text, plain_text, primary
-from toolkit.model.word import WordDocument
+from toolkit.model.word import WordDocument, WordParagraph
 from toolkit.render.folder.draft import Draft
-from toolkit.render.folder.escaping import block_escaped
+from toolkit.render.folder.escaping import block_escaped, escaped
 from toolkit.render.folder.tables import TableWriter
 from toolkit.render.folder.words import BODY, TITLE, VALUE, Words
 from toolkit.render.folder.yaml_text import prose, scalar
@@ -162,10 +162,11 @@ class SectionWriter:
             indent = "    " * (line.list_level or 0)
             if line.numbered_by is None:
                 return f"{indent}- {block_escaped(text)}", True
-            simple = re.fullmatch(r"(\d+)[.)、．]?", line.label.strip())
-            if simple:
-                return f"{indent}{simple[1]}. {block_escaped(text)}", True
-            return block_escaped(f"{line.label.strip()} {text}"), False
+            label = typed_label(line)
+            if not label:
+                number = re.sub(r"\D", "", line.label)
+                return f"{indent}{number}. {block_escaped(text)}", True
+            return block_escaped(f"{escaped(label)} {text}"), False
         return block_escaped(text), False
 
     def _footnotes(self) -> Iterator[str]:
@@ -237,6 +238,15 @@ class SectionWriter:
         if figure.alt:
             lines.append(f"alt: {scalar(self._words.write((Text(figure.alt),), TITLE))}")
         return f"::: figure {figure.source.id}\n" + "\n".join(lines) + "\n:::"
+
+
+def typed_label(paragraph: WordParagraph) -> str:
+    """The automatic number of a paragraph that no list of Markdown prints, such as (a) or ①, and that
+    therefore becomes part of its text; empty if there is none."""
+    label = paragraph.label.strip()
+    if paragraph.outline is not None or paragraph.numbered_by is None or re.fullmatch(r"\d+[.)、．]?", label):
+        return ""
+    return label
 
 
 def _without_label(nodes: tuple[Inline, ...]) -> Inlines:
