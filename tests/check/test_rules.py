@@ -93,7 +93,7 @@ def test_a_fix_mends_its_finding_and_nothing_else(case: Case, tmp_path: Path) ->
 
 
 OFFERED = {
-    "ABB007": {"unsafe": 2},
+    "ABB007": {"unsafe": 3},
     "CIT001": {"unsafe": 3},
     "CIT005": {"unsafe": 5},
     "CIT007": {"unsafe": 2},
@@ -119,13 +119,13 @@ OFFERED = {
     "REF016": {"unsafe": 4},
     "REF019": {"unsafe": 5},
     "REF028": {"unsafe": 2},
-    "TYP001": {"safe": 8},
+    "TYP001": {"safe": 9},
     "TYP002": {"safe": 4},
     "TYP003": {"safe": 2},
     "TYP005": {"unsafe": 1},
     "TYP006": {"safe": 3},
     "TYP007": {"safe": 2},
-    "TYP008": {"unsafe": 4},
+    "TYP008": {"unsafe": 5},
     "TYP009": {"safe": 5},
     "TYP010": {"safe": 6},
     "TYP011": {"safe": 6},
@@ -142,6 +142,7 @@ OFFERED = {
     "TYP023": {"unsafe": 2},
     "TYP024": {"safe": 2},
     "TYP025": {"safe": 6},
+    "TYP026": {"safe": 2},
     "XRF001": {"unsafe": 2},
 }
 """How many fixes the case files see. What changes the data of a reference is never safe."""

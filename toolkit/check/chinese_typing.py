@@ -20,7 +20,7 @@ def between_han(item: Prose, marks: str) -> Iterator[tuple[Prose, int, int]]:
     for match in re.finditer(f"[{marks}]", text):
         start = match.start()
         end = match.end() + (text[match.end() : match.end() + 1] == " ")
-        before = text[max(0, start - 3) : start].rstrip(f"{OBJECT}）”》")
+        before = text[max(0, start - 3) : start].rstrip(f"{OBJECT}）”》 ")
         if is_han(before[-1:]) and is_han(text[end : end + 1]):
             yield item, start, end
 

@@ -39,6 +39,11 @@ _VERBS = (
     "总结 综述 回顾 培养 建立 纳入 选取 联合 针对 基于 尝试 成功 给 用 把 对 在 以 从"
 )
 """How a sentence goes on whose subject is an author."""
+_PERSONAL = (
+    "报道 报告 发现 认为 指出 提出 建议 观察 纳入 采用 利用 运用 构建 建立 开发 制备 设计 首次 比较 评估 分析 "
+    "检测 的研究"
+)
+"""What only people do: behind 黄芪等, which looks like a name, stands 通过 or 对."""
 _JOINER = re.compile(r"、|，|,(?!\s*[A-Z]\.?$)|和|与|及|&|\band\b")
 
 
@@ -76,7 +81,9 @@ def named(text: str, offset: int, known: frozenset[str]) -> Named | None:
     people = ending != "等"
     et_al = ending or next(word for word in _PEOPLE if after.startswith(word))
     if before and has_han(before[-1]):
-        name = _han_name(before, people, known) if ending else ""
+        name = (
+            _han_name(before, people or after.startswith(tuple(_PERSONAL.split())), known) if ending else ""
+        )
         return Named(name, low + len(before) - len(name), et_al) if name else None
     match = _name_pattern().search(before)
     if match is None or not (people or is_subject(match[0], before[: match.start()], after)):
@@ -135,4 +142,6 @@ def _han_name(before: str, people: bool, known: frozenset[str]) -> str:
     while start > 0 and has_han(before[start - 1]):
         start -= 1
     run = before[start:]
+    opening = max((word for word in _OPENINGS if run.startswith(word)), key=len, default="")
+    run = run.removeprefix(opening)
     return run if people and looks_like_han_name(run) else ""

@@ -10,7 +10,7 @@ from toolkit.check.passages import OBJECT
 from toolkit.check.prose import Prose
 
 _RANGE = re.compile(
-    r"(?<![\w.,:/^+±×*=~～–—−-])(\d+(?:\.\d+)?)( ?(?:[%％﹪]|℃|°C))?"
+    r"(?<![A-Za-z0-9_Α-ω.,:/^+±×*=~～–—−-])(\d+(?:\.\d+)?)( ?(?:[%％﹪]|℃|°C))?"
     r"( ?)([-‐‑–—−~～〜])( ?)(\d+(?:\.\d+)?)"
     r"(?![\d:/^~～–—-]|\.\d|[A-Za-z]*\d| ?[-–—~～]\d)"
 )

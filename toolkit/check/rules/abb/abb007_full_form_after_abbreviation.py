@@ -3,11 +3,13 @@
 给出缩略语之后仍多次使用全称。
 
 ## What it does
-For the abbreviations of review.yaml and the well-known ones (`toolkit/check/known_abbreviations.py`)
-that the body defines behind their Chinese full form, `间充质干细胞（mesenchymal stem cell, MSC）`, counts
-how often the full form stands again in later text of the body, as a word of its own: not within a
-longer term (`骨髓间充质干细胞`), not in headings, captions, tables, and not where it or a longer term is
-defined. It is reported once, as a hint, at the first of these places.
+For the abbreviations that the body defines behind their Chinese full form,
+`间充质干细胞（mesenchymal stem cell, MSC）`, counts how often the full form stands again in later text
+of the body, as a word of its own: not within a longer term (`骨髓间充质干细胞`), not in headings,
+captions, tables, and not where it or a longer term is defined. It is reported once, as a hint, at the
+first of these places. The full form is the one of review.yaml or of the well-known abbreviations
+(`toolkit/check/known_abbreviations.py`); of others it is what stands between the last mark, 的, 与, 及
+or 了 and the bracket, four characters at least.
 
 ## Why it matters
 An abbreviation that is not used burdens the reader twice; mixed use reads as two things.
@@ -52,6 +54,8 @@ _MAY_PRECEDE = "的与和及对在以由从使是等或将用经，。；、：�
 _DEFINED = re.compile(r"[^，。；、：,;:()（）]{0,14}[（(]")
 """A bracket that explains the term itself or a longer one: `间充质干细胞来源的外泌体（…, MSC-Exos）`."""
 
+_FULL_FORM = re.compile(r"(?:^|[，。；、：的与及了\s])([\u4e00-\u9fff]{4,20})$")
+
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     forms = {short: full for short, (full, _) in known().items()}
@@ -66,11 +70,11 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     order = {id(item.passage): number for number, item in enumerate(body)}
     seen: set[str] = set()
     for found in all_definitions(review):
-        full = forms.get(found.short, "")
         number = order.get(id(found.item.passage))
-        if number is None or not full or found.short in seen or not found.definition.certain:
+        if number is None or found.short in seen or not found.definition.certain:
             continue
-        if not _follows(found, full):
+        full = forms.get(found.short) or _as_typed(found)
+        if not full or not _follows(found, full):
             continue
         seen.add(found.short)
         places = list(_again(body[number:], full, found))
@@ -94,11 +98,21 @@ def _fix(places: list[tuple[Prose, int]], full: str, short: str) -> Fix | None:
     return Fix(WRITE.fill({"short": short, "count": len(edits)}), tuple(edits), Applicability.UNSAFE)
 
 
-def _follows(found: Defined, full: str) -> bool:
-    """Whether the bracket of the definition stands right behind this full form, and not a longer one."""
+def _as_typed(found: Defined) -> str:
+    """The Chinese words before the bracket of a definition, if it is clear where they begin."""
+    match = _FULL_FORM.search(_before_bracket(found))
+    return match[1] if match else ""
+
+
+def _before_bracket(found: Defined) -> str:
     text = found.item.text
     opening = max(text.rfind("(", 0, found.definition.start), text.rfind("（", 0, found.definition.start))
-    before = text[:opening].rstrip()
+    return text[: max(opening, 0)].rstrip()
+
+
+def _follows(found: Defined, full: str) -> bool:
+    """Whether the bracket of the definition stands right behind this full form, and not a longer one."""
+    before = _before_bracket(found)
     return before.endswith(full) and _stands_alone(before, len(before) - len(full))
 
 

@@ -4,7 +4,7 @@
 
 ## What it does
 Recomputes percentages that stand with their fraction: `31.3% (19/61)`, `19/61 (31.3%)`,
-`（19/61，31.3%）`, `61 例中 19 例（31.3%）`, `19 of 61 (31.3%)`. Rounded and cut-off values both
+`（19/61，31.3%）`, `61 例中 19 例（31.3%）`, `19 of 61 patients (31.3%)`. Rounded and cut-off values both
 pass, to the number of decimals given. What is no fraction of a whole (a numerator above the
 denominator, a date, a ratio) is not judged, nor anything else between the two numbers.
 
@@ -41,23 +41,28 @@ RULE = Rule(
     help=Message(en="compare all three numbers with the source", zh="请与原始文献核对这三个数"),
 )
 
-_FRACTION = r"(?P<n>\d{1,6}) ?/ ?(?P<N>\d{1,6})"
+_THIN = "\u00a0\u2009\u202f"
+_COUNT = rf"(?:\d{{1,3}}(?:[,{_THIN}]\d{{3}})+|\d{{1,6}})"
+_WHOLE = rf"(?P<N>\d{{1,3}}(?:[, {_THIN}]\d{{3}})+|\d{{1,6}})"
+"""Whole numbers, their thousands set apart or not; by a common blank only behind `/` and `of`."""
+_ALONE = rf"(?<![A-Za-z0-9_Α-ω./-])(?<!\d[, {_THIN}])"
+_FRACTION = rf"(?P<n>{_COUNT}) ?/ ?{_WHOLE}"
 _PERCENT = r"(?P<p>\d{1,3}(?:\.\d{1,3})?) ?[%％﹪]"
+_COUNTED = (
+    "(?:patients|participants|subjects|women|men|girls|boys|children|adults|infants|people|cases|mice|rats|"
+    "animals|eyes|studies|trials|samples|cells|specimens)"
+)
 _FORMS = (
     re.compile(rf"(?<![\d.~～–/-]){_PERCENT} ?[（(\[] ?{_FRACTION} ?(?:例|人|只|名|眼)?[）)\],，;；]"),
     re.compile(
-        rf"(?<![\w./-]){_FRACTION} ?(?:例|人|只|名|眼)?"
+        rf"{_ALONE}{_FRACTION} ?(?:例|人|只|名|眼|{_COUNTED})?"
         rf"(?: ?[（(\[] ?|[,，、;；] ?){_PERCENT}(?! ?[~～–-])"
     ),
     re.compile(
         r"(?<![\d.])(?<!\d[, ])(?P<N>\d{1,6}) ?(?P<c>例|名|只|人)(?:患者|受试者|病人|小鼠|大鼠)?中[，,]?有? ?"
         rf"(?P<n>\d{{1,6}}) ?(?P=c)(?:患者|受试者|病人)? ?[（(] ?{_PERCENT} ?[）)]"
     ),
-    re.compile(
-        r"(?<![\d.])(?<!\d[, ])(?P<n>\d{1,6}) (?:out )?of (?:the )?(?P<N>\d{1,6})"
-        rf"(?: (?:patients|participants|subjects|women|men"
-        rf"|cases|mice|rats|children|eyes|studies|trials))? \({_PERCENT}\)"
-    ),
+    re.compile(rf"{_ALONE}(?P<n>{_COUNT}) (?:out )?of (?:the )?{_WHOLE}(?: {_COUNTED})? \({_PERCENT}\)"),
 )
 
 
@@ -67,7 +72,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             continue
         for form in _FORMS:
             for match in form.finditer(item.text):
-                part, whole, typed = int(match["n"]), int(match["N"]), match["p"]
+                part, whole, typed = _number(match["n"]), _number(match["N"]), match["p"]
                 if (
                     whole == 0
                     or part > whole
@@ -86,7 +91,11 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
 def _is_part_of_more(text: str, match: re.Match[str]) -> bool:
     """Whether it ends a range, `20 ~ 30% (3/4)`, or is a month of a year."""
     before = text[: match.start()].rstrip(" ")[-1:]
-    return (before != "" and before in "~～–-至") or 1900 <= int(match["N"]) <= 2100
+    return (before != "" and before in "~～–-至") or 1900 <= _number(match["N"]) <= 2100
+
+
+def _number(typed: str) -> int:
+    return int("".join(char for char in typed if char.isdigit()))
 
 
 def _agrees(part: int, whole: int, typed: str) -> bool:

@@ -40,7 +40,7 @@ RULE = Rule(
 
 _MEAN = re.compile(r"[(（]?\d+(?:\.\d+)? ?(?:±|\+/-) ?\d+(?:\.\d+)?[)）]?")
 _QUANTITY = re.compile(
-    r"(?:直径|粒径|尺寸|浓度|体重|体质量|年龄|厚度|长度|面积|体积|身高|diameter|size|concentration|weight|age|thickness|"
+    r"(?:血糖|血压|收缩压|舒张压|血红蛋白|胆固醇|心率|病程|直径|粒径|尺寸|浓度|体重|体质量|年龄|厚度|长度|面积|体积|身高|diameter|size|concentration|weight|age|thickness|"
     r"length|area|volume|height)[^，。；,;.!?\d()（）]{0,14}$",
     re.IGNORECASE,
 )

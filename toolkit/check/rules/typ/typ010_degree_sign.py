@@ -35,9 +35,7 @@ RULE = Rule(
     message=Message(en="`{typed}` is not a degree sign", zh="`{typed}` 不是正确的摄氏度符号"),
     help=Message(en="write `{right}`", zh="请改为 `{right}`"),
 )
-MIXED = Message(
-    en="`{typed}` here, but `{right}` in most places", zh="此处为 `{typed}`，而多数地方为 `{right}`"
-)
+MIXED = Message(en="`{typed}` stands here, `{right}` elsewhere", zh="此处为 `{typed}`，其他各处为 `{right}`")
 WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
 
 _WRONG = re.compile(r"(?<=[\d ])[º˚○]\s?C(?![A-Za-z])")

@@ -43,7 +43,7 @@ WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
 
 _UNITS = (
     "nm|μm|µm|mm|cm|km|ng|μg|µg|mg|kg|pg|mL|ml|μL|µL|μl|µl|dL|kDa|mmol|μmol|µmol|nmol|mM|μM|µM|nM|"
-    "mmHg|kPa|MPa|kHz|MHz|IU|min|Gy"
+    "mmHg|kPa|MPa|GPa|Hz|kHz|MHz|mV|kV|mA|μA|µA|mJ|kJ|kcal|ms|IU|min|Gy|mGy"
 )
 _WITH_UNIT = re.compile(
     rf"(?<![\w.#-])(\d+(?:\.\d+)?)( ?)((?:{_UNITS})(?:/[A-Za-z]+)?)(?![A-Za-z0-9-])", re.ASCII
