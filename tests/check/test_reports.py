@@ -226,6 +226,15 @@ SARIF = {
 """The part of the schema of SARIF 2.1.0 that a report of ours uses, with what the standard requires."""
 
 
+def test_junit_names_every_test_once() -> None:
+    """GitLab and Jenkins tell tests apart by class and name."""
+    finding = BOTH[0].result.findings[0]
+    result = replace(BOTH[0].result, findings=(finding, finding, finding))
+    root = ET.fromstring(junit_report([replace(BOTH[0], result=result)], base=BASE))
+    names = [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
+    assert len(set(names)) == len(names) >= 3
+
+
 def test_sarif_is_as_the_standard_requires() -> None:
     report = json.loads(sarif_report(BOTH, base=BASE))
     jsonschema.validate(report, SARIF, format_checker=jsonschema.FormatChecker())

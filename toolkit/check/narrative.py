@@ -40,8 +40,8 @@ _VERBS = (
 )
 """How a sentence goes on whose subject is an author."""
 _PERSONAL = (
-    "报道 报告 发现 认为 指出 提出 建议 观察 纳入 采用 利用 运用 构建 建立 开发 制备 设计 首次 比较 评估 分析 "
-    "检测 的研究"
+    "报道 报告 发现 认为 指出 提出 建议 观察 纳入 采用 利用 运用 构建 建立 开发 制备 设计 首次 比较 评估 "
+    "分析 检测 的研究"
 )
 """What only people do: behind 黄芪等, which looks like a name, stands 通过 or 对."""
 _JOINER = re.compile(r"、|，|,(?!\s*[A-Z]\.?$)|和|与|及|&|\band\b")

@@ -6,6 +6,7 @@ is one test that passed; what could not be judged is a skipped one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -44,6 +45,7 @@ class _Page:
         cases += [self._abstention(abstention) for abstention in result.abstentions]
         if not (verdict.problems or result.findings):
             cases.insert(0, ET.Element("testcase", name="review check", classname=_valid(name), time="0"))
+        _number_repeats(cases)
         counts = {
             "tests": len(cases),
             "failures": len(result.findings),
@@ -92,6 +94,16 @@ class _Page:
         outcome = ET.SubElement(case, tag, type=kind, message=_valid(message))
         place = f"{relative_posix(span.path, self.base)}:{span.line}:{span.column}" if span else ""
         outcome.text = _valid("\n".join(filter(None, (place, message, remedy))))
+
+
+def _number_repeats(cases: Sequence[ET.Element]) -> None:
+    """Give every test a name of its own: GitLab shows only one of those with one name and class."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for case in cases:
+        key = (case.get("classname", ""), case.get("name", ""))
+        seen[key] += 1
+        if seen[key] > 1:
+            case.set("name", f"{key[1]} ({seen[key]})")
 
 
 def _valid(text: str) -> str:

@@ -50,6 +50,9 @@ WRITE = Message(en="write `{right}`", zh="改为 `{right}`")
 
 _HYPHENS = "-‐‑"
 _CLEAR = 2
+_CLEAR_HYPHEN = 4
+"""How many times more often than all others a mark must stand to be the text's own; a hyphen, which no
+standard knows as a range mark, needs more."""
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -73,7 +76,7 @@ def _judge(found: list[tuple[Prose, NumberRange]], chinese: bool, journal: str) 
     if not counts:
         return
     (usual, most), *others = counts.most_common()
-    clear = most >= _CLEAR * sum(count for _, count in others)
+    clear = most >= (_CLEAR_HYPHEN if usual in _HYPHENS else _CLEAR) * sum(count for _, count in others)
     if not clear or usual in _HYPHENS:
         if journal and journal not in _HYPHENS and (not clear or not chinese):
             usual, clear = journal, True
