@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from toolkit.messages import Template, catalogue, chinese, translated
+from toolkit.net import reasons as reasons_of
 
 PACKAGE = REPOSITORY / "toolkit"
 TRANSLATED = [PACKAGE / "load", PACKAGE / "check" / "baseline.py", PACKAGE / "check" / "selection.py"]
@@ -145,3 +146,22 @@ def test_every_reason_of_the_resolver_is_translated() -> None:
     found = [(path, *one) for path in (PACKAGE / "resolve").rglob("*.py") for one in reasons(path)]
     assert len(found) > 40
     assert not [(path.name, line, text) for path, line, text in found if chinese(text) == text]
+
+
+def test_what_a_service_did_is_said_as_the_checker_says_it() -> None:
+    host = "registry.example"
+    for why in (
+        reasons_of.unreachable(host, OSError("Name or service not known")),
+        reasons_of.given_up(host),
+        reasons_of.timed_out(host, 20),
+        reasons_of.refused(host, 503),
+        reasons_of.busy(host, 60),
+        reasons_of.too_large(host, 9_000_000),
+        reasons_of.nonsense(host, "no JSON"),
+    ):
+        assert chinese(why.reason["en"]) == why.reason["zh"]
+
+
+def test_joining_words_do_not_take_a_foreign_sentence_apart() -> None:
+    assert chinese("a list or a number") == "列表 或 数字"
+    assert chinese("Name or service not known") == "Name or service not known"

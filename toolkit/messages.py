@@ -18,6 +18,8 @@ from toolkit.resources import templates
 
 _ENTRY = re.compile(r'^msgid (".*")\nmsgstr (".*")$', re.MULTILINE)
 _SLOT = re.compile(r"\{(\d+)\}")
+_WORD = 3
+"""Letters of a sentence that only joins two values."""
 _END = re.compile(r"(?<=[.?!:…`)])[ \n]+")
 
 
@@ -53,6 +55,9 @@ class Template(NamedTuple):
         if found is None:
             return None
         values = {name: chinese(value) for name, value in found.groupdict().items()}
+        unknown = any(" " in text and values[name] == text for name, text in found.groupdict().items())
+        if unknown and len("".join(self.literals).strip()) <= _WORD:
+            return None  # `{0} or {1}` joins what is known; it takes no foreign sentence apart
         return _SLOT.sub(lambda slot: values[f"v{slot[1]}"], self.chinese)
 
 
