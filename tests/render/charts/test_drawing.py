@@ -250,6 +250,16 @@ def test_what_needs_more_room_is_shown_smaller_as_a_whole() -> None:
     assert wide.get("width") == wide.get("viewBox", "").split()[2] + "pt"
 
 
+def test_a_phase_is_as_high_as_its_name_is_long() -> None:
+    boxes = (FlowBox("a", 1, 0, ("Synthetic",)), FlowBox("b", 1, 1, ("Synthetic",)))
+    bands = (FlowBand("Identification", 0, 0), FlowBand("Included", 1, 1))
+    root = etree.fromstring(draw_chart(FlowChart(boxes, (("a", "b"),), bands)))
+    strips = [node for node in root.iter("{*}rect") if node.get("rx")]
+    names = [node for node in root.iter("{*}text") if node.get("transform")]
+    for strip, name in zip(strips, names, strict=True):
+        assert float(strip.get("height", "0")) >= text_width(name.text or "", bold=True)
+
+
 def test_the_same_chart_is_the_same_bytes() -> None:
     first = {name: draw_chart(chart) for name, chart in CHARTS.items()}
     draw_chart.cache_clear()

@@ -139,6 +139,23 @@ def test_the_flow_of_an_updated_review_speaks_of_new_studies(tmp_path: Path) -> 
     assert figure.alt.endswith("Total studies included in review (n\u00a0=\u00a027).")
 
 
+def test_a_sum_with_an_unknown_part_is_not_known(tmp_path: Path) -> None:
+    search = "search:\n  databases: [{name: PubMed, records: 100}, Embase]\n  records_screened: 90\n"
+    files = {
+        "sections/01-text.md": section(
+            "See @fig:it.\n\n::: figure it\nfrom: prisma\ncaption: Synthetic\n:::\n"
+        )
+    }
+    write_review(tmp_path, files, review=REVIEW.replace("LANGUAGE", "en") + search)
+    chart = resolve(load_review(tmp_path)).figures["it"].chart
+    assert isinstance(chart, FlowChart)
+    assert [line.strip().replace("\u00a0", " ") for line in chart.boxes[0].lines[1:]] == [
+        "Databases (n = ?)",
+        "PubMed (n = 100)",
+        "Embase (n = ?)",
+    ]
+
+
 def test_alternative_texts_say_what_is_there(tmp_path: Path) -> None:
     one = (
         "from: forest\nrecords: studies\nmeasure: RR\ngroups: [treated, control]\nwhere: study == 'One 2019'"

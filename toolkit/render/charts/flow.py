@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.model.chart import FlowBox, FlowChart
-from toolkit.render.charts.canvas import LEADING, SIZE, SKY, YELLOW, Canvas, longest_piece, wrapped
+from toolkit.model.chart import FlowBand, FlowBox, FlowChart
+from toolkit.render.charts.canvas import (
+    LEADING,
+    SIZE,
+    SKY,
+    YELLOW,
+    Canvas,
+    longest_piece,
+    text_width,
+    wrapped,
+)
 
 _PAD = 4.0
 _BAND = 16.0
@@ -40,9 +49,14 @@ class _Flow:
 
     def draw(self) -> bytes:
         at = self._heads()
-        for row in sorted({box.row for box in self.chart.boxes}):
+        rows = sorted({box.row for box in self.chart.boxes})
+        self.high = {
+            row: max(self._height(box) for box in self.chart.boxes if box.row == row) for row in rows
+        }
+        for band in self.chart.bands:
+            self._make_room(band)
+        for row in rows:
             self.top[row] = at
-            self.high[row] = max(self._height(box) for box in self.chart.boxes if box.row == row)
             at += self.high[row] + _GAP_Y
         for box in self.chart.boxes:
             self._box(box)
@@ -109,10 +123,20 @@ class _Flow:
             side = x1 + self.box_width if start.column > end.column else x1
             self.canvas.arrow((middle0, bottom), (middle0, level), (side, level))
 
+    def _make_room(self, band: FlowBand) -> None:
+        """Rows as high together as the name of their phase is long."""
+        inside = self._rows(band)
+        if inside:
+            high = sum(self.high[row] for row in inside) + _GAP_Y * (len(inside) - 1)
+            lacking = text_width(band.text, bold=True) + 2 * _PAD - high
+            self.high[inside[-1]] += max(lacking, 0.0)
+
+    def _rows(self, band: FlowBand) -> list[int]:
+        return [row for row in sorted(self.high) if band.first <= row <= band.last]
+
     def _bands(self) -> None:
-        rows = sorted(self.top)
         for band in self.chart.bands:
-            inside = [row for row in rows if band.first <= row <= band.last]
+            inside = self._rows(band)
             if not inside:
                 continue
             top = self.top[inside[0]]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from toolkit.model.chart import Chart, FlowBand, FlowBox, FlowChart
 from toolkit.model.inline import plain_text
-from toolkit.model.search import Retrieval, Search, SearchSource, Studies
+from toolkit.model.search import Retrieval, Search, SearchSource, Studies, total
 from toolkit.resolve.charts.records import ChartError, Records
 
 _TEXTS: dict[str, dict[str, str]] = {
@@ -137,11 +137,10 @@ class _Flow:
         lines = [self._say("identified")]
         for name, sources in (("databases", self.search.databases), ("registers", self.search.registers)):
             named = self._named(sources)
-            known = [source.records for source in sources if source.records is not None]
             if len(named) == 1:
                 lines.append(self._say(name) + self.records.say({"zh": "：", "en": ": "}) + named[0])
             elif named:
-                lines.append(self._with(self._say(name), sum(known) if known else None))
+                lines.append(self._with(self._say(name), total(source.records for source in sources)))
                 lines.extend(f"{_INDENT}{line}" for line in named)
         return lines
 
