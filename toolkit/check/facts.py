@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from toolkit.check.rule import Availability, Message, Rule
 from toolkit.model.diagnostic import Abstention
-from toolkit.model.lookup import Answer, NotChecked, RegisteredWork, Retractions
 from toolkit.model.reference import Reference
+
+if TYPE_CHECKING:
+    from toolkit.model.lookup import Answer, NotChecked, RegisteredWork, Retractions
 
 
 @dataclass(frozen=True, slots=True)

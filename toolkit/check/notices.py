@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
-from toolkit.model.lookup import Notice, NoticeKind
 from toolkit.model.reference import Reference
 from toolkit.model.source import Span
+
+if TYPE_CHECKING:
+    from toolkit.model.lookup import Notice, NoticeKind
 
 RETRACTED = Message(
     en="`{key}` was retracted{when} ({source}){reason}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.check.journal_names import is_short_for
 from toolkit.check.likeness import likeness
@@ -12,8 +12,10 @@ from toolkit.check.page_ranges import ends
 from toolkit.check.people import compare, first_author
 from toolkit.check.scripts import has_han
 from toolkit.check.works import folded
-from toolkit.model.lookup import RegisteredWork
 from toolkit.model.reference import Reference
+
+if TYPE_CHECKING:
+    from toolkit.model.lookup import RegisteredWork
 
 _OTHER_WORK = 0.5
 """Likeness of titles below which two works are meant."""

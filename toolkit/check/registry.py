@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from toolkit.check.rule import SECTIONS, SECTIONS_ZH, Message, Rule
+from toolkit.check.rule import SECTIONS, SECTIONS_ZH, Input, Message, Rule
 
 _PACKAGE = "toolkit.check.rules"
 _FOLDER = Path(__file__).parent / "rules"
@@ -33,6 +33,10 @@ class Entry(NamedTuple):
 
     def load(self) -> ModuleType:
         return import_module(self.module)
+
+    def may_judge(self, source: Input) -> bool:
+        """Whether a rule may judge reviews or manuscripts, as far as its family tells without loading it."""
+        return source in getattr(import_module(f"{_PACKAGE}.{self.family}"), "INPUTS", (source,))
 
     @property
     def rule(self) -> Rule:

@@ -72,7 +72,7 @@ def run_checks(
     Raises `ToolkitError` if one of them means no rule.
     """
     settings = review.source.metadata.check
-    entries = selected(settings, select, ignore)
+    entries = [entry for entry in selected(settings, select, ignore) if entry.may_judge(source)]
     modules = [
         (entry, entry.load())
         for entry in entries

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from toolkit.check.overview import Overview
 from toolkit.check.run import CheckResult
 from toolkit.model.diagnostic import Problem, Severity
+
+if TYPE_CHECKING:
+    # Only of a Word file, whose types take a while to make.
+    from toolkit.check.overview import Overview
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toolkit.load.languages import is_language, languages_of, meant_language
 from toolkit.load.nearest import did_you_mean
@@ -19,7 +19,9 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.inline import Inlines, primary
 from toolkit.model.journal import Journal
 from toolkit.model.review import Abbreviation, AbstractPart, Author, CheckSettings, Funding, Metadata
-from toolkit.model.search import Search
+
+if TYPE_CHECKING:
+    from toolkit.model.search import Search
 
 STATEMENTS: Final = (
     "acknowledgements",

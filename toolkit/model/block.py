@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from toolkit.model.chart import Chart, ChartSpec
 from toolkit.model.inline import Inline, Inlines, Localized
 from toolkit.model.source import Span
 from toolkit.model.table import Table
+
+if TYPE_CHECKING:
+    from toolkit.model.chart import Chart, ChartSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.model.block import (
     Block,
@@ -19,11 +20,13 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import RecordSet
 from toolkit.model.inline import Inlines, Localized, ResolvedCitation, primary
 from toolkit.model.journal import Journal
-from toolkit.model.manuscript import Manuscript
 from toolkit.model.reference import Bibliography, Reference
-from toolkit.model.search import Search
 from toolkit.model.source import Span
 from toolkit.model.tablespec import TableSpec
+
+if TYPE_CHECKING:
+    from toolkit.model.manuscript import Manuscript
+    from toolkit.model.search import Search
 
 
 @dataclass(frozen=True, slots=True)

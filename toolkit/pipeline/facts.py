@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from toolkit.check.facts import NOTHING, Facts
 from toolkit.check.works import cited
-from toolkit.model.lookup import Answer, Found, NotChecked, NotFound, RegisteredWork
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 
 if TYPE_CHECKING:
+    from toolkit.model.lookup import Answer, RegisteredWork
     from toolkit.net import Client, Crossref, DataCite, DoiSystem
 
 
@@ -81,6 +80,8 @@ def gather(review: ResolvedReview, outside: Outside, progress: Callable[[str], N
 def _by_doi(
     references: list[Reference], client: Client, progress: Callable[[str], None]
 ) -> Mapping[str, Answer[RegisteredWork]]:
+    from concurrent.futures import ThreadPoolExecutor
+
     from toolkit.net import Crossref, DataCite, DoiSystem
 
     crossref, datacite, system = Crossref(client), DataCite(client), DoiSystem(client)
@@ -98,6 +99,8 @@ def _registered(
     doi: str, crossref: Crossref, datacite: DataCite, system: DoiSystem
 ) -> Answer[RegisteredWork]:
     """What the agency that registered a DOI knows of it: a DOI that Crossref lacks may be another's."""
+    from toolkit.model.lookup import Found, NotChecked, NotFound
+
     answer = crossref.work(doi)
     if not isinstance(answer, NotFound):
         return answer

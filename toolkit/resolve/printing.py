@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.model.block import (
     Block,
@@ -23,7 +24,6 @@ from toolkit.model.block import (
     Quote,
     TableBlock,
 )
-from toolkit.model.chart import Chart
 from toolkit.model.inline import (
     Citation,
     CrossReference,
@@ -51,6 +51,9 @@ from toolkit.resolve.references import CrossReferences
 from toolkit.resolve.rewrite import rewrite_block, rewrite_inlines
 from toolkit.resolve.tables import rewrite_table
 from toolkit.resolve.values import Values
+
+if TYPE_CHECKING:
+    from toolkit.model.chart import Chart
 
 _NARRATIVE = NarrativeStyle()
 

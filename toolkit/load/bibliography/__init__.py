@@ -18,6 +18,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BIBTEX = re.compile(r"@[ \t]*\w+[ \t]*[{(]")
+_BEGINS_AS_BIBTEX = re.compile(r"\s*(?:%(?!0 )[^\n]*\n\s*)*+@[ \t]*\w+[ \t]*[{(]")
 _HEAD = 65536
 """Characters in which a format shows itself."""
 READ = (
@@ -61,7 +62,9 @@ def web_page(path: Path) -> Problem:
 
 
 def _reader(text: str) -> Reader | None:
-    """The reader of a text's format. Each is imported only when it is needed."""
+    """The reader of a text's format; the others are imported only where it does not begin as BibTeX does."""
+    if _BEGINS_AS_BIBTEX.match(text) is not None:
+        return _bibtex
     from toolkit.load.bibliography import (
         csl_yaml,
         endnote_xml,

@@ -34,7 +34,6 @@ from toolkit.check.rule import Message, Outcome, Rule
 from toolkit.check.rules.cit.cit013_retracted_work_cited import identifiers
 from toolkit.check.works import first_citations
 from toolkit.model.diagnostic import Severity
-from toolkit.model.lookup import Found, NotChecked
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 
@@ -54,6 +53,8 @@ NO_IDENTIFIER = Message(
 
 
 def check_facts(review: ResolvedReview, facts: Facts) -> Iterator[Outcome]:
+    from toolkit.model.lookup import Found, NotChecked
+
     unanswered: list[tuple[Reference, NotChecked]] = []
     without = 0
     for key, span in first_citations(review).items():

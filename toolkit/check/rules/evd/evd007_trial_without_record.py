@@ -29,7 +29,6 @@ from collections.abc import Iterator
 from toolkit.check.passages import passages
 from toolkit.check.rule import Message, Rule
 from toolkit.model.block import NumberedFigure
-from toolkit.model.chart import TimelineChart, TimelineItem
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.evidence import RegistryId
 from toolkit.model.inline import plain_text
@@ -83,7 +82,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         for row in table.table.body
         for cell in row.cells
     )
-    drawn = {item.label for figure in review.figures.values() for item in _items(figure)}
+    drawn = {label for figure in review.figures.values() for label in _drawn(figure)}
     for known, (record, span) in recorded.items():
         if known not in seen and known not in shown and known not in drawn:
             yield RULE.finding(
@@ -91,8 +90,13 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             )
 
 
-def _items(figure: NumberedFigure) -> tuple[TimelineItem, ...]:
-    return figure.chart.items if isinstance(figure.chart, TimelineChart) else ()
+def _drawn(figure: NumberedFigure) -> Iterator[str]:
+    """The trials that a timeline shows."""
+    if figure.chart is not None:
+        from toolkit.model.chart import TimelineChart
+
+        if isinstance(figure.chart, TimelineChart):
+            yield from (item.label for item in figure.chart.items)
 
 
 def _recorded(review: ResolvedReview) -> dict[str, tuple[str, Span]]:

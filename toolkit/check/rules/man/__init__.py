@@ -3,3 +3,4 @@
 from toolkit.check.rule import Message
 
 TITLE = Message(en="Submitted manuscripts", zh="投稿文件")
+INPUTS = ("manuscript",)

@@ -32,7 +32,6 @@ from toolkit.check.facts import Facts, not_checked
 from toolkit.check.rule import Message, Outcome, Rule
 from toolkit.check.works import field_span, first_citations
 from toolkit.model.diagnostic import Severity
-from toolkit.model.lookup import NotChecked, NotFound
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 
@@ -53,6 +52,8 @@ RULE = Rule(
 
 
 def check_facts(review: ResolvedReview, facts: Facts) -> Iterator[Outcome]:
+    from toolkit.model.lookup import NotChecked, NotFound
+
     unanswered: list[tuple[Reference, NotChecked]] = []
     for key in first_citations(review):
         reference = review.source.bibliography.references[key]

@@ -33,7 +33,6 @@ from toolkit.check.registered import is_another_work, title_likeness
 from toolkit.check.rule import Message, Outcome, Rule
 from toolkit.check.works import field_span, first_citations
 from toolkit.model.diagnostic import Severity
-from toolkit.model.lookup import Found
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -59,6 +58,8 @@ _NAMED = 3
 
 
 def check_facts(review: ResolvedReview, facts: Facts) -> Iterator[Outcome]:
+    from toolkit.model.lookup import Found
+
     apart: list[str] = []
     for key in first_citations(review):
         reference = review.source.bibliography.references[key]

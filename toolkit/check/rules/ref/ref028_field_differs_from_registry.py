@@ -29,6 +29,7 @@ what the registry says.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from toolkit.check.edits import replacement
 from toolkit.check.facts import Facts
@@ -36,9 +37,11 @@ from toolkit.check.registered import Difference, differences, is_another_work
 from toolkit.check.rule import Message, Outcome, Rule
 from toolkit.check.works import field_name, field_span, first_citations
 from toolkit.model.diagnostic import Applicability, Fix, Severity
-from toolkit.model.lookup import Found, RegisteredWork
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
+
+if TYPE_CHECKING:
+    from toolkit.model.lookup import RegisteredWork
 
 RULE = Rule(
     code="REF028",
@@ -68,6 +71,8 @@ _MENDED = ("volume", "issue", "page", "issued")
 
 
 def check_facts(review: ResolvedReview, facts: Facts) -> Iterator[Outcome]:
+    from toolkit.model.lookup import Found
+
     for key in first_citations(review):
         reference = review.source.bibliography.references[key]
         told: set[str] = set()
