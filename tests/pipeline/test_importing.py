@@ -18,6 +18,7 @@ from toolkit.model.diagnostic import Severity
 from toolkit.model.grid import cell_rows, full_width
 from toolkit.model.inline import plain_text
 from toolkit.model.review import ResolvedReview
+from toolkit.model.word import View
 from toolkit.pipeline import check
 from toolkit.pipeline.importing import Imported, import_manuscript
 from toolkit.render.docx import render_docx
@@ -408,3 +409,14 @@ def test_lists_and_numbers_that_word_gives(tmp_path: Path) -> None:
     assert "\n- 点甲。\n    - 点乙。\n\n文字。\n\n" in text
     assert "\n1. 第一步，做某事。\n2. 第二步，做某事。\n\n(a) 另一项，做某事。\n" in text
     assert made.losses == ()
+
+
+@pytest.mark.parametrize(
+    ("view", "word", "kind"), [("accepted", "新", "changes"), ("original", "旧", "changes refused")]
+)
+def test_tracked_changes_are_told(view: View, word: str, kind: str, tmp_path: Path) -> None:
+    text = MANUSCRIPT.replace("Done.", "Done {+新+}{-旧-}.")
+    (tmp_path / "manuscript.docx").write_bytes(docx_from_text(text))
+    made = import_manuscript(tmp_path / "manuscript.docx", tmp_path / "review", journals=JOURNALS, view=view)
+    assert f"Done {word}." in texts_of(tmp_path / "review", "sections")
+    assert kind in {loss.kind for loss in made.losses}

@@ -1,6 +1,6 @@
 """`review import`: a submitted manuscript becomes a review folder.
 
-The folder is first made beside nothing, in a temporary place, and read and resolved again as
+The folder is first made in a temporary place, and read and resolved again as
 `review build` would: a table that would not print the same cells is written in a plainer form, and
 whatever else would print otherwise than the manuscript is listed. Only then are the files written.
 """
@@ -72,9 +72,6 @@ class Imported:
     files: tuple[Path, ...]
     losses: tuple[Loss, ...]
     language: str
-    references: int
-    tables: int
-    figures: int
 
 
 def import_manuscript(
@@ -125,7 +122,7 @@ def import_manuscript(
     files = {folder / PurePosixPath(name): data for name, data in {**texts, **others}.items()}
     files[folder / "IMPORT.md"] = report
     write_files(files)
-    return Imported(tuple(files), losses, language, len(references), len(review.tables), len(review.figures))
+    return Imported(tuple(files), losses, language)
 
 
 def _settled(draft: Draft, others: Mapping[str, bytes]) -> tuple[Folder, tuple[Loss, ...]]:

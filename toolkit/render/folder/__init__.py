@@ -137,7 +137,8 @@ _LABEL = 40
 
 def _of_file(document: WordDocument) -> Iterator[Loss]:
     if document.changes:
-        yield Loss("changes", 0, str(document.changes))
+        kind = "changes" if document.view == "accepted" else "changes refused"
+        yield Loss(kind, 0, str(document.changes))
     for table in document.tables:
         if table.inside is not None:
             first = next((cell.lines[0] for cell in table.cells if cell.lines), table.first)

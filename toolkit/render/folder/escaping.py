@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-_PUNCTUATION_BEFORE_ENTITY = re.compile(r"&(?=#\w+;|[A-Za-z]\w{1,31};)")
-_RANGE_TILDE = re.compile(r"(?<=[\d%‰°℃﹪％])~(?=[+\-−±]?\d)")
+_AMPERSAND = re.compile(r"&(?=#\w+;|[A-Za-z]\w{1,31};)")
+"""One that would begin an entity."""
 _BRACKETED = re.compile(r"\[[^\[\]@^!|\\]*\](?![(\[{:^])")
+"""Brackets that can be no link, citation or note."""
 _MEANING = re.compile(
     r"(?P<keep> ~ | \^ |(?<=\d)\*(?=\d)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|"
     r"(?<=[\d%‰°℃﹪％])~(?=[+\-−±]?\d)(?!~)|(?<=[A-Za-z0-9])@)|(?P<mark>[\\`*_~^$\[\]{]|<(?=[A-Za-z!/])|@)"
@@ -24,7 +25,7 @@ _BLOCK_START = re.compile(
 
 def escaped(text: str, *, cell: bool = False) -> str:
     """Text inside a paragraph, a heading or (`cell`) a cell of a pipe table."""
-    text = _PUNCTUATION_BEFORE_ENTITY.sub("&amp;", text)
+    text = _AMPERSAND.sub("&amp;", text)
     parts: list[str] = []
     at = 0
     for found in _BRACKETED.finditer(text):

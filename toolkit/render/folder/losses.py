@@ -39,25 +39,26 @@ _KINDS: dict[str, tuple[str, str]] = {
     "note": ("Text of an endnote, header or footer", "尾注、页眉或页脚中的文字"),
     "comment": ("Comment", "批注"),
     "footnote": (
-        "Footnote in a title, caption or table, where it cannot stand; its text is here",
-        "题名、图表题或表格中的脚注（该处不能设脚注）；内容列于此",
+        "Footnote in a title, caption or statement, where none can stand",
+        "题名、图表题或声明中的脚注（该处不能设脚注）",
     ),
-    "footnote text": ("Footnote that nothing in the text refers to", "正文没有标引的脚注"),
+    "footnote text": (
+        "Text of such a footnote, or of one that nothing in the text refers to",
+        "上述脚注或正文未标引的脚注的内容",
+    ),
     "cells": (
-        "Table whose merged cells were written once for each row and column that they cover",
-        "表中的合并单元格已按所跨行列逐格写出",
+        "Table whose merged cells and tiers of headers had to be undone",
+        "表中的合并单元格和多层表头已拆开",
     ),
     "table": (
         "Table in a cell of another table; its text stands in that cell",
         "嵌套在单元格中的表格；文字已并入该单元格",
     ),
     "break": ("Line break in a cell, now a space", "单元格内的换行，现为空格"),
-    "caption": (
-        "Second caption of a table, or of a figure without a picture",
-        "表的另一语种表题，或没有图片的图题",
-    ),
+    "caption": ("Caption of a table in a second language", "表的另一语种表题"),
     "link": ("Link to an address that a review cannot lead to; its words stay", "不能保留的链接；文字仍在"),
     "changes": ("Tracked changes, taken as accepted", "修订，按已接受处理"),
+    "changes refused": ("Tracked changes, taken as refused", "修订，按未接受处理"),
     "warning": ("What was odd about the Word file", "Word 文件的异常之处"),
     "difference": (
         "Where the review, built again, prints otherwise than the manuscript",
