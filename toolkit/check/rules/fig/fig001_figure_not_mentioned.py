@@ -44,9 +44,12 @@ RULE = Rule(
     manuscript_help=Message(en="mention it where its content is discussed", zh="请在讨论其内容处提及"),
 )
 
+UNNAMED = Message(en="the text never mentions figure {number}", zh="正文从未提及图 {number}")
+
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     mentioned = {number for place in named(review) if place.kind == "fig" for number in place.numbers}
     for name, figure in review.figures.items():
         if figure.number not in mentioned:
-            yield RULE.finding(figure.source.span, number=figure.number, id=name)
+            typed = UNNAMED if review.manuscript is not None else None
+            yield RULE.finding(figure.source.span, message=typed, number=figure.number, id=name)

@@ -102,17 +102,36 @@ _NEEDS: Mapping[str, tuple[_Need, ...]] = {
     "post-weblog": (_TITLE, ("address", ("URL", "DOI")), ("date", ("issued", "accessed"))),
 }
 _ANY: tuple[_Need, ...] = (_TITLE,)
+_KINDS = {
+    "article-journal": Message(en="a journal article", zh="期刊文章"),
+    "article-newspaper": Message(en="a newspaper article", zh="报纸文章"),
+    "book": Message(en="a book", zh="图书"),
+    "chapter": Message(en="a chapter", zh="图书章节"),
+    "paper-conference": Message(en="a conference paper", zh="会议论文"),
+    "thesis": Message(en="a thesis", zh="学位论文"),
+    "report": Message(en="a report", zh="报告"),
+    "standard": Message(en="a standard", zh="标准"),
+    "patent": Message(en="a patent", zh="专利"),
+    "dataset": Message(en="a data set", zh="数据集"),
+    "webpage": Message(en="a web page", zh="网页"),
+}
+"""What an editor calls the types that entries of a Word file are read as."""
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
+    printed = {entry.key: entry.reference for entry in review.manuscript.entries} if review.manuscript else {}
     for reference in judged(review):
         missing = [need for need in _NEEDS.get(reference.type, _ANY) if not _given(reference, need[1])]
+        if reference.id in printed and (
+            len(missing) > 1 or any(_given(printed[reference.id], need[1]) for need in missing)
+        ):
+            continue  # an entry that was not taken apart with certainty: what was not read may be there
         if missing:
             names = "`, `".join(field_name(reference, variables[0]) for _, variables in missing)
             yield RULE.finding(
                 reference.span,
                 key=reference.id,
-                type=reference.type,
+                type=_KINDS.get(reference.type, reference.type) if printed else reference.type,
                 fields=Message(
                     en=", ".join(_TEXTS[text].en for text, _ in missing),
                     zh="、".join(_TEXTS[text].zh for text, _ in missing),

@@ -57,7 +57,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             unnamed = ":" in name  # a typed table without an id, called by its place
             yield RULE.finding(
                 table.source.span,
-                message=UNNAMED if unnamed else None,
+                message=UNNAMED if unnamed or review.manuscript is not None else None,
                 help=NAME_IT if unnamed else None,
                 number=table.number,
                 id=name,
