@@ -28,12 +28,37 @@ def test_a_diff_writes_nothing_and_says_so_by_its_status(
     assert seen.status == 1
     assert seen.out.startswith("--- refs.bib\n+++ refs.bib\n")
     assert "+外泌体可显著促进愈合，好[@syn1]。" in seen.out
-    assert seen.err.startswith("Would mend 4 in 2 file(s).")
+    assert seen.err.startswith("Would mend 4 in 2 files.")
     assert section(root).read_text(encoding="utf-8") == TEXT
     mended = run(capsys, "check", "--fix")
     assert mended.err.startswith("Mended 4 of ")
     again = run(capsys, "check", "--diff")
     assert (again.status, again.out) == (0, "")
+
+
+def test_a_diff_shows_a_change_of_a_shared_file_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roots = [review(tmp_path / name, bibliography="") for name in ("a", "b")]
+    shared = "@article{syn1, title={Synthetic 1}, author={Nobody, A}, year={2020}, doi={10.5555/syn1.}}\n"
+    (tmp_path / "shared.bib").write_text(shared, encoding="utf-8")
+    for root in roots:
+        file = root / "review.yaml"
+        text = file.read_text(encoding="utf-8").replace("refs.bib", "../../shared.bib")
+        file.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    seen = run(capsys, "check", *roots, "--unsafe-fixes", "--diff", "--select", "REF003")
+    assert seen.out.count("+@article{syn1") == 1
+    assert seen.err.startswith("Would mend 1 in 1 file.")
+    assert (tmp_path / "shared.bib").read_text(encoding="utf-8") == shared
+
+
+def test_a_diff_says_what_could_not_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = review(tmp_path)
+    (root / "refs.bib").unlink()
+    seen = run(capsys, "check", root, "--diff")
+    assert seen.status == 2
+    assert "refs.bib" in seen.err
 
 
 def test_what_is_left_after_mending_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,7 +95,7 @@ def test_a_baseline_hides_what_was_there(tmp_path: Path, capsys: pytest.CaptureF
     seen = run(capsys, "check", root, "--baseline", file, "--format", "json")
     assert [finding["line"] for finding in json.loads(seen.out)["findings"]] == [7]
     section(root).write_text(TEXT.replace("，，", "，"), encoding="utf-8")
-    assert "1 finding(s) of the baseline are gone" in run(capsys, "check", root, "--baseline", file).err
+    assert "No longer found, of the baseline: 1;" in run(capsys, "check", root, "--baseline", file).err
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json", "github", "junit", "sarif", "html"])

@@ -15,6 +15,7 @@ from toolkit.cli.console import (
     in_colour,
     language_option,
     message_language,
+    show_problems,
     terminal_width,
     use_colour,
 )
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "en": {
-        "mended": "Mended {count} of {all} in {files} file(s).",
-        "would": "Would mend {count} in {files} file(s).",
+        "mended": "Mended {count} of {all} in {files} file{s}.",
+        "would": "Would mend {count} in {files} file{s}.",
         "refused": "note: the fixes of {codes} would have damaged a file or a reference and were left out; "
         "please report this.",
-        "baseline": "Wrote {count} finding(s) to {file}.",
-        "gone": "{count} finding(s) of the baseline are gone; write it anew with --write-baseline.",
+        "baseline": "Wrote {count} finding{s} to {file}.",
+        "gone": "No longer found, of the baseline: {count}; write it anew with --write-baseline.",
         "wrote": "Wrote {file}.",
     },
     "zh": {
@@ -229,6 +230,7 @@ def run(job: Job) -> tuple[int, list[Path]]:
     if mends:
         changes = _tell_mended(job, mended)
         if job.diff:
+            _tell_problems(verdicts)
             return max([int(changes), *(verdict.status for verdict in verdicts if verdict.problems)]), files
     return _report(job, verdicts), files
 
@@ -240,13 +242,20 @@ def _tell_mended(job: Job, mended: Sequence[Mended]) -> bool:
     if job.diff:
         for item in mended:
             click.echo(in_colour(item.diff(Path.cwd()), use_colour(sys.stdout)), nl=False)
-        job.say("would", count=count, files=changed)
+        job.say("would", count=count, files=changed, s="" if changed == 1 else "s")
     else:
         left = sum(len(item.checked.result.findings) for item in mended)
-        job.say("mended", count=count, files=changed, all=count + left)
+        job.say("mended", count=count, files=changed, s="" if changed == 1 else "s", all=count + left)
     if codes := sorted({code for item in mended for code in item.refused}):
         job.say("refused", codes=", ".join(codes))
     return changed > 0
+
+
+def _tell_problems(verdicts: Sequence[Verdict]) -> None:
+    """Why reviews were not mended, beside a diff: on standard error."""
+    for verdict in verdicts:
+        if verdict.problems:
+            show_problems(verdict.problems, dict(verdict.sources))
 
 
 def _annotate(job: Job, target: Path, verdict: Verdict) -> None:
@@ -302,6 +311,7 @@ def _report(job: Job, verdicts: Sequence[Verdict]) -> int:
     if gone and job.form == "text":
         job.say("gone", count=gone)
     if job.write_baseline:
-        job.say("baseline", count=write_baseline(verdicts, job.write_baseline), file=job.write_baseline)
+        written = write_baseline(verdicts, job.write_baseline)
+        job.say("baseline", count=written, s="" if written == 1 else "s", file=job.write_baseline)
     status = max((verdict.status for verdict in verdicts), default=0)
     return 0 if status == 1 and (job.exit_zero or job.write_baseline) else status

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from toolkit.check.run import CheckResult
 from toolkit.check.verdict import Verdict
@@ -71,6 +72,7 @@ def mend(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     unsafe: bool = False,
+    given: Mapping[Path, bytes] = MappingProxyType({}),
     outside: Outside = ALONE,
     progress: Callable[[str], None] = silent,
 ) -> Mended:
@@ -78,21 +80,25 @@ def mend(
 
     A pass that would leave a file unreadable is taken back, and so is one of safe fixes after which
     the reference list prints otherwise. With `unsafe`, fixes that may change what is meant or printed
-    are applied too. Line ends, byte order mark and encoding of every file stay. A review with
-    problems in its input is not mended: what its text means is not certain.
+    are applied too. `given` are read in place of what the files of these paths hold. Line ends, byte
+    order mark and encoding of every file stay. A review with problems in its input is not mended: what
+    its text means is not certain.
     """
     selected, ignored = tuple(select), tuple(ignore)
 
     def look(texts: Mapping[Path, str]) -> Checked:
         # Only the first look asks anew; the others are given the answers that were kept.
         asked = replace(outside, refresh=False) if texts else outside
-        return check(path, journal=journal, select=selected, ignore=ignored, texts=texts, outside=asked)
+        return check(
+            path, journal=journal, select=selected, ignore=ignored, texts={**held, **texts}, outside=asked
+        )
 
+    held = _Files.unified({path: _decoded(data) for path, data in given.items()})
     progress("checking")
     checked = look({})
     if checked.problems:
         return Mended(checked, {}, {})
-    work = _Work(checked, look, unsafe)
+    work = _Work(checked, _Files(checked, given), look, unsafe)
     for number in range(1, MOST_PASSES + 1):
         progress(f"mending, pass {number}")
         if not work.apply(work.open_findings()):
@@ -114,20 +120,24 @@ def mend_many(
     progress: Callable[[str], None] = silent,
 ) -> tuple[list[Mended], list[Verdict]]:
     """Mend several reviews one after the other, since they may share files, and write each when it is done.
+    Without `write`, the next ones read shared files as if they were written: nothing is mended twice.
 
     The verdicts say what is left in each, in the order of `paths`; one that cannot be read, or not be
     written, does not stop the others.
     """
     mended: list[Mended] = []
+    unwritten: dict[Path, bytes] = {}
     verdicts: list[Verdict] = []
     for path in paths:
         try:
             item = mend(
-                path, journal=journal, select=select, ignore=ignore, unsafe=unsafe, outside=outside,
-                progress=progress,
+                path, journal=journal, select=select, ignore=ignore, unsafe=unsafe, given=unwritten,
+                outside=outside, progress=progress,
             )  # fmt: skip
             if write:
                 item.write()
+            else:
+                unwritten.update(item.after)
         except ToolkitError as error:
             verdicts.append(Verdict(path, CheckResult(), error.problems))
             continue
@@ -139,9 +149,11 @@ def mend_many(
 class _Work:
     """The passes over one review: what it is by now, what was mended, what must not be."""
 
-    def __init__(self, checked: Checked, look: Callable[[Mapping[Path, str]], Checked], unsafe: bool) -> None:
+    def __init__(
+        self, checked: Checked, files: _Files, look: Callable[[Mapping[Path, str]], Checked], unsafe: bool
+    ) -> None:
         self.checked = checked
-        self.files = _Files(checked)
+        self.files = files
         self.applied: list[Finding] = []
         self.refused: set[str] = set()
         self._look = look
@@ -187,8 +199,7 @@ def _printed(checked: Checked) -> list[tuple[str, Inlines, Inlines]]:
 class _Files:
     """The author's files of one review: bytes as they were read, texts as they are mended."""
 
-    def __init__(self, checked: Checked) -> None:
-        from toolkit.load.encoding import Encoding
+    def __init__(self, checked: Checked, given: Mapping[Path, bytes]) -> None:
         from toolkit.load.text import unified
         from toolkit.resources import templates
 
@@ -198,9 +209,9 @@ class _Files:
         for path, text in checked.sources.items():
             if path.is_relative_to(templates()):
                 continue  # a journal's profile is ours
-            data = _bytes(path)
+            data = given[path] if path in given else _bytes(path)
             try:
-                raw = Encoding.of(data).decode(data)
+                raw = _decoded(data)
             except UnicodeDecodeError:
                 continue
             if unified(raw) == text:  # else somebody writes it just now, and it is left alone
@@ -220,6 +231,12 @@ class _Files:
         from toolkit.load.encoding import Encoding
 
         return {path: Encoding.of(self.data[path]).encode(text) for path, text in self.changed.items()}
+
+
+def _decoded(data: bytes) -> str:
+    from toolkit.load.encoding import Encoding
+
+    return Encoding.of(data).decode(data)
 
 
 def _bytes(path: Path) -> bytes:
