@@ -83,3 +83,20 @@ def test_a_page_beside_the_report(manuscript: Path, capsys: pytest.CaptureFixtur
     text = page.read_text(encoding="utf-8")
     assert '<table class="references">' in text
     assert '<table class="map">' in text
+
+
+@pytest.mark.parametrize("option", ["-o", "--report", "--write-baseline"])
+def test_no_report_takes_the_place_of_the_manuscript(
+    option: str, manuscript: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = manuscript.read_bytes()
+    seen = run(capsys, "check", manuscript, option, manuscript)
+    assert seen.status == 2
+    assert "would overwrite a file that is checked" in seen.err
+    assert manuscript.read_bytes() == before
+
+
+def test_a_commented_copy_is_a_word_file(manuscript: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seen = run(capsys, "check", manuscript, "--annotate", manuscript.with_name("out.txt"))
+    assert seen.status == 2
+    assert "its name ends with .docx" in seen.err

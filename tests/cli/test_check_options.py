@@ -208,3 +208,26 @@ def test_unreadable_input_is_told_in_chinese_too(tmp_path: Path, capsys: pytest.
     assert (nothing.status, nothing.out) == (2, "")
     assert "没有文件夹" in nothing.err
     assert "There is no folder" in run(capsys, "build", tmp_path / "none", "--lang", "en").err
+
+
+@pytest.mark.parametrize("option", ["-o", "--report", "--write-baseline"])
+def test_what_is_checked_is_never_overwritten(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = review(tmp_path)
+    for name in ("review.yaml", "refs.bib", "sections/01.md"):
+        target = root / name
+        before = target.read_bytes()
+        seen = run(capsys, "check", root, option, target)
+        assert seen.status == 2
+        assert f"{option} {target} would overwrite a file that is checked" in seen.err
+        assert target.read_bytes() == before
+    assert run(capsys, "check", root, option, tmp_path / "new.html").status < 2
+
+
+def test_two_outputs_do_not_share_a_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = review(tmp_path)
+    seen = run(capsys, "check", root, "-o", tmp_path / "x.html", "--report", tmp_path / "x.html")
+    assert seen.status == 2
+    assert "-o and --report would write one file" in seen.err
+    assert not (tmp_path / "x.html").exists()

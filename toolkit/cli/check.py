@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -168,6 +168,7 @@ def command(watch: bool, lang: str | None, **options: object) -> None:
         _refuse_to_annotate(job)
     if job.overview and job.overview.suffix.casefold() not in {".csv", ".xlsx", ".html"}:
         raise click.UsageError("--overview writes a file that ends with .csv, .xlsx or .html")
+    _refuse_one_name_twice(job)
     if job.statistics and job.form not in {"text", "json"}:
         raise click.UsageError("--statistics is given as text or json")
     if not watch:
@@ -200,8 +201,45 @@ def _refuse_to_annotate(job: Job) -> None:
         )
     if len(job.paths) != 1 or not is_manuscript(job.paths[0]):
         raise click.UsageError("--annotate makes a copy of one Word file: name that file, and only that")
+    if job.annotate.suffix.casefold() != ".docx":
+        raise click.UsageError("--annotate writes a Word file: its name ends with .docx")
     if job.annotate.resolve() == job.paths[0].resolve():
         raise click.UsageError("--annotate writes a copy: give it another name than the manuscript's")
+
+
+def _outputs(job: Job) -> dict[str, Path]:
+    """The files that the job writes, by their options."""
+    named = {
+        "-o": job.output,
+        "--report": job.report,
+        "--overview": job.overview,
+        "--annotate": job.annotate,
+        "--write-baseline": job.write_baseline,
+    }
+    return {option: path for option, path in named.items() if path is not None}
+
+
+def _refuse_one_name_twice(job: Job) -> None:
+    """Of two outputs with one name the first would be lost."""
+    seen: dict[Path, str] = {}
+    for option, path in _outputs(job).items():
+        if (other := seen.setdefault(path.resolve(), option)) != option and not _is_stream(path):
+            raise click.UsageError(f"{other} and {option} would write one file: {path}. Name two.")
+
+
+def _refuse_to_overwrite(job: Job, read: Iterable[Path]) -> None:
+    """A report in the place of a manuscript, a section or a library would be the end of it."""
+    kept = {path.resolve() for path in (*read, *(path for path in (job.retractions,) if path))}
+    for option, path in _outputs(job).items():
+        if path.resolve() in kept and not _is_stream(path):
+            raise click.UsageError(
+                f"{option} {path} would overwrite a file that is checked. Give it another name."
+            )
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether this is a device or pipe, such as /dev/stdout."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def run(job: Job) -> tuple[int, list[Path]]:
@@ -211,6 +249,7 @@ def run(job: Job) -> tuple[int, list[Path]]:
 
     outside = Outside(online=job.online, refresh=job.refresh, retractions=job.retractions)
     paths = find_reviews(job.paths or (Path(),))
+    _refuse_to_overwrite(job, paths)
     verdicts: Sequence[Verdict]
     mends = job.fix or job.unsafe_fixes or job.diff
     with Progress() as progress:
@@ -227,6 +266,7 @@ def run(job: Job) -> tuple[int, list[Path]]:
                 view="original" if job.as_original else "accepted", progress=progress,
             )  # fmt: skip
     files = [path for verdict in verdicts for path in verdict.files]
+    _refuse_to_overwrite(job, files)
     if mends:
         changes = _tell_mended(job, mended)
         if job.diff:

@@ -8,7 +8,7 @@ import click
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.argument("path", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".")
 def command(path: Path) -> None:
     """Write JSON Schemas into the folder .schema of the review in PATH (default: this folder).
 

@@ -109,6 +109,9 @@ def _review_folder(path: Path) -> Path:
     )
 
 
+_NEAR_SHOWN = 5  # More names than one can look through are no help.
+
+
 def _candidates(folder: Path) -> str:
     """A sentence on the reviews that lie near a folder where none is."""
     misnamed = next((name for name in ("review.yml", "Review.yaml") if is_file(folder / name)), None)
@@ -132,7 +135,8 @@ def _candidates(folder: Path) -> str:
     if len(near) == 1:
         return f"Did you mean {near[0]}?"
     if near:
-        return f"There are reviews in {', '.join(str(path) for path in near)}."
+        shown = ", ".join([*(str(path) for path in near[:_NEAR_SHOWN]), *(["…"] if near[_NEAR_SHOWN:] else [])])
+        return f"There are reviews in {shown}."
     return "`review new NAME` begins a review."
 
 

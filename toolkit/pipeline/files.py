@@ -15,11 +15,17 @@ from toolkit.model.source import Span
 def write_files(contents: Mapping[Path, bytes], remedy: str = "") -> None:
     """Write each file beside its target, then move all over: a failure leaves every old file whole.
 
-    `remedy` is what to do about a failure, where no other folder can be chosen.
+    A link stays a link, and the file that it names is written; a device or pipe (`/dev/stdout`) is
+    written to in its place. `remedy` is what to do about a failure, where no other folder can be chosen.
     """
     waiting: list[tuple[Path, Path]] = []
+    streams: list[tuple[Path, bytes]] = []
     try:
-        for path, content in contents.items():
+        for named, content in contents.items():
+            path = named.resolve() if named.is_symlink() else named
+            if path.exists() and not path.is_file() and not path.is_dir():
+                streams.append((path, content))
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
             waiting.append((Path(name), path))
@@ -28,6 +34,9 @@ def write_files(contents: Mapping[Path, bytes], remedy: str = "") -> None:
             Path(name).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
         for temporary, path in waiting:
             temporary.replace(path)
+        for path, content in streams:
+            with path.open("wb") as stream:
+                stream.write(content)
     except OSError as error:
         target = Path(error.filename2 or error.filename or ".")
         # The author knows nothing of the file beside the target.
