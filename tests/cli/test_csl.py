@@ -114,7 +114,7 @@ def test_unknown_style_names_the_nearest(files: Path) -> None:
 
 
 def test_missing_style_file(files: Path) -> None:
-    assert "cannot read" in str(refused(files, style=str(files / "none.csl")))
+    assert "There is no file" in str(refused(files, style=str(files / "none.csl")))
 
 
 @pytest.mark.parametrize(

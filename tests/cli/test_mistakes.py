@@ -117,3 +117,30 @@ def test_all_mistakes_of_a_run_are_reported(copy: Path, capsys: pytest.CaptureFi
     for words in ("keyword", "CIT001", "GB18030"):
         assert words in result.err
     assert not (copy / "dist").exists()
+
+
+def test_a_folder_in_the_place_of_a_bibliography(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "new", tmp_path / "mine", "--language", "en")
+    library = tmp_path / "mine" / "references.bib"
+    library.unlink()
+    library.mkdir()
+    result = run(capsys, "check", tmp_path / "mine", "--lang", "en")
+    assert result.status == 2
+    assert "“references.bib” is a folder, not a file." in result.out + result.err
+
+
+def test_schemas_go_into_a_folder_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    result = run(capsys, "schema", tmp_path / "msispelt")
+    assert result.status == 2
+    assert "does not exist" in result.err
+    assert not (tmp_path / "msispelt").exists()
+
+
+def test_a_library_that_is_not_there_is_told_in_chinese(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    result = run(capsys, "csl", "--style", "apa", "--items", tmp_path / "none.bib")
+    assert result.status == 2
+    assert "没有文件" in result.err
+    assert "No such file" not in result.err

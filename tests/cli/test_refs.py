@@ -385,3 +385,11 @@ def test_an_import_in_gb18030_is_said_to_be(tmp_path: Path, capsys: pytest.Captu
     result = run(capsys, "refs", "import", path, "--into", tmp_path / "new.bib")
     assert "cnki.bib is stored as GB18030" in result.err
     assert "合成文献" in (tmp_path / "new.bib").read_text(encoding="utf-8")
+
+
+def test_an_import_of_nothing_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.ris").write_bytes(b"")
+    seen = run(capsys, "refs", "import", tmp_path / "empty.ris", "--into", tmp_path / "mine.bib")
+    assert seen.status == 2
+    assert "There are no references in" in seen.err
+    assert not (tmp_path / "mine.bib").exists()

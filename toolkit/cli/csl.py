@@ -91,8 +91,9 @@ def _style(name: str) -> Style:
         from toolkit.cli.style_search import nearest
 
         near = nearest(name, resources.style_files())
-        hint = f"did you mean {' or '.join(near)}?" if near else "`review styles WORDS` finds one"
-        raise ToolkitError.of(f"no CSL style is called '{name}'", help=hint)
+        meant = f"Did you mean {', '.join(near)}? " if near else ""
+        hint = f"{meant}`review styles WORDS` finds a style by the name of a journal."
+        raise ToolkitError.of(f"There is no CSL style “{name}”.", help=hint)
     return load_style(name)
 
 
@@ -101,6 +102,10 @@ def _read(path: Path) -> bytes:
         return sys.stdin.buffer.read()
     try:
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ToolkitError.of(
+            f"There is no file {path}.", Span.at(path), "Check the name and the folder."
+        ) from error
     except OSError as error:
         raise ToolkitError.of(f"cannot read {path}: {error.strerror}", Span.at(path)) from error
 

@@ -103,6 +103,8 @@ def project_path(name: str, root: Path, span: Span | None, problems: list[Proble
 
 def missing_file(name: str, path: Path, span: Span | None) -> Problem:
     """A file that is named and is not there, with what lies in its place."""
+    if path.is_dir():
+        return Problem(f"“{name}” is a folder, not a file.", span, f"It was looked for at {path}.")
     folder = path.parent
     others = sorted(other.name for other in folder.iterdir()) if folder.is_dir() else []
     if others:

@@ -135,8 +135,8 @@ def _candidates(folder: Path) -> str:
     if len(near) == 1:
         return f"Did you mean {near[0]}?"
     if near:
-        shown = ", ".join([*(str(path) for path in near[:_NEAR_SHOWN]), *(["…"] if near[_NEAR_SHOWN:] else [])])
-        return f"There are reviews in {shown}."
+        shown = ", ".join(str(path) for path in near[:_NEAR_SHOWN])
+        return f"There are reviews in {shown}{', …' if near[_NEAR_SHOWN:] else ''}."
     return "`review new NAME` begins a review."
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from toolkit.errors import ToolkitError
+
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -32,6 +34,11 @@ def command(files: tuple[Path, ...], into: Path, pattern: str | None, rekey: boo
 
     found = read(files)
     show_read_notes(found.notes)
+    if not found.references and not found.problems:
+        raise ToolkitError.of(
+            f"There are no references in {', '.join(str(file) for file in files)}.",
+            help="Look into the file: the export may have been cut short or be empty.",
+        )
     with bar("reading") as reading, bar("comparing") as comparing:
         change = import_references(
             found.references,
