@@ -7,6 +7,7 @@ the command or is the plain form of the language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -33,8 +34,7 @@ from toolkit.resources import templates
 _BIBLIOGRAPHIES: Final = (".bib", ".ris", ".nbib", ".enw")
 _YAML: Final = (".yaml", ".yml")
 _FOLDERS: Final = ("tables", "evidence")
-_FIRST_IDEOGRAPH: Final = "\u4e00"
-_LAST_IDEOGRAPH: Final = "\u9fff"
+_IDEOGRAPH: Final = re.compile("[\u4e00-\u9fff]")
 
 
 def load_tables(
@@ -105,8 +105,7 @@ def _bare_folder(root: Path, journal: str | None, language: str | None) -> Loade
 
 def _language(texts: Iterable[str]) -> str:
     """Chinese if there is an ideograph in the files, else English."""
-    chinese = any(_FIRST_IDEOGRAPH <= char <= _LAST_IDEOGRAPH for text in texts for char in text)
-    return "zh-CN" if chinese else "en"
+    return "zh-CN" if any(map(_IDEOGRAPH.search, texts)) else "en"
 
 
 def _profile(root: Path, journal: str | None, language: str, sources: Sources) -> Journal:

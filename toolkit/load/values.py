@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from toolkit.load.nearest import did_you_mean
 from toolkit.load.quantities import UnfitError
@@ -98,5 +99,6 @@ def parse_choice(text: str, choices: Mapping[str, Mapping[str, str]]) -> Choice:
     )
 
 
+@lru_cache(maxsize=1024)  # the labels of a schema are asked for with every record
 def _folded(text: str) -> str:
     return re.sub(r"[\s_\-]+", " ", text.strip()).casefold()

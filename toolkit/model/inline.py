@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from toolkit.model.source import Span
@@ -277,6 +278,7 @@ class Localized:
         return exact if exact is not None else next(iter(self.texts.values()), ())
 
 
+@lru_cache(maxsize=256)  # asked for with every text that is printed
 def primary(language: str) -> str:
     """The primary subtag of a BCP 47 tag: `zh` of `zh-CN`."""
     return language.replace("_", "-").split("-", 1)[0].lower()
