@@ -86,11 +86,20 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_folder_stands_for_the_word_files_in_it_and_below(tmp_path: Path) -> None:
-    for name in ("b.docx", "~$b.docx", ".c.docx", "2026/a.DOCX", "2026/03/x.docx", ".trash/y.docx", "n.txt"):
+    for name in (
+        "b.docx",
+        "~$b.docx",
+        ".c.docx",
+        "2026/a.DOCX",
+        "2026/03/x.docx",
+        ".trash/y.docx",
+        "n.txt",
+        "old.doc",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"")
     found = [path.relative_to(tmp_path).as_posix() for path in find_reviews([tmp_path])]
-    assert found == ["b.docx", "2026/a.DOCX", "2026/03/x.docx"]
+    assert found == ["b.docx", "old.doc", "2026/a.DOCX", "2026/03/x.docx"]
 
 
 def test_what_was_checked_is_not_checked_again(

@@ -109,7 +109,11 @@ def _form() -> TypeAdapter[Verdict]:
     """How a verdict is written as JSON and read again."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(Verdict)
+    from toolkit.check.overview import Overview
+
+    form: TypeAdapter[Verdict] = TypeAdapter(Verdict)
+    form.rebuild(_types_namespace={"Overview": Overview})  # imported for type checkers only
+    return form
 
 
 def _program() -> str:

@@ -14,8 +14,10 @@ from toolkit.pipeline.checking import Checked, silent
 from toolkit.pipeline.facts import ALONE, Outside, gather
 
 ENDINGS = (".docx", ".docm")
-_REFUSED = (".doc", ".wps", ".rtf", ".odt", ".pdf", ".pages")
-"""Endings of files that people send in place of a Word file; reading one says what it is and what to do."""
+_OTHER_TEXTS = (".doc", ".wps", ".rtf", ".odt")
+"""Endings of texts that people send in place of a Word file; reading one says what it is and what to do."""
+_REFUSED = (*_OTHER_TEXTS, ".pdf", ".pages")
+"""The same with what as often lies beside a manuscript."""
 
 
 def is_manuscript(path: Path) -> bool:
@@ -27,14 +29,16 @@ def is_manuscript(path: Path) -> bool:
 def manuscripts_in(folder: Path) -> list[Path]:
     """The Word files that lie in a folder and the folders below it, a folder's own files first, by name.
 
-    Not those of hidden folders, nor the notes that Word keeps beside open files; links to folders are
-    not followed. A folder that cannot be listed has none.
+    With them come texts in other formats: a submission that cannot be checked must not be passed over
+    in silence. Not those of hidden folders, nor the notes that Word keeps beside open files; links to
+    folders are not followed. A folder that cannot be listed has none.
     """
+    wanted = (*ENDINGS, *_OTHER_TEXTS)
     found: list[Path] = []
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         files = (Path(place, name) for name in sorted(names) if not name.startswith(("~$", ".")))
-        found += (path for path in files if path.suffix.casefold() in ENDINGS and path.is_file())
+        found += (path for path in files if path.suffix.casefold() in wanted and path.is_file())
     return found
 
 

@@ -80,9 +80,11 @@ def read_people(document: WordDocument, front: Front) -> People:
         if not below or label_of(below[0]) is not None:
             continue
         persons = _names(document, below[0], language)
-        if persons:
+        places_below = list(_affiliations(below[1:], front))
+        marked = any(each.numbers or each.starred for each in persons)
+        if len(persons) > 1 or (persons and (marked or places_below)):
             names[language] = persons
-            for number, text in _affiliations(below[1:], front):
+            for number, text in places_below:
                 places.setdefault(number, {})[language] = (Text(text),)
     return People(
         tuple(_authors(names, places, plain)),

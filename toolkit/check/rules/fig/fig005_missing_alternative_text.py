@@ -45,6 +45,8 @@ RULE = Rule(
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for figure in review.figures.values():
+        if review.manuscript is not None and not figure.source.file:
+            continue  # a caption whose picture is sent as a file of its own
         # A figure from evidence says itself what it shows.
         if figure.source.chart is None and not figure.source.alt.best(review.language):
             yield RULE.finding(figure.source.span, number=figure.number)
