@@ -44,6 +44,11 @@ _PERSONAL = (
     "分析 检测 的研究"
 )
 """What only people do: behind 黄芪等, which looks like a name, stands 通过 or 对."""
+_NOT_NAMES = (
+    "方法 方案 方面 方程 江苏 江西 高血 高脂 高糖 金属 石油 石墨 黄酮 黄芪 黄连 白蛋白 白细胞 白术 史料 程序 "
+    "万古霉 马来酸 于是 余下 任何 成本 严重 孔径"
+)
+"""Words that begin like a name."""
 _JOINER = re.compile(r"、|，|,(?!\s*[A-Z]\.?$)|和|与|及|&|\band\b")
 
 
@@ -81,9 +86,9 @@ def named(text: str, offset: int, known: frozenset[str]) -> Named | None:
     people = ending != "等"
     et_al = ending or next(word for word in _PEOPLE if after.startswith(word))
     if before and has_han(before[-1]):
-        name = (
-            _han_name(before, people or after.startswith(tuple(_PERSONAL.split())), known) if ending else ""
-        )
+        name = _han_name(before, people, known) if ending else ""
+        if ending and not name and after.startswith(tuple(_PERSONAL.split())):
+            name = _han_subject(before)
         return Named(name, low + len(before) - len(name), et_al) if name else None
     match = _name_pattern().search(before)
     if match is None or not (people or is_subject(match[0], before[: match.start()], after)):
@@ -142,6 +147,12 @@ def _han_name(before: str, people: bool, known: frozenset[str]) -> str:
     while start > 0 and has_han(before[start - 1]):
         start -= 1
     run = before[start:]
-    opening = max((word for word in _OPENINGS if run.startswith(word)), key=len, default="")
-    run = run.removeprefix(opening)
     return run if people and looks_like_han_name(run) else ""
+
+
+def _han_subject(before: str) -> str:
+    """The name in Chinese characters that is all of a clause so far, or all but a word such as 近期."""
+    clause = re.split(f"[{_CLAUSE_ENDS}]", before)[-1].strip()
+    opening = max((word for word in _OPENINGS if clause.startswith(word)), key=len, default="")
+    name = clause.removeprefix(opening)
+    return name if looks_like_han_name(name) and not name.startswith(tuple(_NOT_NAMES.split())) else ""
