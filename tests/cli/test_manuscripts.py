@@ -134,3 +134,15 @@ def test_an_overview_of_another_ending_is_refused(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert ".csv, .xlsx or .html" in run(capsys, "check", ".", "--overview", "overview.pdf").err
+
+
+def test_a_run_that_is_stopped_says_that_it_goes_on(
+    manuscript: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (manuscript.parent / "second.docx").write_bytes(manuscript.read_bytes())
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("toolkit.pipeline.many.check_many", stop)
+    assert "the same command goes on from here" in run(capsys, "check", ".").err

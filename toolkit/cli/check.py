@@ -35,6 +35,7 @@ _WORDS = {
         "baseline": "Wrote {count} finding{s} to {file}.",
         "gone": "No longer found, of the baseline: {count}; write it anew with --write-baseline.",
         "wrote": "Wrote {file}.",
+        "stopped": "Stopped. What was found so far is kept: the same command goes on from here.",
     },
     "zh": {
         "mended": "共 {all} 个问题，已修改 {count} 个，涉及 {files} 个文件。",
@@ -43,6 +44,7 @@ _WORDS = {
         "baseline": "已将 {count} 个问题写入 {file}。",
         "gone": "基线中有 {count} 个问题已不存在，可用 --write-baseline 重新写入。",
         "wrote": "已写入 {file}。",
+        "stopped": "已停止。已检查的结果均已保存，再次运行同一命令即可继续。",
     },
 }
 
@@ -245,6 +247,7 @@ def _is_stream(path: Path) -> bool:
 def run(job: Job) -> tuple[int, list[Path]]:
     """Do the job once: the exit status, and the files that were read."""
     from toolkit.pipeline.facts import Outside
+    from toolkit.pipeline.manuscripts import is_manuscript
     from toolkit.pipeline.many import check_many, find_reviews
 
     outside = Outside(online=job.online, refresh=job.refresh, retractions=job.retractions)
@@ -261,10 +264,15 @@ def run(job: Job) -> tuple[int, list[Path]]:
                 write=not job.diff, outside=outside, progress=progress,
             )  # fmt: skip
         else:
-            verdicts = check_many(
-                paths, journal=job.journal, select=job.select, ignore=job.ignore, outside=outside,
-                view="original" if job.as_original else "accepted", progress=progress,
-            )  # fmt: skip
+            try:
+                verdicts = check_many(
+                    paths, journal=job.journal, select=job.select, ignore=job.ignore, outside=outside,
+                    view="original" if job.as_original else "accepted", progress=progress,
+                )  # fmt: skip
+            except KeyboardInterrupt:
+                if len(paths) > 1 and not job.online and any(map(is_manuscript, paths)):
+                    job.say("stopped")
+                raise
     files = [path for verdict in verdicts for path in verdict.files]
     _refuse_to_overwrite(job, files)
     if mends:

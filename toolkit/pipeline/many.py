@@ -173,8 +173,9 @@ def _in_parallel(judge: Callable[[Path], Verdict], paths: Sequence[Path], count:
 
     If one of those dies, the rest is done one by one, each in a process that may die with it alone.
     """
-    # Pieces large enough that passing them around costs little, small enough that no core waits long.
-    piece = max(1, min(16, len(paths) // (4 * count)))
+    # Pieces so large that passing them around costs little, so small that no core waits long at the end
+    # and Ctrl-C is answered soon.
+    piece = max(1, min(4, len(paths) // (4 * count)))
     done = 0
     try:
         with _processes(count) as pool:
