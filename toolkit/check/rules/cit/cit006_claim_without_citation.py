@@ -35,6 +35,7 @@ from functools import cache
 from toolkit.check.passages import OBJECT, Passage, passages
 from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
+from toolkit.check.scripts import has_han
 from toolkit.check.sentences import sentences
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -52,7 +53,10 @@ RULE = Rule(
         zh="请引用所指的研究；若指前文已引的研究，请写明“上述研究”",
     ),
 )
-_TYPED_CITATION = lazy(r"\[\d{1,3}[\d,，、–~\s-]*\]")
+_TYPED_CITATION = lazy(
+    r"\[\d{1,3}[\d,，、–~\s-]*\]|[(（][^()（）]*(?<!\d)(?:19|20)\d\d[a-z]?(?![\d-])[^()（）]*[)）]"
+)
+"""`[12]`, or `(Yang et al., 2024)`."""
 _SUMS_UP = re.compile(
     r"\s*(?:综上|总之|总的来说|总体|总体而言|由此|因此|可见|In summary|In conclusion|Taken together|Overall)"
 )
@@ -79,7 +83,7 @@ _NEAR = 15
 
 
 @cache
-def _claims() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _claims(chinese: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Claims that speak of some studies, bare claims, and what shows that none can be cited."""
     verbs = "(?:表明|显示|发现|证实|证明|报道|报告|提示|指出|认为|揭示|观察到)"
     adverbs = "(?:结果|数据)?(?:还|也|亦|均|都|已经?|曾|明确|充分|一致|同样|初步)*"
@@ -89,9 +93,16 @@ def _claims() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         "最近的?|新近|最新|先前的?|之前的?|一项|另有|另一项)+"
     )
     there_are = "(?:[已曾]|(?<![没未具所仅只拥含尚无持占享少]))有"
+    which = (
+        r"(?i:(?:many|several|some|numerous|multiple|various|most|other|recent|previous|prior|earlier|early|accumulating|"
+        r"growing|increasing|emerging|mounting|compelling|strong|pre-?clinical|clinical|animal|experimental|"
+        r"observational|epidemiological|in vitro|in vivo|and|a (?:growing )?(?:number|body) of),? )*"
+    )
+    if chinese:
+        which = ""  # an abstract in English, typed into a Chinese text, cites nothing
     english = (
         r"\b[Ii]t has been (?:shown|reported|demonstrated|found|suggested|established|proven) that\b"
-        r"|\b(?:(?i:studies|evidence|investigations|trials|researchers|reports)"
+        rf"|\b(?:{which}(?i:studies|evidence|investigations|trials|researchers|reports)"
         r"|(?i:a|one|another|an? (?:recent|earlier|large|previous)) study) "
         r"(?:have |has |had )?(?:also |recently |previously |consistently |clearly )?"
         r"(?:shown|showed|show|demonstrated?|suggested|suggests?|reported|found|revealed?|indicated?|indicates|"
@@ -111,16 +122,17 @@ def _claims() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     concluding = False
+    chinese = any(has_han(passage.text) for passage in passages(review) if passage.part == "body")
     for passage in passages(review):
         if passage.part != "body":
             continue
         if passage.place == "heading":
             concluding = _CONCLUSION.search(passage.text) is not None
         elif passage.place == "paragraph" and not concluding:
-            yield from _in_paragraph(passage)
+            yield from _in_paragraph(passage, chinese)
 
 
-def _in_paragraph(passage: Passage) -> Iterator[Finding]:
+def _in_paragraph(passage: Passage, chinese: bool) -> Iterator[Finding]:
     text = passage.text
     if passage.language == "zh" and not any(
         word in text for word in ("研究", "文献", "报道", "学者", "证据")
@@ -128,7 +140,7 @@ def _in_paragraph(passage: Passage) -> Iterator[Finding]:
         return
     if _PARAGRAPH_SUMS_UP().match(text):
         return
-    some, bare, none = _claims()
+    some, bare, none = _claims(chinese)
     places = list(sentences(text))
     told = False
     for index, (start, end) in enumerate(places):
