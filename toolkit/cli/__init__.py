@@ -17,7 +17,7 @@ COMMANDS = {
     "import": "Make a review folder of a submitted Word manuscript.",
     "build": "Make the manuscript: Word, HTML and PDF, in the journal's format.",
     "check": "Check citations, references, tables, figures and evidence.",
-    "table": "Write tables alone: Word, HTML, Excel, CSV or Markdown.",
+    "table": "Write tables alone: Word, HTML, Excel, CSV, Markdown, LaTeX or JATS.",
     "desk": "Check Word files on a page in the browser, on this computer only.",
     "refs": "Import, find, merge, complete and export references.",
     "explain": "Explain a rule of the checker.",

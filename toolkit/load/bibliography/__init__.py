@@ -18,7 +18,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BIBTEX = re.compile(r"@[ \t]*\w+[ \t]*[{(]")
-_BEGINS_AS_BIBTEX = re.compile(r"\s*(?:%(?!0 )[^\n]*\n\s*)*+@[ \t]*\w+[ \t]*[{(]")
+_BEGINS_AS_BIBTEX = re.compile(r"\s*(?>(?:%(?!0 )[^\n]*\n\s*)*)@[ \t]*\w+[ \t]*[{(]")
 _HEAD = 65536
 """Characters in which a format shows itself."""
 READ = (

@@ -11,7 +11,7 @@ from toolkit.load.nearest import did_you_mean
 from toolkit.model.source import Span
 
 _ITEM = r"""(?:\#[^\s#{}]+|\.[A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:"[^"{}]*"|[^\s"{}]+)|-(?=[\s}]))"""
-ATTRIBUTES = re.compile(rf"\{{[ \t\n]*{_ITEM}(?:[ \t\n]+{_ITEM})*+[ \t\n]*\}}")
+ATTRIBUTES = re.compile(rf"\{{[ \t\n]*{_ITEM}(?>(?:[ \t\n]+{_ITEM})*)[ \t\n]*\}}")
 _ITEMS = re.compile(_ITEM)
 _ID = re.compile(r"[A-Za-z0-9_]+(?:[.:-][A-Za-z0-9_]+)*")
 ID_RULE = "An id consists of ASCII letters, digits and _, with single - . : between them."

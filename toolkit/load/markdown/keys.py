@@ -10,10 +10,10 @@ from toolkit.load.markdown.characters import is_cjk
 from toolkit.load.markdown.state import SourceInline
 from toolkit.model.inline import CiteItem, Target, TargetKind
 
-_KEY = re.compile(r"[A-Za-z0-9_]+(?:[:.#$%&\-+?<>~/][A-Za-z0-9_]+)*+")
+_KEY = re.compile(r"[A-Za-z0-9_]+(?>(?:[:.#$%&\-+?<>~/][A-Za-z0-9_]+)*)")
 _BRACED = re.compile(r"\{([^{}\n]+)\}")
 _MENTION = re.compile(rf"@(?:{_BRACED.pattern}|({_KEY.pattern}))")
-_TARGET = re.compile(r"(tbl|fig|sec|eq):([A-Za-z0-9_]+(?:[.:-][A-Za-z0-9_]+)*+)?")
+_TARGET = re.compile(r"(tbl|fig|sec|eq):([A-Za-z0-9_]+(?>(?:[.:-][A-Za-z0-9_]+)*))?")
 _OTHER_TARGET = re.compile(r"(tab|table|figure|section|equation|eqn):[A-Za-z0-9_]")
 _KINDS: dict[str, TargetKind] = {
     "tab": "tbl",
@@ -28,7 +28,7 @@ _PMID = re.compile(r"pmid:[ ]?(\d{1,9})(?![A-Za-z0-9])", re.IGNORECASE)
 # Markdown; a semicolon or bracket only where the DOI goes on behind it.
 _DOI = re.compile(
     r"(?:doi:|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}(?:\.\d+)*/"
-    r"(?:[A-Za-z0-9.,:/()<>_+\-=!'&%#?]|;(?=[A-Za-z0-9])|\[[A-Za-z0-9.:,\-]+\](?=[A-Za-z0-9.]))++)",
+    r"(?>(?:[A-Za-z0-9.,:/()<>_+\-=!'&%#?]|;(?=[A-Za-z0-9])|\[[A-Za-z0-9.:,\-]+\](?=[A-Za-z0-9.]))+))",
     re.IGNORECASE,
 )
 _PAIRS = {"(": ")", "<": ">"}

@@ -18,8 +18,8 @@ from toolkit.model.inline import Inlines
 from toolkit.model.source import Span
 from toolkit.model.table import Align, Cell, Column, Row, Table
 
-DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?")
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->")
+DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?>(?:\|[ \t]*:?-+:?[ \t]*)*)\|?")
+_COMMENT = re.compile(r"<!--(?>(?:(?!-->).)*)-->")
 _MARK = re.compile(r"[\\|{$]")
 
 

@@ -13,8 +13,8 @@ from toolkit.load.markdown.state import SourceInline
 from toolkit.model.block import Paragraph
 from toolkit.model.inline import FootnoteReference, Style, Styled
 
-_SUB = re.compile(r"~((?:[^\s~\\]|\\\S)++)~(?!~)")
-_SUPER = re.compile(r"\^((?:[^\s^\\]|\\\S)++)\^")
+_SUB = re.compile(r"~((?>(?:[^\s~\\]|\\\S)+))~(?!~)")
+_SUPER = re.compile(r"\^((?>(?:[^\s^\\]|\\\S)+))\^")
 _RANGE_BEFORE = re.compile(r"[\d%‰°℃﹪％]")
 _RANGE_AFTER = re.compile(r"[+\-−±]?\d")
 _NUMBERS = re.compile(r"[\d\s,，、;；–—~-]+")
