@@ -61,14 +61,15 @@ _HAN = "[一二三四五六七八九十百零〇两]+"
 _DASH = r"\s*(?:--|[-–—~～])\s*"
 _JOIN = r"\s*(?:,|，|、|&|and\b|和)\s*"
 _RANGES = (
-    rf"(?:{_NUMBER}|{_ROMAN})(?:{_DASH}(?:{_NUMBER}|{_ROMAN}))?+(?:{_JOIN}{_NUMBER}(?:{_DASH}{_NUMBER})?+)*+"
+    rf"(?:{_NUMBER}|{_ROMAN})(?>(?:{_DASH}(?:{_NUMBER}|{_ROMAN}))?)"
+    rf"(?>(?:{_JOIN}{_NUMBER}(?>(?:{_DASH}{_NUMBER})?))*)"
 )
 # Without a label only what looks like pages and ends there: not `CD63`, not `3 mice`.
 _BARE = (
-    rf"(?=[eS]?\d){_NUMBER}(?:{_DASH}{_NUMBER})?+(?:{_JOIN}{_NUMBER}(?:{_DASH}{_NUMBER})?+)*+"
+    rf"(?=[eS]?\d){_NUMBER}(?>(?:{_DASH}{_NUMBER})?)(?>(?:{_JOIN}{_NUMBER}(?>(?:{_DASH}{_NUMBER})?))*)"
     r"(?=\s*(?:[,;，；]|$))"
 )
-_HAN_RANGES = rf"(?:{_NUMBER}|{_HAN})(?:(?:{_DASH}|\s*[至到、，,和]\s*)第?\s*(?:{_NUMBER}|{_HAN}))*+"
+_HAN_RANGES = rf"(?:{_NUMBER}|{_HAN})(?>(?:(?:{_DASH}|\s*[至到、，,和]\s*)第?\s*(?:{_NUMBER}|{_HAN}))*)"
 _LABELLED = re.compile(
     "(?:" + "|".join(f"(?P<{name.replace('-', '_')}>{forms})" for name, forms in _ENGLISH.items()) + ")"
     rf"(?:(?<=[.§¶])|(?![A-Za-z]))\s*(?P<value>{_RANGES})",
