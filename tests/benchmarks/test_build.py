@@ -18,7 +18,7 @@ from tests.conftest import REPOSITORY
 from toolkit.resources import style_path
 
 REVIEW = REPOSITORY / "reviews" / "wound-healing"
-ROUNDS = 7
+ROUNDS = 12
 LIMIT = 1.5
 """The build may take this many times as long as pandoc; the aim is 1."""
 

@@ -7,18 +7,19 @@ over; a rule whose facts were not asked for does not run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from toolkit.check.rule import Availability, Message, Rule
 from toolkit.model.diagnostic import Abstention
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Reference
 
 if TYPE_CHECKING:
     from toolkit.model.lookup import Answer, NotChecked, RegisteredWork, Retractions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """Answers by the id of the reference that they are about."""
 

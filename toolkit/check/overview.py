@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from toolkit.model.block import NumberedHeading
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import plain_text
 from toolkit.model.manuscript import Cluster, Manuscript
 from toolkit.model.review import ResolvedReview
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListedWork:
     """An entry of the reference list."""
 
@@ -26,7 +26,7 @@ class ListedWork:
     """Whether authors, title and year could be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CitingSection:
     """A section with the places in the list, from 1, of the works that it cites."""
 
@@ -36,7 +36,7 @@ class CitingSection:
     citations: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overview:
     works: tuple[ListedWork, ...]
     sections: tuple[CitingSection, ...]

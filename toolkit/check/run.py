@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import ModuleType
 from typing import NamedTuple
 
@@ -13,10 +13,11 @@ from toolkit.check.rule import Input, Outcome
 from toolkit.check.selection import ignored_in_file, selected
 from toolkit.check.suppress import Silence, silences, split
 from toolkit.model.diagnostic import Abstention, Applicability, Finding, Severity
+from toolkit.model.frozen import frozen
 from toolkit.model.review import ResolvedReview
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckResult:
     """What the rules said: findings by file, line, column and code; the same at every run."""
 

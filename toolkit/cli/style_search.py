@@ -10,8 +10,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from toolkit.model.frozen import frozen
 
 _HEAD = 4096
 _ISSN = re.compile(r"(\d{4})-?(\d{3}[\dxX])")
@@ -21,7 +22,7 @@ _PARENT = re.compile(r"<link\s[^>]*independent-parent[^>]*>")
 _HREF = re.compile(r"""href\s*=\s*["']([^"']*)["']""")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StyleEntry:
     """What a style says of itself. `parent` is the id of the style that a dependent one points to."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from toolkit.csl.context import Context, Renderer
@@ -11,13 +10,14 @@ from toolkit.csl.leaf import Look, make_leaf
 from toolkit.csl.locale import Locale
 from toolkit.csl.numbers import letters, year_range_end
 from toolkit.csl.tree import Blob
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Date
 
 _INDEX: Final = {"year": 0, "month": 1, "day": 2}
 _NAMES: Final = ("year", "month", "day")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A `cs:date-part` with its attributes settled."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from toolkit.csl.markup import Quotes
 from toolkit.csl.tree import NAME_ROLES, Blob, Decoration
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Display, EntryLink, Inline, Inlines, Style, Styled, Text
 
 _STYLES: Final = {
@@ -47,7 +47,7 @@ def flatten(blob: Blob, quotes: Quotes) -> Inlines:
     return _joined(_parts(blob, _Surroundings(quotes, {}, frozenset(), frozenset())))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Surroundings:
     """What is in force around a blob."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from toolkit.csl.letters import has_letter
 from toolkit.csl.markup import Quotes, parse_field
 from toolkit.csl.textcase import CASES
 from toolkit.csl.tree import Blob, Decoration
+from toolkit.model.frozen import frozen
 
 _NARROW: Final = re.compile(" ([:;?!\u00bb])")
 _QUOTE_SPACE: Final = re.compile(r"\s+'")
@@ -20,7 +20,7 @@ _ABBREVIATING_PERIOD: Final = re.compile(r"\.(?![a-z])")
 _FORMATTING: Final = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """The shared attributes of rendering elements: affixes, formatting, quotes, text case."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from toolkit.csl.languages import DEFAULT_LOCALES
 from toolkit.csl.markup import Quotes
 from toolkit.csl.xmlread import XML_LANG, attributes_of, fail_at, local, read_xml, unescape_references
+from toolkit.model.frozen import frozen
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -30,7 +31,7 @@ _FALLBACK: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateFormat:
     """A localized date: attributes of the date and of its parts, in order."""
 

@@ -7,12 +7,12 @@ so that they nest and punctuation can move into them, and apostrophes become cur
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from toolkit.csl.letters import has_letter
 from toolkit.csl.tree import Blob, Decoration
+from toolkit.model.frozen import frozen
 
 Quotes: TypeAlias = tuple[str, str, str, str]
 """Opening and closing quotation marks of a locale, outer then inner."""
@@ -38,7 +38,7 @@ _SPAN_CLASS: Final = re.compile(r'<span\s+class="no(case|decor)"[^>]*>')
 _ANY_TAG: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^>]*)?>")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Syntax:
     """What opens and closes a passage under one locale's quotation marks."""
 

@@ -12,6 +12,7 @@ from toolkit.csl.letters import starts_with_letter
 from toolkit.csl.locale import Locale
 from toolkit.csl.personal import PersonStyle, person_blob
 from toolkit.csl.tree import Blob
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Name
 
 INHERITED: Final = frozenset({
@@ -22,7 +23,7 @@ INHERITED: Final = frozenset({
 """Options of names that may stand on cs:style, cs:citation and cs:bibliography."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelStyle:
     look: Look
     form: str
@@ -31,7 +32,7 @@ class LabelStyle:
     before: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamesStyle:
     """Everything a `cs:names` says, inherited options included."""
 
@@ -81,7 +82,7 @@ class _Group:
     ellipsis: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shorthand:
     """A `cs:names` without children: inside a substitution it takes the style of what it stands in for."""
 

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from toolkit.model.frozen import frozen
+
 NUMBER_VARIABLES: Final = frozenset({
     "chapter-number", "citation-number", "collection-number", "division", "edition",
     "first-reference-note-number", "issue", "locator", "number", "number-of-pages", "number-of-volumes",
@@ -81,7 +83,7 @@ class Part:
         return int(match[0]) if match else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A parsed number field."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.csl.initials import initialize
 from toolkit.csl.leaf import PLAIN, Look, make_leaf
 from toolkit.csl.letters import has_letter, starts_with_letter
 from toolkit.csl.tree import Blob
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Name
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _JOINING = ("'", "\u2019", "-", " ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonStyle:
     """The options that shape a single name."""
 

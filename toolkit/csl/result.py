@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Display, Inlines, Styled, plain_text
 from toolkit.model.reference import Reference
 
@@ -22,7 +23,7 @@ class Mode(Enum):
     """The name, then the rest: `Doe (2005)`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cite:
     """One work in a cluster. Prefix and suffix may hold the markup of CSL-JSON (`<i>…</i>`)."""
 
@@ -42,7 +43,7 @@ class Cite:
     """Forces the number of the note that first cites the work."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cluster:
     """The works cited in one place. `note_number` is 0 for a citation in the running text."""
 
@@ -55,7 +56,7 @@ class Cluster:
     """Keep the order of the cites whatever the style says."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumericOptions:
     """Where a journal departs from its style in citations by number."""
 
@@ -65,7 +66,7 @@ class NumericOptions:
     """Replaces the delimiter between cites; may hold brackets: `] [`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One entry of the bibliography."""
 
@@ -89,7 +90,7 @@ class Entry:
         return plain_text(self.label)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BibliographyParameters:
     """Layout of the bibliography as the style asks for it, in the terms of citeproc-js."""
 
@@ -102,7 +103,7 @@ class BibliographyParameters:
     """Length of the longest label, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """Formatted citations, in the order given, and the bibliography."""
 

@@ -14,6 +14,7 @@ from toolkit.csl.leaf import Look
 from toolkit.csl.locale import Locale, LocaleData, parse_locale, read_locale, resolve_language
 from toolkit.csl.xmlread import attributes_of, fail, fail_at, local, read_xml
 from toolkit.errors import ToolkitError
+from toolkit.model.frozen import frozen
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -27,7 +28,7 @@ _NAME_VARIABLES: Final = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """One `cs:layout`. `locales` is empty for the one that serves every other language."""
 
@@ -36,7 +37,7 @@ class Layout:
     render: tuple[Renderer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SortKey:
     """One `cs:key`."""
 

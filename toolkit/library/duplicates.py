@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, TypeAlias
 
 from toolkit.library.works import HAN, SHORTEST, Work, agree, differ, folded, same_author, same_year
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Reference
 
 Reason: TypeAlias = Literal["doi", "pmid", "title", "similar title"]
@@ -23,7 +23,7 @@ LIKE = 93.0
 """Likeness of two titles (Indel ratio, 0 to 100) from which works of one author and year are one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Entries of one work, in the order of the library, and what showed it."""
 
@@ -31,7 +31,7 @@ class Group:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """Two works that belong together: a preprint and its article, a work and its version in English.
 
@@ -44,7 +44,7 @@ class Relation:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     groups: tuple[Group, ...]
     relations: tuple[Relation, ...]

@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from toolkit.model.frozen import frozen
 
 _SEPARATORS = ("\t", ";", " = ", ",")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JournalList:
     """Journals by full and by abbreviated name; case, dots and `&` for `and` do not count."""
 

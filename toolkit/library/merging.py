@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.library.works import folded
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Date, Name, Reference
 
 _FORMS = ("title", "container-title", "publisher", "abstract", "original-title", "original-container-title")
 """Where one of two forms may say more than the other: the longer one is taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """What a field got. `others` are the values that differ from it, each with the key of its entry."""
 
@@ -22,7 +23,7 @@ class Choice:
     others: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """One entry made of several. `choices` names the fields that not every entry had in this form."""
 

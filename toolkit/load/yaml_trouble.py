@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.load.yaml_nodes import Mark
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SyntaxTrouble:
     """Where a parser stopped and what it was doing; lines and columns count from 0."""
 
@@ -75,7 +75,7 @@ class SyntaxTrouble:
         return Explanation(Problem(message, span, help), at)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """A problem, and the line (from 0) without which the file can perhaps be read on."""
 

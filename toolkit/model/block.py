@@ -7,9 +7,10 @@ by their `Numbered…` form, which keeps the source block.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Inline, Inlines, Localized
 from toolkit.model.source import Span
 from toolkit.model.table import Table
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from toolkit.model.chart import Chart, ChartSpec
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     content: Inlines
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading. Level 1 is a section's title; `#`-headings inside a section start at level 2."""
 
@@ -35,7 +36,7 @@ class Heading:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListBlock:
     """A list; `start` is None for bullets, else the first number."""
 
@@ -45,20 +46,20 @@ class ListBlock:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     blocks: Blocks
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeBlock:
     text: str
     language: str = ""
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Equation:
     """Displayed mathematics in TeX notation; numbered if it has an id."""
 
@@ -67,7 +68,7 @@ class Equation:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableBlock:
     """`::: table ID`: the place of a table. A Markdown table carries its content and caption."""
 
@@ -77,7 +78,7 @@ class TableBlock:
     caption: Localized = field(default_factory=Localized)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureBlock:
     """`::: figure ID`. `file` is relative to the review's folder, as written, or a `chart` is drawn."""
 
@@ -92,7 +93,7 @@ class FigureBlock:
     chart: ChartSpec | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedHeading:
     """`number` is as printed, `3.1`; empty where the journal or the author wants none."""
 
@@ -104,13 +105,13 @@ class NumberedHeading:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedEquation:
     number: int | None
     source: Equation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedTable:
     """`captions` are (language, label, text): (`zh`, `表 1`, …); the journal says which languages print."""
 
@@ -120,7 +121,7 @@ class NumberedTable:
     captions: tuple[Caption, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedFigure:
     """`path` is the picture's path relative to the review's folder, or empty if there is none.
 
@@ -136,7 +137,7 @@ class NumberedFigure:
     chart: Chart | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caption:
     """A caption in one language. `word` is 表 or Table; `gap` stands between label and text."""
 
@@ -169,14 +170,14 @@ Block: TypeAlias = (
 Blocks: TypeAlias = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Footnote:
     id: str
     blocks: Blocks
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suppression:
     """`<!-- check: ignore TYP003 reason -->`: these codes are not reported on `line`."""
 
@@ -188,7 +189,7 @@ class Suppression:
     whole_file: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedFootnote:
     number: int
     source: Footnote

@@ -6,9 +6,10 @@ A chart holds finished texts and numbers, in one language; a renderer only place
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 
 ChartKind: TypeAlias = Literal[
@@ -17,7 +18,7 @@ ChartKind: TypeAlias = Literal[
 Measure: TypeAlias = Literal["OR", "RR", "RD", "MD", "SMD", "HR"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChartSpec:
     """`from: …` of a figure block. `fields` names the fields of records that each part is taken from."""
 
@@ -34,7 +35,7 @@ class ChartSpec:
         return next(iter(self.fields.get(part, ())), default)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowBox:
     """A box of a flow diagram, in a column and a row from 0; `lines` are paragraphs.
 
@@ -47,7 +48,7 @@ class FlowBox:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowBand:
     """The name of a phase, beside the rows `first` to `last`."""
 
@@ -56,7 +57,7 @@ class FlowBand:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowChart:
     """PRISMA 2020. `heads` are the titles over columns (first column, last column, text)."""
 
@@ -66,7 +67,7 @@ class FlowChart:
     heads: tuple[tuple[int, int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BubbleChart:
     """Counts of studies over two fields: `counts[row][column]`."""
 
@@ -78,7 +79,7 @@ class BubbleChart:
     size_label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarChart:
     """Counts of studies, a bar for each year; years without one are 0."""
 
@@ -88,7 +89,7 @@ class BarChart:
     count_label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelineItem:
     """One trial. Times are years with a fraction; without `end` the trial goes on, or nobody says."""
 
@@ -101,14 +102,14 @@ class TimelineItem:
     status_label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelineChart:
     items: tuple[TimelineItem, ...]
     time_label: str
     phase_label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """A judgement: `grade` 0 is the best, 1 the worst; None says that nothing is known."""
 
@@ -118,7 +119,7 @@ class Level:
     grade: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BiasChart:
     """Judgements of the risk of bias, `judgements[study][domain]` as codes of `levels`; empty: not judged."""
 
@@ -132,7 +133,7 @@ class BiasChart:
     share_label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ForestStudy:
     """A study's effect with its 95 % interval, on the scale that prints, and its weights in percent."""
 
@@ -146,7 +147,7 @@ class ForestStudy:
     """What each group shows, such as `4/123`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pooled:
     """A pooled effect with its 95 % interval, on the scale that prints."""
 
@@ -157,7 +158,7 @@ class Pooled:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heterogeneity:
     """Cochran's Q with its p value, I² in percent, and τ² (DerSimonian and Laird)."""
 
@@ -168,7 +169,7 @@ class Heterogeneity:
     tau2: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ForestChart:
     """A forest plot; `ratio` says that effects are ratios, drawn on a logarithmic axis around 1."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
 
+from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 
 Texts: TypeAlias = Mapping[str, str]
 """The same sentence per language (`en`, `zh`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Input that cannot be read or understood: what is wrong, where, what to do."""
 
@@ -22,7 +23,7 @@ class Problem:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """What is worth knowing of input that was read whole, in both languages, without a full stop."""
 
@@ -47,7 +48,7 @@ class Applicability(Enum):
     DISPLAY = "display"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """Replace the passage at `span` by `text`."""
 
@@ -55,7 +56,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """A list of edits that mends a finding; data, so it can be shown before it is applied."""
 
@@ -64,7 +65,7 @@ class Fix:
     applicability: Applicability = Applicability.DISPLAY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing a rule found. `code` names the rule, e.g. `CIT001`.
 
@@ -79,7 +80,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Abstention:
     """A rule that could not judge (all of) this manuscript, and why. Never shown as a pass.
 

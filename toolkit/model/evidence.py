@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
 from typing import Literal, TypeAlias
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import CiteItem, Localized
 from toolkit.model.source import Span
 from toolkit.model.units import Measured
@@ -29,7 +30,7 @@ FieldType: TypeAlias = Literal[
 """`range`, `mean-sd` and `median-iqr` are quantities that must be of that form; `proportion` is n/N."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SchemaField:
     """One field of a schema. `labels` and `choices` are keyed by language, then text."""
 
@@ -51,14 +52,14 @@ class SchemaField:
     """Decimal places of the percentage that is computed for a proportion."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schema:
     id: str
     labels: Mapping[str, str]
     fields: Mapping[str, SchemaField]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A measured value with its unit: one number, a range, mean ± SD, or median (IQR).
 
@@ -83,7 +84,7 @@ class Quantity:
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proportion:
     """`part` of `whole`, both counts, 0 ≤ part ≤ whole and whole > 0; in order by their ratio."""
 
@@ -104,7 +105,7 @@ class Proportion:
         return self.part * other.whole < other.part * self.whole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegistryId:
     """An identifier in a trial registry. `registry` and `url` are empty if no pattern fits."""
 
@@ -113,13 +114,13 @@ class RegistryId:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     code: str
     labels: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateValue:
     """A date of any precision: (year,), (year, month) or (year, month, day)."""
 
@@ -131,7 +132,7 @@ Typed: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldValue:
     """The value of one field of one record, typed or as it stood.
 
@@ -145,7 +146,7 @@ class FieldValue:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One study, product or trial. A field that was not given is missing from `values`."""
 
@@ -156,7 +157,7 @@ class Record:
     """Fields that the schema does not name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordSet:
     """The records of one evidence file; `name` is the file's name without its ending."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import plain_text
 from toolkit.model.table import Cell, Column, Row, Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A cell with the row and column it starts at, both from 0, and the cells that it really covers."""
 

@@ -9,11 +9,12 @@ format: text is always data.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 
 
@@ -36,25 +37,25 @@ class Style(Enum):
     BASELINE = "baseline"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     text: str
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineBreak:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Styled:
     style: Style
     children: Inlines
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Foreign:
     """A passage in another language than its surroundings (BCP 47 tag)."""
 
@@ -63,7 +64,7 @@ class Foreign:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A hyperlink to an address outside the document."""
 
@@ -72,13 +73,13 @@ class Link:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     text: str
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Math:
     """Inline mathematics in TeX notation."""
 
@@ -86,7 +87,7 @@ class Math:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A tracked change (CriticMarkup `{++ ++}`, `{-- --}`)."""
 
@@ -95,7 +96,7 @@ class Change:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """A comment of a co-author (CriticMarkup `{>> <<}`), anchored where it stands."""
 
@@ -106,7 +107,7 @@ class Comment:
 # --- source nodes: the resolver replaces them -------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CiteItem:
     """One work inside a citation. `key` is the author's: a citation key, `doi:…` or `pmid:…`."""
 
@@ -121,7 +122,7 @@ class CiteItem:
     """The key with its `@`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A cluster of cited works: `[@a; @b]`, or the narrative `@a`."""
 
@@ -135,7 +136,7 @@ class Citation:
 TargetKind: TypeAlias = Literal["tbl", "fig", "sec", "eq"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """One target of a cross-reference, `@tbl:hydrogels`."""
 
@@ -144,7 +145,7 @@ class Target:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CrossReference:
     """`@tbl:a`, or several in one bracket: `[@tbl:a; @tbl:b]`."""
 
@@ -152,7 +153,7 @@ class CrossReference:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """`{{ expression }}`: a value computed from the evidence."""
 
@@ -160,7 +161,7 @@ class Value:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FootnoteReference:
     """`[^id]`."""
 
@@ -171,7 +172,7 @@ class FootnoteReference:
 # --- resolved nodes ---------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryLink:
     """Text that stands for one entry of the reference list, such as the `4` of `[2-4]`."""
 
@@ -179,7 +180,7 @@ class EntryLink:
     children: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResolvedCitation:
     """A citation as it prints. `keys` are the works it cites, in printed order; unknown keys are missing."""
 
@@ -188,7 +189,7 @@ class ResolvedCitation:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetLink:
     """Text that names a numbered thing of this document: the `表 1` of a cross-reference."""
 
@@ -197,13 +198,13 @@ class TargetLink:
     children: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResolvedCrossReference:
     source: CrossReference
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResolvedValue:
     """A computed value as it prints, and the records it came from (`set:record`)."""
 
@@ -214,7 +215,7 @@ class ResolvedValue:
     """For each record what it gave, as it prints: `participants 30`; empty if it was only counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResolvedFootnote:
     source: FootnoteReference
     number: int
@@ -223,7 +224,7 @@ class ResolvedFootnote:
 # --- from the CSL engine ----------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Display:
     """A part of a reference entry with its own place on the page (CSL `display` attribute)."""
 
@@ -256,7 +257,7 @@ Inline: TypeAlias = (
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Localized:
     """One text in one or several languages, keyed by primary language subtag (`zh`, `en`).
 

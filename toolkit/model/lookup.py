@@ -9,31 +9,31 @@ that something does not exist.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from toolkit.model.diagnostic import Texts
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Reference
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found(Generic[T_co]):
     value: T_co
     retrieved: str
     """The day on which the service said so, ISO 8601; a stored answer keeps its day."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotFound:
     """The service has no record of this identifier."""
 
     retrieved: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotChecked:
     """No knowledge either way; `reason` holds the same sentence per language."""
 
@@ -45,7 +45,7 @@ Answer: TypeAlias = Found[T] | NotFound | NotChecked
 NoticeKind: TypeAlias = Literal["retraction", "concern", "correction", "reinstatement", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """An editorial notice on a work: a retraction, an expression of concern, a correction, …"""
 
@@ -59,7 +59,7 @@ class Notice:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisteredWork:
     """A work as a registry describes it."""
 
@@ -78,7 +78,7 @@ class RegisteredWork:
     """Whether the record is itself a notice on another work."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisteredStudy:
     """A study of ClinicalTrials.gov, API version 2, as it was answered."""
 
@@ -93,7 +93,7 @@ class RegisteredStudy:
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Retractions:
     """A data file of retractions and other notices, by the works they are on and by the notices themselves.
 

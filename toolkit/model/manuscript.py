@@ -8,9 +8,10 @@ captions as numbered by hand. Places are those of `toolkit.model.word`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Reference
 from toolkit.model.source import Span
 from toolkit.model.word import FieldKind, WordDocument
@@ -22,7 +23,7 @@ Form: TypeAlias = Literal[
 NUMBERED: frozenset[str] = frozenset(("bracket", "full-width", "superscript-bracket", "superscript", "round"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """One number, or one range of numbers, of a citation: the `3-5` of `[1,3-5]`."""
 
@@ -36,7 +37,7 @@ class Group:
         return range(self.first, self.last + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """One work in a citation: the key of its entry, or an empty one if the list has none."""
 
@@ -46,7 +47,7 @@ class Cited:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cluster:
     """A citation as printed. A numbered one has groups; its works are those of all groups in order."""
 
@@ -62,7 +63,7 @@ class Cluster:
     place: Literal["text", "table", "caption", "note"] = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One entry of the reference list as printed. `number` is that of its label, None without one.
 
@@ -86,7 +87,7 @@ class Entry:
     are not read so surely that they can be printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Captioned:
     """The caption of a table or figure with the number that the author gave it."""
 
@@ -99,7 +100,7 @@ class Captioned:
     """The word and the number, `表 1`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manuscript:
     """What was understood of a document beside its text."""
 

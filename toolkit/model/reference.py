@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from toolkit.model.diagnostic import Note
+from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A person or an institution (CSL-JSON name). An institution has only `literal`."""
 
@@ -24,7 +25,7 @@ class Name:
     static_ordering: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """A date or a range of dates (CSL-JSON date).
 
@@ -43,7 +44,7 @@ class Date:
         return self.parts[0][0] if self.parts and self.parts[0] else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """One work. Variable names are CSL's; a value that did not parse keeps its text.
 
@@ -73,7 +74,7 @@ class Reference:
         return self.fields.get("language", "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bibliography:
     """All references of a review, by citation key, in the order of their files.
 

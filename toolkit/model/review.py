@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from toolkit.model.block import (
 )
 from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import RecordSet
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Inlines, Localized, ResolvedCitation, primary
 from toolkit.model.journal import Journal
 from toolkit.model.reference import Bibliography, Reference
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from toolkit.model.search import Search
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     name: Localized
     affiliations: tuple[str, ...] = ()
@@ -43,13 +44,13 @@ class Author:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Funding:
     name: Localized
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AbstractPart:
     """One part of an abstract; a plain abstract has one part without a name."""
 
@@ -57,7 +58,7 @@ class AbstractPart:
     content: Localized
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Abbreviation:
     """An abbreviation of review.yaml and its full form in each language."""
 
@@ -66,7 +67,7 @@ class Abbreviation:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckSettings:
     """`check:` of review.yaml. Codes or prefixes of codes; `files` maps a glob to codes ignored there.
 
@@ -79,7 +80,7 @@ class CheckSettings:
     retractions: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metadata:
     """The content of review.yaml."""
 
@@ -116,7 +117,7 @@ class Metadata:
     """How the literature was searched and selected; None where review.yaml does not say."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """One file of `sections/`. `role` is `introduction` where the journal may treat it apart."""
 
@@ -131,7 +132,7 @@ class Section:
     suppressions: tuple[Suppression, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedReview:
     """A review folder as read. `problems` lists what could not be read; the rest is still usable."""
 
@@ -149,7 +150,7 @@ class LoadedReview:
     """The CSL style where it is a file of the review's folder; else nothing, and its id is in the profile."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MatterBlock:
     """A block of the front or back matter, ready to print.
 
@@ -166,7 +167,7 @@ class MatterBlock:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BibliographyEntry:
     """One entry of the reference list. `label` is what stands at its left, such as `[14]`.
 
@@ -183,7 +184,7 @@ class BibliographyEntry:
     translation: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unresolved:
     """A source node that nothing answers to: an unknown citation key, target or footnote, a bad value."""
 
@@ -195,7 +196,7 @@ class Unresolved:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A place in the text that names a table, figure, section or equation, in reading order."""
 
@@ -204,7 +205,7 @@ class Mention:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResolvedSection:
     """A section with its numbers given; its heading, if it prints, is the first block."""
 
@@ -212,7 +213,7 @@ class ResolvedSection:
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResolvedReview:
     """A review as it prints: every number given, every value computed, for every format alike."""
 

@@ -8,14 +8,15 @@ new and updated reviews. A count that was not given is None, never 0.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Localized
 from toolkit.model.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchSource:
     """A database, a register or another place that was searched, and the records found there."""
 
@@ -27,7 +28,7 @@ class SearchSource:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exclusion:
     """Reports excluded for one reason; without a reason where the author gave one number for all."""
 
@@ -36,7 +37,7 @@ class Exclusion:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Retrieval:
     """Reports from the wish to read them to the verdict on them."""
 
@@ -50,7 +51,7 @@ class Retrieval:
         return total(exclusion.reports for exclusion in self.excluded)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Studies:
     """Studies, and the reports in which they were published."""
 
@@ -58,7 +59,7 @@ class Studies:
     reports: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Search:
     """`search:` of review.yaml."""
 

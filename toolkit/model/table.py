@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Inlines
 from toolkit.model.source import Span
 
@@ -12,7 +12,7 @@ Align: TypeAlias = Literal["left", "center", "right", "decimal"]
 Orientation: TypeAlias = Literal["portrait", "landscape"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell. A cell covered by a span of another one is not listed."""
 
@@ -29,7 +29,7 @@ class Cell:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row; `kind` is `group` for a heading row over a group of records, `total` for a row of totals."""
 
@@ -37,7 +37,7 @@ class Row:
     kind: Literal["head", "body", "group", "total"] = "body"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column of the body. `width` is its share of the table's width; all shares sum to 1."""
 
@@ -46,7 +46,7 @@ class Column:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A note under the table; `mark` is empty for a general note, `label` is text such as `注：`."""
 
@@ -56,7 +56,7 @@ class Note:
     kind: Literal["general", "marked", "abbreviations"] = "general"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Rows of cells over columns, with header tiers and notes. Captions and number are added on placing."""
 

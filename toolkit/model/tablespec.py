@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from dataclasses import field as default
 from typing import Literal
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Localized
 from toolkit.model.source import Span
 from toolkit.model.table import Align
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnSpec:
     """A column, or a spanning header over `columns`.
 
@@ -45,7 +45,7 @@ class ColumnSpec:
         return self.id or self.field or ("cite" if self.cite else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteSpec:
     """A note; with `on` its mark stands in the header of those columns or the cells of `record.column`."""
 
@@ -55,7 +55,7 @@ class NoteSpec:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowsSpec:
     """`group_by` brings equal values together, field by field; `heading` prints a row over each group."""
 
@@ -63,7 +63,7 @@ class RowsSpec:
     heading: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TotalSpec:
     """A row of totals under each group of `over`, or under the whole table (`all`)."""
 
@@ -77,7 +77,7 @@ class TotalSpec:
     """Place of each key that was given: `over`, `show.participants`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableSpec:
     id: str
     caption: Localized

@@ -24,6 +24,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Style
 from toolkit.model.reference import Reference
 from toolkit.model.source import Span
@@ -50,7 +51,7 @@ LIVE: frozenset[str] = frozenset(("zotero", "endnote", "mendeley", "word", "note
 """Kinds of fields that are citations kept by a reference manager or by Word."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordRun:
     """Characters `start` to `end` (from 0) of a paragraph that have one formatting.
 
@@ -65,7 +66,7 @@ class WordRun:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture at the character `at` (from 0). `part` is its name in the package, if it is there."""
 
@@ -74,7 +75,7 @@ class Picture:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordParagraph:
     """One paragraph; `line` is its number in the document."""
 
@@ -104,7 +105,7 @@ class WordParagraph:
     pictures: tuple[Picture, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordCell:
     """A cell of a table and the numbers of the paragraphs in it. Rows and columns count from 0.
 
@@ -118,7 +119,7 @@ class WordCell:
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordTable:
     """A table, its cells by row and column. `head` counts the rows that Word repeats on every page."""
 
@@ -133,7 +134,7 @@ class WordTable:
     """Index of the table that it is nested in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldPiece:
     """The part of a field's result that stands in one paragraph: characters `start` to `end` from 0."""
 
@@ -142,7 +143,7 @@ class FieldPiece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordField:
     """A field, or a content control that a reference manager uses in its place.
 

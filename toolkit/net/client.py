@@ -8,7 +8,6 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from toolkit import __version__
+from toolkit.model.frozen import frozen
 from toolkit.model.lookup import Answer, Found, NotChecked, NotFound
 from toolkit.net import reasons
 from toolkit.net.cache import Cache, Stored
@@ -39,7 +39,7 @@ class UnreadableError(Exception):
     """An answer that is not what the service documents. Raised by the readers of the typed clients."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """How long and how often to try; seconds and bytes."""
 

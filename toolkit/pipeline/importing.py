@@ -13,7 +13,7 @@ import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from toolkit import resources
@@ -27,6 +27,7 @@ from toolkit.load.refstring import with_version
 from toolkit.load.refstring.entry import LIKELY
 from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import Schema
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import primary
 from toolkit.model.manuscript import Entry, Manuscript
 from toolkit.model.reference import Reference
@@ -65,7 +66,7 @@ _PRINTED = frozenset({".png", ".jpg", ".gif", ".svg"})
 _MOST_UNCERTAIN = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """What was written, and what could not be carried over. `language` is that of the manuscript."""
 

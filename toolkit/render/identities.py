@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import plain_text
 from toolkit.model.review import LoadedReview, Metadata
 
@@ -48,7 +48,7 @@ _INSTITUTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """One thing to search for. `ordinary` is the word that it may be instead of a name (`Long`, `Young`):
     where the text has that word in small letters, a capital proves nothing."""

@@ -12,7 +12,7 @@ sections/02-delivery.md:12:9: error CIT001 [unknown-citation-key] no bibliograph
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from toolkit.check.mendable import in_word_file, mended
@@ -21,6 +21,7 @@ from toolkit.check.report.display import printable, window
 from toolkit.check.rule import Message
 from toolkit.messages import translated
 from toolkit.model.diagnostic import Abstention, Applicability, Finding, Problem, Severity
+from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 
 MENDABLE = "[*]"
@@ -135,7 +136,7 @@ def mendable(findings: Sequence[Finding], language: str) -> str:
     return comma.join(parts) + stop if parts else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     """Lays out one report."""
 

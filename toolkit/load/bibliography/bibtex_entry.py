@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawField:
     """A field: its text in LaTeX, and the place of the text between its delimiters."""
 

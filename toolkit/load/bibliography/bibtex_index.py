@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
+
+from toolkit.model.frozen import frozen
 
 _START = re.compile(rb"@[ \t]*([A-Za-z]\w*)[ \t]*[{(][ \t\r\n]*([^\s,={}\"()]*)")
 
@@ -28,7 +30,7 @@ _MOST_PIECES = 100
 _KINDS = {b"string": Kind.STRING, b"comment": Kind.IGNORED, b"preamble": Kind.IGNORED}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A part of the file: `start` and `end` are offsets in bytes, `line` (from 1) is where it starts."""
 
@@ -38,7 +40,7 @@ class Piece:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Index:
     """The entries of a file in its order, as columns; `broken` are those whose braces do not match.
 

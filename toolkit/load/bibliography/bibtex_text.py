@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from toolkit.model.frozen import frozen
 
 _HEAD = re.compile(r"@[ \t]*([A-Za-z]\w*)\s*([{(])\s*([^\s,={}\"()]*)\s*(,)?")
 _NAME = re.compile(r"[A-Za-z_][^\s{}\"#%,=]*")
@@ -35,7 +37,7 @@ _RANK = {name: rank for rank, name in enumerate(ORDER)}
 _RANK_LAST = {name: rank for rank, name in enumerate(LAST)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldText:
     """A field as typed. `value` keeps its delimiters, `start` is its offset in the text of the entry.
 
@@ -49,7 +51,7 @@ class FieldText:
     behind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryText:
     """An entry as typed: the offsets of its key, behind its last field (or its key), and behind it.
 
@@ -71,7 +73,7 @@ class EntryText:
         return next((by_name[name] for name in names if name in by_name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MacroText:
     """An `@string` as typed. `start` is the offset of its value, `end` that behind the whole."""
 

@@ -18,6 +18,7 @@ from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES, split_particl
 from toolkit.model.date_text import parse_date
 from toolkit.model.diagnostic import Note
 from toolkit.model.formats.target import KEEP, STANDARD_VARIABLES, Format, Target
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Date, Name, Reference
 from toolkit.model.source import Span
 
@@ -27,7 +28,7 @@ TYPE = "type"
 """The name in `extra` of a type that CSL knows by a wider name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One field as it stands in the file: its tag, its text with line breaks, and the place of the text."""
 

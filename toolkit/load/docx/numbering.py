@@ -15,6 +15,7 @@ from lxml import etree
 
 from toolkit.load.docx.names import attribute, child, kind, switched_on, value, whole
 from toolkit.load.docx.styles import Styles
+from toolkit.model.frozen import frozen
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -126,7 +127,7 @@ def number_text(number: int, form: str) -> str:
     return FORMATS.get(form, str)(number)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Level:
     start: int
     form: str
@@ -137,7 +138,7 @@ class _Level:
     """The level (from 1) behind which it begins anew; 0 for never, None for every higher one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbered:
     """The automatic number of one paragraph."""
 

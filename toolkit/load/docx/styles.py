@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from toolkit.load.docx.names import attribute, child, kind, switched_on, value, whole
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Style
 
 _DEEPEST = 30
@@ -20,7 +21,7 @@ _TOGGLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """What is known of the look of characters; None where nothing is said."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.load.evidence import parse_field
 from toolkit.load.quantities import UnfitError
@@ -11,11 +11,12 @@ from toolkit.load.values import MISSING_TEXTS
 from toolkit.load.yaml_edit import Plain
 from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import Choice, Quantity, SchemaField
+from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 from toolkit.model.units import factor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenValue:
     """The value of a field in a source. `place` says where it stands, in the source's own terms."""
 
@@ -24,7 +25,7 @@ class GivenValue:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenRecord:
     """A record of a source. `registry` is the number by which a record without this id may be known."""
 
@@ -40,7 +41,7 @@ class GivenRecord:
     """The day on which a registry said so, ISO 8601."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intake:
     """All records of the sources of one import, in order."""
 

@@ -19,6 +19,7 @@ from toolkit.load.yaml_edit import Plain, YamlEdits, plain_node
 from toolkit.load.yaml_nodes import MappingNode, ScalarNode, SequenceNode, is_null
 from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import Schema, SchemaField
+from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 
 Policy: TypeAlias = Literal["show", "keep", "take"]
@@ -27,7 +28,7 @@ Policy: TypeAlias = Literal["show", "keep", "take"]
 Part: TypeAlias = str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """A field of which author and source say different things. Empty `before`: it was never imported."""
 

@@ -11,13 +11,13 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.load.text import read_text
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _DAMAGES = (
 _SAVE_AS = "Open it in Excel or WPS and save it as “Excel workbook (.xlsx)”."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetCell:
     """A cell: its text, and its place as its program names it (`row 3, column B`; `cell B3`)."""
 
@@ -43,7 +43,7 @@ class SheetCell:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """The header, and the rows below it, empty rows left out. No row is longer than the header."""
 

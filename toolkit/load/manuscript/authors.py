@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.load.manuscript.plain import folded, has_han, language_of
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Localized, Style, Text
 from toolkit.model.review import Author, Funding
 from toolkit.model.word import WordParagraph
@@ -53,7 +54,7 @@ class FrontMatter:
     lines: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Named:
     """An author as printed, with the marks behind the name."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from toolkit.load.manuscript.front import Front, label_of
 from toolkit.load.manuscript.plain import folded, has_han
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Inlines, Localized, Style, Text
 from toolkit.model.review import Author, Funding
 from toolkit.model.source import Span
@@ -49,7 +50,7 @@ _LONGEST = 400
 """Characters of a line of names."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class People:
     """Who wrote a manuscript, and what else its first page says beside title, abstract and keywords."""
 

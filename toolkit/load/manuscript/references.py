@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from toolkit.load.manuscript.entries import Split, split_entries
 from toolkit.load.manuscript.layout import ends_list, references_heading
 from toolkit.load.manuscript.plain import folded
 from toolkit.load.refstring import parse_entry, with_version
 from toolkit.load.refstring.entry import LIKELY
+from toolkit.model.frozen import frozen
 from toolkit.model.manuscript import Entry
 from toolkit.model.reference import Reference
 from toolkit.model.source import Span
@@ -21,7 +22,7 @@ _LABELLED = re.compile(r"\s*\[\s*(\d{1,3})\s*\]")
 _FEWEST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReferenceList:
     """The paragraphs of the reference list. `start` is where the first entry begins in the first."""
 

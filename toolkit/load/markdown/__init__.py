@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from toolkit.load.markdown.text import CONTROL
 from toolkit.load.yaml_nodes import ScalarNode
 from toolkit.model.block import Blocks, Footnote, Suppression
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Inlines, Text
 from toolkit.model.source import Span
 
@@ -35,7 +35,7 @@ __all__ = ["Body", "SplitText", "parse_inline", "parse_scalar", "parse_sections_
 _LINE_END = re.compile("\r\n?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """What a section's file holds behind its front matter. `footnotes` are by name, in the file's order."""
 

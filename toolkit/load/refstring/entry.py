@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from toolkit.load.refstring.plain import TAKEN, trim
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Date, Name, Reference
 
 SURE = 0.97
@@ -19,7 +20,7 @@ Range = tuple[int, int]
 """A passage of the entry's text: the places of its first code point and of the one behind its last."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParsedEntry:
     """One printed entry of a reference list, read into fields.
 
@@ -42,7 +43,7 @@ class ParsedEntry:
     translation_range: Range | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameList:
     """Names in the order printed, where each stands, and whether the list goes on (`et al.`)."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from toolkit.load.refstring.dates import MONTH, YEAR, read_date
 from toolkit.load.refstring.entry import SURE, Draft
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Date
 
 _PAGE = r"(?:[A-Za-z]{1,8}[-.]?)?\d(?:\w|\.(?=\w)){0,24}"
@@ -46,7 +46,7 @@ _YEAR = re.compile(rf"(?P<year>{YEAR})(?P<letter>[a-z](?![a-z]))?(?!\d)")
 _REST = re.compile(r"[\s.,;]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numeration:
     """The numbers behind a journal's name: where each stands, and where they end."""
 
@@ -112,7 +112,7 @@ def _place(match: re.Match[str], group: str) -> tuple[int, int] | None:
     return None if match[group] is None else match.span(group)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """A year, perhaps with month and day, and the numbers behind it."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from toolkit.model.frozen import frozen
 
 _TYPES = {
     "M": "book",
@@ -33,7 +34,7 @@ _CODE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeCode:
     """A type code and where it stands, brackets included."""
 

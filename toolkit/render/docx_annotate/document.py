@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import count, groupby
 
 from lxml import etree
 
+from toolkit.model.frozen import frozen
 from toolkit.render.docx_annotate.package import WordFile, comments_parts, parsed, with_parts
 from toolkit.render.docx_annotate.places import AUTHOR, Deletion, Marker, Place
 from toolkit.render.docx_annotate.xmltext import Vocabulary, escaped, read_xml, spliced
@@ -17,7 +17,7 @@ _DIGITS = 9
 """Identifiers are numbers of 32 bits; of the longest none is counted on from."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """A remark at a passage. Each string of `paragraphs` is a paragraph of it."""
 
@@ -25,7 +25,7 @@ class Comment:
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A passage to be replaced by `text`, as a tracked change. Passages of changes lie apart."""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from toolkit.model.frozen import frozen
 from toolkit.model.manuscript import Manuscript
 from toolkit.model.word import WordDocument, WordParagraph
 from toolkit.render.folder.draft import Draft, Front
@@ -43,7 +43,7 @@ _GENERATED = frozenset(
 """Labels on lines of their own, which the journal sets again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """The text files by path below the folder, the bibliography apart, and what was lost."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.model.evidence import Schema
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Localized
 from toolkit.model.review import Author, Funding, ResolvedReview
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Front:
     """What the front matter says of authors and the like, as far as it was recognised.
 
@@ -25,7 +26,7 @@ class Front:
     lines: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """Everything that the files of the folder are made from.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from toolkit.model.frozen import frozen
 
 _KINDS: dict[str, tuple[str, str]] = {
     "citation": (
@@ -68,7 +69,7 @@ _KINDS: dict[str, tuple[str, str]] = {
 """Kind → what it is, in English and in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loss:
     """Something that was not carried over. `line` is the number of its paragraph, 0 for the whole file."""
 

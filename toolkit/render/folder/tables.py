@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from toolkit.model.block import NumberedTable
 from toolkit.model.evidence import Schema, SchemaField
+from toolkit.model.frozen import frozen
 from toolkit.model.grid import Placed, cell_rows, full_width
 from toolkit.model.inline import (
     Inlines,
@@ -39,7 +40,7 @@ FORMS = 3
 _SEPARATORS = re.compile(r"[;；、]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Column:
     """A leaf of the header."""
 

@@ -22,6 +22,7 @@ from toolkit.model.block import (
     Quote,
     TableBlock,
 )
+from toolkit.model.frozen import frozen
 from toolkit.model.review import ResolvedSection
 from toolkit.model.table import Table
 from toolkit.render.html.context import Page, heading_name, slug
@@ -33,7 +34,7 @@ from toolkit.render.markup import NOTHING, Markup, element, escape, join
 _LENGTH = re.compile(r"\d+(?:\.\d+)?(?:%|mm|cm|in|pt|px|em)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentsEntry:
     """A line of the table of contents."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import (
     Change,
     Citation,
@@ -78,7 +79,7 @@ def doi_address(doi: str) -> str:
     return f"https://doi.org/{encoded}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inliner:
     """Draws rich text for one page.
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Localized, plain_text, primary
 from toolkit.model.reference import Name, Reference
 from toolkit.model.review import Author, Metadata, ResolvedReview
@@ -23,7 +23,7 @@ _CSL_TAG = re.compile(r"</?(?:i|b|sc|sub|sup)>|<span(?: [^<>]*)?>|</span>")
 Tags: TypeAlias = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageMetadata:
     """`names` are `meta name`, `properties` are `meta property`, `linked_data` the JSON-LD block."""
 
@@ -41,7 +41,7 @@ def page_metadata(review: ResolvedReview) -> PageMetadata:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Facts:
     """What all vocabularies say, in the review's language and as plain text."""
 

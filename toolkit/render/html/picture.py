@@ -9,11 +9,12 @@ from __future__ import annotations
 import base64
 import re
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Picture:
     """A picture to put into the page. Width and height are CSS pixels, where the file tells them."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from toolkit.model.block import Caption
+from toolkit.model.frozen import frozen
 from toolkit.model.grid import Placed, place, table_parts
 from toolkit.model.inline import plain_text
 from toolkit.model.table import Note, Row, Table
@@ -48,7 +48,7 @@ def draw_table(page: Page, table: Table, captions: Sequence[Caption], anchor: st
     return element("figure", {"class": "table wide" if wide else "table", "id": anchor}, *pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Drawing:
     page: Page
     inliner: Inliner

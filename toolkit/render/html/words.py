@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import primary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """`{}` stands for what the sentence is about."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from toolkit.model.block import Caption, NumberedTable
+from toolkit.model.frozen import frozen
 from toolkit.model.grid import full_width, place
 from toolkit.model.inline import Inlines, Style, Styled, Text, primary
 from toolkit.model.table import Note
@@ -13,7 +13,7 @@ from toolkit.model.table import Note
 Writer = Callable[[Inlines], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlatRow:
     kind: str
     """As in `Row`: body, group or total."""

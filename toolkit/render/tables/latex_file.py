@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from toolkit.mathml import read_math
 from toolkit.model.block import NumberedTable
+from toolkit.model.frozen import frozen
 from toolkit.model.grid import Placed, cell_rows, place, row_cells, table_parts
 from toolkit.model.inline import (
     Change,
@@ -101,7 +101,7 @@ def _environment(review: ResolvedReview, table: NumberedTable) -> Iterable[str]:
         yield "\\end{landscape}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _LongTable:
     table: Table
     numbered: NumberedTable

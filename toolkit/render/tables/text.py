@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypedDict
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import (
     Change,
     Citation,
@@ -33,7 +34,7 @@ from toolkit.model.inline import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A piece of text with one set of formats."""
 
