@@ -19,9 +19,9 @@ import pytest
 from tests.benchmarks.library import cited, write_library, write_review
 
 ENTRIES, CITATIONS = 10_000, 500
-ROUNDS = 3
-COLD = 0.45
-"""Of pandoc's time, nothing cached. The aim is a quarter; measured: 0.26 to 0.36."""
+ROUNDS = 6
+COLD = 0.35
+"""Of pandoc's time, nothing cached. The aim is a quarter; best of six rounds: 0.31."""
 
 
 class Cost(NamedTuple):
