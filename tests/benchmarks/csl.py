@@ -10,12 +10,12 @@ Only ratios mean anything: the times are those of this machine.
 
 from __future__ import annotations
 
-import gc
-import time
+import math
 import warnings
 from collections.abc import Callable
 from typing import Any
 
+from tests.benchmarks import clock
 from toolkit import resources
 from toolkit.csl import Cite, Cluster, parse_style, process, to_html
 from toolkit.model.csl_json import reference_from_csl
@@ -25,6 +25,9 @@ FACTOR = 5.0
 """At least so many times as fast as citeproc-py."""
 GROWTH = 2.5
 """Twice the works may take at most so many times as long."""
+ROUNDS = 3
+
+Runner = Callable[[str, list[dict[str, Any]]], list[str]]
 
 _SYLLABLES = ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "pa", "re", "si", "to", "vu", "za"]
 
@@ -94,32 +97,28 @@ def run_citeproc_py(style_id: str, items: list[dict[str, Any]]) -> list[str]:
         return [*texts, *map(str, bibliography.bibliography())]
 
 
-def timed(run: Callable[[], list[str]], expected: int, rounds: int = 1) -> float:
-    """Seconds of the fastest of some rounds; a run must print so many texts, none empty."""
-    best = float("inf")
-    for _ in range(rounds):
-        gc.collect()
-        start = time.perf_counter()
-        texts = run()
-        best = min(best, time.perf_counter() - start)
-        assert len(texts) == expected
-        assert all(texts)
-    return best
+def printed(run: Runner, style_id: str, items: list[dict[str, Any]]) -> None:
+    """One run, which must print a citation and an entry for each work, none empty."""
+    texts = run(style_id, items)
+    assert len(texts) == 2 * len(items)
+    assert all(texts)
 
 
 def factor(style_id: str, count: int) -> float:
-    """How many times as long citeproc-py takes."""
+    """How many times as long citeproc-py takes, the best of a few runs in turns."""
     items = works(count)
-    ours = timed(lambda: run_ours(style_id, items), 2 * count, rounds=3)
-    theirs = timed(lambda: run_citeproc_py(style_id, items), 2 * count)
+    ours = theirs = math.inf
+    for _ in range(ROUNDS):
+        ours = min(ours, clock.seconds(lambda: printed(run_ours, style_id, items)))
+        theirs = min(theirs, clock.seconds(lambda: printed(run_citeproc_py, style_id, items)))
+        if theirs >= FACTOR * ours:
+            break
     return theirs / ours
 
 
-def growth(count: int, rounds: int = 1) -> float:
+def growth(count: int) -> float:
     """How many times as long twice `count` works by authors of few names take in APA."""
-    small = timed(lambda: run_ours("apa", works(count, names=200)), 2 * count, rounds)
-    large = timed(lambda: run_ours("apa", works(2 * count, names=200)), 4 * count, rounds)
-    return large / small
+    return clock.growth(lambda size: printed(run_ours, "apa", works(size, names=200)), count, GROWTH)
 
 
 def main() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
+from tests.benchmarks.clock import growth
 from tests.load.refstring.test_any_text import PIECES
 from toolkit.load.refstring import parse_entry
+
+GROWTH = 3
 
 
 @pytest.mark.parametrize(
@@ -15,14 +16,4 @@ from toolkit.load.refstring import parse_entry
 )
 def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
     """Within the length of an entry: a search that tries every way to match takes four times as long."""
-
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
-        best = float("inf")
-        for _ in range(3):
-            start = perf_counter()
-            parse_entry(text)
-            best = min(best, perf_counter() - start)
-        return best
-
-    assert seconds(8000) < 3.4 * seconds(4000) + 0.02
+    assert growth(lambda length: parse_entry(piece * (length // len(piece))), 4000, GROWTH) <= GROWTH

@@ -8,13 +8,14 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from docx import Document
 
+from tests.benchmarks import clock
+from tests.benchmarks.clock import growth
 from tests.render.long_table import long_review
 from toolkit.load.project import load_review
 from toolkit.model.grid import cell_rows
@@ -27,6 +28,9 @@ ROWS, PEER_ROWS = 300, 30
 """Its time grows with the square of the rows: for all 300 it takes more than a minute."""
 LIMIT = 0.5
 """The share of python-docx's time for a tenth of the rows that ours may take."""
+FEW, MORE = 100, 4
+GROWTH = 8
+"""Four times the records may take so many times as long."""
 
 
 def ours(review: ResolvedReview) -> None:
@@ -47,12 +51,7 @@ def peer(review: ResolvedReview) -> None:
 
 
 def seconds(work: Callable[[ResolvedReview], None], review: ResolvedReview, rounds: int) -> float:
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work(review)
-        times.append(time.perf_counter() - start)
-    return min(times)
+    return min(clock.seconds(lambda: work(review)) for _ in range(rounds))
 
 
 def measure(folder: Path) -> tuple[float, float]:
@@ -71,13 +70,15 @@ def test_time_grows_with_the_number_of_records(tmp_path: Path) -> None:
     """Four times the records take about four times as long, in every format that is written for them."""
     from toolkit.render.tables import render_tables
 
-    reviews = [resolve(load_review(long_review(tmp_path / str(count), count))) for count in (100, 400)]
+    reviews = {
+        count: resolve(load_review(long_review(tmp_path / str(count), count))) for count in (FEW, MORE * FEW)
+    }
     for form in ("docx", "xlsx", "csv", "md", "html", "latex", "jats"):
-        small, large = (
-            seconds(lambda review, f=form: render_tables(review, ["long"], f), review, 2)  # type: ignore[misc]
-            for review in reviews
-        )
-        assert large / small < 9, form
+
+        def write(count: int, form: str = form) -> None:
+            render_tables(reviews[count], ["long"], form)
+
+        assert growth(write, FEW, GROWTH, times=MORE) <= GROWTH, form
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 from typing import ClassVar
@@ -25,21 +24,6 @@ REVIEW = REPOSITORY / "reviews" / "wound-healing"
 
 def small(folder: Path, body: str) -> Path:
     return write_review(folder / "small", {"sections/01-one.md": section(body), "refs.bib": bib("adams")})
-
-
-def test_help_is_quick() -> None:
-    """Judged against an empty Python process in the same run: only click is imported."""
-
-    def seconds(*arguments: str) -> float:
-        times = []
-        for _ in range(5):
-            start = time.perf_counter()
-            subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    peer = seconds("-c", "import click")
-    assert seconds("-m", "toolkit", "--help") < 2.5 * peer
 
 
 def test_building_twice_gives_the_same_bytes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -143,32 +141,3 @@ def test_values_of_yaml_files_hold_no_sources_unless_asked(text: str) -> None:
 def test_text_without_marks_is_itself(text: str) -> None:
     nodes = parse_inline(text, Span.at(PATH, 1, 1, len(text)), [])
     assert plain_text(nodes) == text
-
-
-PATHOLOGICAL = [
-    "[", "[a", "[a](", "[a](<b", "[a](b ", "![", "]", "[^", "^[", "[]{", "*", "**a", "*a_ ", "_a", "~",
-    "~a", "~~a", "^a", "`", "`a``", "$", "$a ", "$$", "@", "@a", "[@a;", "[@a；", "[@a [", "@{",
-    "@doi:10.1000/", "{{", "{{'", '{{"a', "}}", "{++", "{++a{--", "{~~a~>", "{>>", "{", "{#a", "<", "<a:",
-    "<!--", "<!-- ", "&", "&a", "\\", "\\[", "> ", "- ", "1. ", "| ", "|-", ":::", "::: a\n", "$$\n",
-    "<!--\n", "```\n", "[a]: \n", "[^a]: x\n\n", "| a |\n|-|\n", "# ", "a\n", "> a\n", "- a\n", "(",
-    "https://a", "@a 等 [", "[@a p. ", "[@a, 1,",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("piece", PATHOLOGICAL)
-def test_time_grows_no_faster_than_the_text(piece: str) -> None:
-    """Ten times the text must take far less than a hundred times as long; a busy machine gets three tries."""
-
-    def seconds(count: int) -> float:
-        text = piece * (count // len(piece))
-        start = time.process_time()
-        parse(text)
-        return time.process_time() - start
-
-    ratios = []
-    for _ in range(3):
-        short = max(seconds(2_000), seconds(2_000), 0.002)
-        ratios.append(seconds(20_000) / short)
-        if ratios[-1] < 40:
-            return
-    raise AssertionError(f"ten times the text takes {min(ratios):.0f} times as long")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.clock import growth
 from tests.word_text import docx_from_text
 from toolkit.pipeline.manuscripts import check_manuscript
 
 SIZE = 10_000
 """Characters of the shorter paragraph."""
+HEADINGS = 1000
 GROWTH = 2.6
-"""Twice the input may take so many times as long, beyond what an ordinary paragraph takes."""
-GRACE = 0.3
-"""Seconds within which growth cannot be told from noise."""
+"""Twice the input may take at most so many times as long."""
 REPEATED = {
     "dots": ".",
     "brackets": "(",
@@ -36,26 +35,23 @@ REPEATED = {
 }
 
 
-def seconds(folder: Path, paragraph: str) -> float:
-    """Processor time of a check of a manuscript that holds this paragraph."""
-    path = folder / "absurd.docx"
+def manuscript(path: Path, text: str) -> Path:
     references = "[1] AUTHOR A. Synthetic work 1[J]. Synth J, 2020, 1(1): 1-9."
-    text = f"合成标题\n# 1 引言\n{paragraph}\n# 参考文献\n{references}\n"
-    path.write_bytes(docx_from_text(text))
-    start = time.process_time()
-    check_manuscript(path)
-    return time.process_time() - start
+    path.write_bytes(docx_from_text(f"合成标题\n# 1 引言\n{text}\n# 参考文献\n{references}\n"))
+    return path
 
 
 @pytest.mark.parametrize("unit", REPEATED.values(), ids=REPEATED)
 def test_twice_the_text_takes_twice_as_long(tmp_path: Path, unit: str) -> None:
-    half = seconds(tmp_path, unit * (SIZE // len(unit)))
-    whole = seconds(tmp_path, unit * (2 * SIZE // len(unit)))
-    assert whole <= GROWTH * half + GRACE
+    paths = {
+        size: manuscript(tmp_path / f"{size}.docx", unit * (size // len(unit))) for size in (SIZE, 2 * SIZE)
+    }
+    assert growth(lambda size: check_manuscript(paths[size]), SIZE, GROWTH) <= GROWTH
 
 
 def test_two_thousand_headings(tmp_path: Path) -> None:
-    half, whole = (
-        seconds(tmp_path, "".join(f"# 标题{number}\n" for number in range(n))) for n in (1000, 2000)
-    )
-    assert whole <= GROWTH * half + GRACE
+    paths = {
+        count: manuscript(tmp_path / f"{count}.docx", "".join(f"# 标题{number}\n" for number in range(count)))
+        for count in (HEADINGS, 2 * HEADINGS)
+    }
+    assert growth(lambda count: check_manuscript(paths[count]), HEADINGS, GROWTH) <= GROWTH
