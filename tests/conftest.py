@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from toolkit.pipeline import Built
@@ -19,6 +20,12 @@ PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"),
     "soffice": ("soffice", "libreoffice"),
 }
+
+# How long an example takes says something about the machine, nothing about the code.
+settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("steady")
 
 
 def find_program(name: str) -> str | None:

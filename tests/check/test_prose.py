@@ -89,7 +89,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=8))
 def test_fixing_twice_changes_nothing_more(
     tmp_path_factory: pytest.TempPathFactory, parts: list[str]

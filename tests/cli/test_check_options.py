@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -176,9 +177,13 @@ def test_watching_checks_again_and_ends_with_ctrl_c(tmp_path: Path) -> None:
         )
         try:
             _wait_for(log, lambda text: text.count("Watching") == 1)
-            time.sleep(0.5)  # the watcher starts after it says so
-            section(root).write_text(TEXT.replace("显着", "显著"), encoding="utf-8")
-            _wait_for(log, lambda text: text.count("Watching") == 2)
+
+            def saved_and_seen(text: str) -> bool:
+                """The watcher starts after it says so: saved again until it was seen."""
+                section(root).write_text(TEXT.replace("显着", "显著"), encoding="utf-8")
+                return text.count("Watching") > 1
+
+            _wait_for(log, saved_and_seen)
         finally:
             process.send_signal(signal.SIGINT)
             status = process.wait(timeout=30)
@@ -189,9 +194,9 @@ def test_watching_checks_again_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     assert status == 0
 
 
-def _wait_for(log: Path, condition: object) -> None:
+def _wait_for(log: Path, condition: Callable[[str], bool]) -> None:
     for _ in range(300):
-        if condition(log.read_text(encoding="utf-8")):  # type: ignore[operator]
+        if condition(log.read_text(encoding="utf-8")):
             return
         time.sleep(0.1)
     pytest.fail(log.read_text(encoding="utf-8"))

@@ -86,7 +86,7 @@ NUMBERS = VALUES["participants"]
 STEPS = st.lists(st.tuples(st.sampled_from(["type", "import"]), NUMBERS), max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(STEPS)
 def test_what_the_author_typed_stays_until_the_source_agrees(steps: list[tuple[str, str]]) -> None:
     text, memory = EMPTY, dict[str, Remembered]()
@@ -107,7 +107,7 @@ def test_what_the_author_typed_stays_until_the_source_agrees(steps: list[tuple[s
     assert "# mine" in text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SOURCES, SOURCES)
 def test_importing_again_changes_nothing(first: dict[str, Plain], second: dict[str, Plain]) -> None:
     merged = imported(EMPTY, {}, first)

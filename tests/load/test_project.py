@@ -371,7 +371,7 @@ def test_hidden_and_temporary_files_are_passed_over(tmp_path: Path) -> None:
 # --- whatever the files hold ----------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(sorted(FILES)),
     st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "replace")),

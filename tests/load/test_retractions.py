@@ -117,7 +117,7 @@ def test_a_file_that_changes_is_read_again(tmp_path: Path) -> None:
     assert "pmid:90000002" in read(tmp_path, TEXT.replace("90000001", "90000002", 1).encode() + b"\n").works
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=300))
 def test_whatever_follows_the_head_is_read_or_refused(tmp_path: Path, rest: str) -> None:
     with suppress(ToolkitError):

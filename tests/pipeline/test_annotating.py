@@ -266,7 +266,7 @@ _RUNS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(runs=_RUNS, data=st.data())
 def test_any_marks_leave_the_text(tmp_path: Path, runs: list[tuple[str, str]], data: st.DataObject) -> None:
     escaped = (r(text.replace("&", "&amp;").replace("<", "&lt;"), look) for text, look in runs)

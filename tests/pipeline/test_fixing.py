@@ -232,7 +232,7 @@ def _references(checked: Checked) -> list[object]:
     return [(entry.label, entry.content, entry.translation) for entry in checked.resolved.bibliography]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(PROSE, st.booleans())
 def test_mending_is_idempotent_and_touches_only_what_was_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, unsafe: bool

@@ -287,7 +287,7 @@ BIBTEX = st.lists(st.sampled_from([*WORDS.split(), " and ", " ", "\n"]), max_siz
 
 
 @given(BIBTEX | BIBTEX.map(lambda body: f"@article{{k, {body}}}") | st.text(max_size=80))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_no_text_crashes_it(text: str) -> None:
     references, problems = read(text)
     lines = text.removeprefix("\ufeff").count("\n") + 1

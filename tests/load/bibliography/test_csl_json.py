@@ -96,6 +96,6 @@ JSON = st.recursive(
 
 
 @given(JSON.map(json.dumps) | st.text(alphabet='[]{}",:a1 \n', max_size=40).map(lambda text: "[" + text))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_crashes_it(text: str) -> None:
     read(text)

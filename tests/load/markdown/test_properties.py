@@ -49,7 +49,7 @@ def source_at(lines: list[str], span: Span) -> str:
     return "\n".join([first, *lines[span.line : span.end_line - 1], last])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(marked_text, st.text(max_size=200)))
 @example("> > " * 80 + "a")
 @example("[a" * 100)
@@ -65,7 +65,7 @@ def test_every_text_is_read_and_every_place_lies_in_it(text: str) -> None:
         assert (span.line, span.column) <= (span.end_line, span.end_column)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(marked_text)
 @example("> - a *b\n>   c* d\n>\n>   e")
 @example("1. a\n\n\tb **c**\n\n   > d")
@@ -84,7 +84,7 @@ def test_text_stands_where_its_span_says(text: str) -> None:
             assert line_end or escape or entity
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(marked_text)
 def test_keys_stand_where_their_spans_say(text: str) -> None:
     body, _ = parse(text)
@@ -101,13 +101,13 @@ def test_keys_stand_where_their_spans_say(text: str) -> None:
                 pass
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(marked_text)
 def test_the_same_text_gives_the_same_tree(text: str) -> None:
     assert tree_of(text) == tree_of(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(marked_text.filter(lambda text: "<!--" not in text))
 def test_nothing_vanishes_in_silence(text: str) -> None:
     _, problems = parse(text)
@@ -120,7 +120,7 @@ def test_nothing_vanishes_in_silence(text: str) -> None:
 words = st.text(st.sampled_from("abc水凝胶 ，。12"), min_size=1).filter(lambda text: text.strip() == text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(words, min_size=1, max_size=5))
 def test_words_are_kept_through_every_kind_of_block(parts: list[str]) -> None:
     text = "\n\n".join(f"> - {part}\n>\n>   *{part}*" for part in parts)
@@ -130,7 +130,7 @@ def test_words_are_kept_through_every_kind_of_block(parts: list[str]) -> None:
     assert found.replace("*", "") == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(marked_text, st.text(max_size=100)))
 def test_values_of_yaml_files_hold_no_sources_unless_asked(text: str) -> None:
     nodes = parse_inline(text, Span.at(Path("review.yaml"), 3, 8, len(text)), [])

@@ -224,7 +224,7 @@ def _printed(value: str) -> str:
 
 
 @given(value=ANY_TEXT)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_is_printed_whole(value: str) -> None:
     front = (MatterBlock("abstract", "zh", "", (text(value),)),)
     review = review_of(

@@ -163,7 +163,7 @@ TOKENS = (
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=14), st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_tex_gives_a_formula_or_nothing(tokens: list[str], display: bool) -> None:
     math = formula("".join(tokens), display=display)
     assert math is None or (math.tag == m("oMath") and {etree.QName(n).namespace for n in math.iter()} == {M})

@@ -134,7 +134,7 @@ ROWS = st.lists(st.lists(CELLS, max_size=5).map(lambda cells: Row(tuple(cells)))
 
 
 @given(head=ROWS, body=ROWS, width=st.integers(1, 4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_grid_is_drawn_whole(head: list[Row], body: list[Row], width: int) -> None:
     """Whatever the spans, each row covers the grid once and each cell's text is printed."""
     table = table_of(*body, head=tuple(head), widths=(1 / width,) * width)

@@ -117,7 +117,7 @@ def test_private_notes_of_the_author_do_not_go_out() -> None:
     assert not {"note", "abstract", "annote"} & set(code["citationItems"][0]["itemData"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(title=st.text(), suffix=st.text(min_size=1))
 def test_any_text_comes_back_out_of_the_field(title: str, suffix: str) -> None:
     """Quotation marks, braces, backslashes, line ends; what XML cannot hold shows as U+FFFD."""

@@ -58,7 +58,7 @@ def formats(nodes: Inlines, styles: frozenset[Style] = frozenset()) -> list[tupl
 @example("-|")
 @example("| a | b |")
 @example("&lt; &#60; &amp;")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_reads_back(text: str) -> None:
     expected = " ".join(text.split())
     assert " ".join(plain_text(read_again((Text(text),))).split()) == expected

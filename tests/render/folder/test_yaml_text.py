@@ -33,7 +33,7 @@ def value_in(line: str) -> MappingNode:
 @example("a: b")
 @example("a #b")
 @example("a, b")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_text_is_read_as_itself(text: str) -> None:
     for line in (f"key: {scalar(text)}\n", f"key: {flow({'zh': text})}\n", f"key: [{scalar(text)}]\n"):
         node = value_in(line).entries["key"].value
