@@ -8,7 +8,8 @@ import pytest
 
 from tests.csl.kit import entries, style, work
 from toolkit.csl.languages import normalize
-from toolkit.csl.numbers import letters, roman, shorten_range
+from toolkit.csl.numerals import letters, roman
+from toolkit.csl.ranges import shorten_range
 from toolkit.csl.textcase import sentence, title
 
 

@@ -8,7 +8,8 @@ from typing import Final
 from toolkit.csl.context import Context, Renderer
 from toolkit.csl.leaf import Look, make_leaf
 from toolkit.csl.locale import Locale
-from toolkit.csl.numbers import letters, year_range_end
+from toolkit.csl.numerals import letters
+from toolkit.csl.ranges import year_range_end
 from toolkit.csl.tree import Blob
 from toolkit.model.frozen import frozen
 from toolkit.model.reference import Date

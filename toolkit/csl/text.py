@@ -9,8 +9,10 @@ from typing import Final
 from toolkit.csl.context import Context, Renderer
 from toolkit.csl.languages import normalize
 from toolkit.csl.leaf import Look, make_leaf
-from toolkit.csl.numbers import LABELS, NUMBER_VARIABLES, Part, letters, range_parts, roman
-from toolkit.csl.textcase import CASES, capitalize_first, uppercase_turkic
+from toolkit.csl.numbers import LABELS, NUMBER_VARIABLES, Part
+from toolkit.csl.numerals import letters, roman
+from toolkit.csl.ranges import RangeForm, range_parts
+from toolkit.csl.textcase import capitalize_first, uppercase_turkic
 from toolkit.csl.tree import Blob
 
 _TITLES: Final = frozenset({
@@ -245,17 +247,16 @@ def _number_blob(ctx: Context, variable: str, look: Look, form: str) -> Blob:
         shell.number = blob.number
         return shell
     delimiter, common = locale.text("page-range-delimiter"), ctx.registry.page_delimiter
-    parts = range_parts(
-        number,
-        variable,
-        ctx.registry.page_range_format,
-        delimiter,
-        locale.text("year-range-delimiter"),
-        delimiter if common == "-" else common,
+    written = RangeForm(
+        variable=variable,
+        page_format=ctx.registry.page_range_format,
+        delimiter=delimiter,
+        year_delimiter=locale.text("year-range-delimiter"),
+        page_delimiter=delimiter if common == "-" else common,
         has_term=_has_term(ctx, first, variable),
     )
     kids: list[Blob] = []
-    for part in parts:
+    for part in range_parts(number, written):
         own_form = form if part.label == first.label else "numeric"
         _append_part(ctx, kids, part, own_form, variable, Look(case=look.case), strip=strip)
     if kids and around[0]:
@@ -346,8 +347,3 @@ def compile_label(attributes: Mapping[str, str]) -> Renderer:
         return _displayed(make_leaf(text, look, ctx.locale.quotes, case=look.case), look)
 
     return render
-
-
-def text_case(name: str, text: str) -> str:
-    """The text in the case that the attribute `text-case` names."""
-    return CASES[name](text) if name in CASES else text
