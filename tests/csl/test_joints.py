@@ -6,7 +6,7 @@ import pytest
 
 from tests.csl.kit import cited, entries, style, work
 from toolkit.csl import Cite, parse_style
-from toolkit.csl.sort import collate
+from toolkit.csl.collation import collate
 
 
 @pytest.mark.parametrize(

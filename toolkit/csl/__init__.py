@@ -1,7 +1,7 @@
 """A CSL 1.0.2 engine: references and citations formatted as a style says.
 
-A pure function from items, citations and a style to inline trees: it reads no files
-besides styles and locales through `toolkit.resources`, and knows nothing of reviews.
+A pure function from items, citations and a style to inline trees: it reads no files besides its own
+tables and, through `toolkit.resources`, styles and locales, and knows nothing of reviews.
 """
 
 from toolkit.csl.narrative import narrative_names

@@ -7,11 +7,11 @@ from typing import Final
 
 from toolkit.csl.cluster import Brackets, layout_blobs
 from toolkit.csl.context import Context, Item
-from toolkit.csl.disambiguate import Registry
 from toolkit.csl.flatten import flatten
 from toolkit.csl.languages import language_of
 from toolkit.csl.locale import Locale
 from toolkit.csl.punctuation import settle
+from toolkit.csl.registry import Registry
 from toolkit.csl.result import BibliographyParameters, Entry, split_label
 from toolkit.csl.style import Area, Layout
 from toolkit.csl.tree import Blob, find_role, remove

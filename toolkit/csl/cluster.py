@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from toolkit.csl.context import CiteState, Context
-from toolkit.csl.disambiguate import Registry
 from toolkit.csl.flatten import flatten
 from toolkit.csl.leaf import PLAIN, make_leaf
 from toolkit.csl.letters import is_letter, starts_with_letter
 from toolkit.csl.punctuation import settle
+from toolkit.csl.registry import Registry
 from toolkit.csl.result import NumericOptions
 from toolkit.csl.style import Area, Layout
 from toolkit.csl.tree import Blob, add, leaves, plain, remove

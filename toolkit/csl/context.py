@@ -13,8 +13,8 @@ from toolkit.csl.tree import Blob
 from toolkit.model.reference import Reference
 
 if TYPE_CHECKING:
-    from toolkit.csl.disambiguate import Registry
     from toolkit.csl.names import NamesStyle
+    from toolkit.csl.registry import Registry
 
 Renderer: TypeAlias = Callable[["Context"], Blob | None]
 

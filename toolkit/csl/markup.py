@@ -63,11 +63,6 @@ def _syntax(quotes: Quotes) -> _Syntax:
     return _Syntax(tokens, closers, decor, re.compile(f"[<\"'\u2019{marks}]"))
 
 
-def has_markup(text: str, quotes: Quotes) -> bool:
-    """Whether the text may hold tags, quotation marks or apostrophes."""
-    return _syntax(quotes).hints.search(text) is not None
-
-
 def strip_tags(text: str) -> str:
     """The text without formatting tags."""
     return _ANY_TAG.sub("", text) if "<" in text else text
@@ -150,7 +145,7 @@ def _build(
     syntax: _Syntax,
     *,
     own_space: bool,
-) -> list[Blob] | None:
+) -> list[Blob]:
     closing = set(pairs.values())
     top: list[Blob] = []
     stack = [top]
@@ -159,7 +154,6 @@ def _build(
         text = text[1:]
     buffer = [text]
     outer = ""
-    changed = False
 
     def flush() -> None:
         joined = "".join(buffer)
@@ -175,7 +169,6 @@ def _build(
                 decoration = ("quotes", "true" if token[-1] == outer else "inner")
                 if index not in forced and not (index == 0 and strings[0] in {"", " "} and token[0] == " "):
                     buffer.append(token[0])
-            changed = True
             if decoration[0] != "nocase":
                 flush()
                 styled = Blob(kids=[], decor=(decoration,))
@@ -192,8 +185,6 @@ def _build(
             buffer.append(token[1:] if index in forced or (index == 0 and strings[0] == "") else token)
         buffer.append(strings[index + 1])
     flush()
-    if not changed and len(top) == 1 and top[0].kids is None:
-        return top
     return top
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from toolkit.csl.bibliography import BibliographyRenderer
 from toolkit.csl.cluster import ClusterRenderer, joined, layout_blobs
+from toolkit.csl.collation import collate
 from toolkit.csl.context import (
     FIRST,
     IBID,
@@ -20,11 +21,12 @@ from toolkit.csl.context import (
     Context,
     Item,
 )
-from toolkit.csl.disambiguate import Disambiguator, Registry
+from toolkit.csl.disambiguate import Disambiguator
 from toolkit.csl.narrative import narrative_names
 from toolkit.csl.position import assign_positions
+from toolkit.csl.registry import Registry
 from toolkit.csl.result import BibliographyParameters, Cluster, Entry, Mode, NumericOptions, Result
-from toolkit.csl.sort import collate, ordered, sort_values
+from toolkit.csl.sort import ordered, sort_values
 from toolkit.csl.style import Style
 from toolkit.csl.tree import Blob, plain
 from toolkit.model.csl_json import reference_from_csl
