@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from toolkit.csl.cluster import Brackets, layout_blobs
+from toolkit.csl.brackets import Brackets
+from toolkit.csl.cluster import layout_blobs
 from toolkit.csl.context import Context, Item
 from toolkit.csl.flatten import flatten
 from toolkit.csl.languages import language_of

@@ -8,10 +8,11 @@ ranges.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from toolkit.csl.brackets import Brackets
 from toolkit.csl.context import CiteState, Context
 from toolkit.csl.flatten import flatten
 from toolkit.csl.leaf import PLAIN, make_leaf
@@ -71,48 +72,6 @@ def space_before(suffix: str) -> str:
     if suffix and (starts_with_letter(suffix) or suffix[0] in "[("):
         return " " + suffix
     return suffix
-
-
-class Brackets:
-    """In notes, parentheses inside parentheses become square brackets."""
-
-    def __init__(self, *, active: bool) -> None:
-        self.active = active
-        self.depth = 0
-
-    def update(self, text: str) -> str:
-        if not self.active or ("(" not in text and ")" not in text):
-            return text
-        result = []
-        for character in text:
-            if character == "(":
-                result.append("[" if self.depth % 2 else "(")
-                self.depth += 1
-            elif character == ")":
-                result.append(")" if self.depth % 2 else "]")
-                self.depth -= 1
-            else:
-                result.append(character)
-        return "".join(result)
-
-    def nest(self, blobs: Iterable[Blob]) -> None:
-        """The same for groups that stand in parentheses inside others that do."""
-        if self.active:
-            for blob in blobs:
-                _nest(blob, self.depth)
-
-
-def _nest(blob: Blob, depth: int) -> None:
-    if blob.kids is None:
-        return
-    enclosed = blob.prefix.count("(") == 1 and blob.suffix.count(")") == 1
-    if enclosed and ")" not in blob.prefix and "(" not in blob.suffix:
-        if depth % 2:
-            blob.prefix = blob.prefix.replace("(", "[")
-            blob.suffix = blob.suffix.replace(")", "]")
-        depth += 1
-    for kid in blob.kids:
-        _nest(kid, depth)
 
 
 class ClusterRenderer:
@@ -187,7 +146,7 @@ class ClusterRenderer:
         layouts: list[Layout] = []
         empty: list[str] = []
         last_names = ""
-        last_years: tuple[str, ...] = ()
+        last_years: list[str] = []
         started = grouped = False
         before: CiteState | None = None
         previous_layout: Layout | None = None
@@ -207,27 +166,26 @@ class ClusterRenderer:
                 elif names:
                     ctx.have_collapsed = False
                 last_names = names or last_names
-            years = tuple(leaf for leaf in _years(blob))
-            texts = tuple(plain(year) for year in years)
+            years = [(year, plain(year)) for year in _years(blob)]
             if self.collapse.startswith("year-suffix") and ctx.have_collapsed and self._suffixes_years:
-                for index, year in enumerate(years):
-                    if index < len(last_years) and last_years[index] == texts[index]:
+                for (year, text), last in zip(years, last_years, strict=False):
+                    if text == last:
                         remove(blob, year)
-            last_years = texts
+            last_years = [text for _, text in years]
             started = ctx.started
-            has_output = any(True for leaf in leaves(blob) if leaf.text)
-            delimiter = self._splice(before, last_collapsed, ctx, grouped=grouped, previous=previous_layout)
+            delimiter = self._splice(
+                before, ctx, last_collapsed=last_collapsed, grouped=grouped, previous=previous_layout
+            )
             if before is not None:
                 delimiter = _after_punctuation(delimiter, before, state)
-            if not has_output:
-                if not state.suppress_author:
-                    empty.append(state.item.id)
-            else:
+            if any(leaf.text for leaf in leaves(blob)):
                 blob.key = state.item.id
                 cite = _Rendered(state, blob, ctx.have_collapsed, delimiter)
                 cite.range_delimiter = ctx.locale.text("citation-range-delimiter")
                 rendered.append(cite)
                 layouts.append(layout)
+            elif not state.suppress_author:
+                empty.append(state.item.id)
             last_collapsed = ctx.have_collapsed
             before, previous_layout = state, layout
         return rendered, layouts, empty
@@ -266,9 +224,9 @@ class ClusterRenderer:
     def _splice(
         self,
         before: CiteState | None,
-        last_collapsed: bool,
         ctx: Context,
         *,
+        last_collapsed: bool,
         grouped: bool,
         previous: Layout | None,
     ) -> str:
@@ -384,8 +342,3 @@ def joined(parts: Sequence[Inlines], infix: str) -> Inlines:
             result.append(Text(infix or " "))
         result.extend(part)
     return tuple(result)
-
-
-def options_of(area: Area) -> Mapping[str, str]:
-    """The options in force in an area."""
-    return area.options

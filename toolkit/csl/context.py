@@ -13,7 +13,7 @@ from toolkit.csl.tree import Blob
 from toolkit.model.reference import Reference
 
 if TYPE_CHECKING:
-    from toolkit.csl.names import NamesStyle
+    from toolkit.csl.names_style import NamesStyle
     from toolkit.csl.registry import Registry
 
 Renderer: TypeAlias = Callable[["Context"], Blob | None]
@@ -38,7 +38,6 @@ class Item:
         "layout_language",
         "names",
         "ref",
-        "sort_keys",
         "truncated",
         "type",
     )
@@ -53,7 +52,6 @@ class Item:
         self.truncated = ref.truncated
         self.language = language_of(ref)
         self.layout_language = layout_language_of(ref, self.language)
-        self.sort_keys: dict[str, tuple[object, ...]] = {}
         fields = dict(ref.fields)
         page = fields.get("page")
         if page and not fields.get("page-first"):

@@ -9,27 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from toolkit.csl.conditions import compile_choose
 from toolkit.csl.context import Context, Renderer
 from toolkit.csl.dates import compile_date
 from toolkit.csl.leaf import PLAIN, Look
-from toolkit.csl.names import INHERITED, LabelStyle, NamesStyle, Shorthand, compile_names
-from toolkit.csl.personal import PersonStyle
+from toolkit.csl.names import compile_names
+from toolkit.csl.names_style import NamesStyle, Shorthand, read_names_style
 from toolkit.csl.text import compile_label, compile_number, compile_term, compile_value, compile_variable
 from toolkit.csl.tree import Blob, add
 from toolkit.csl.xmlread import attributes_of, fail_at, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-_NAME_OPTIONS: Final = {
-    "and": "and",
-    "delimiter": "name-delimiter",
-    "form": "name-form",
-}
-"""Attributes of cs:name and the options they set; all others have the option's name."""
 
 
 @dataclass(slots=True)
@@ -112,7 +105,7 @@ def compile_element(element: Element, scope: Scope) -> Renderer | None:
                 element, lambda branch: compile_children(branch, scope), first_only=scope.first_only
             )
         case "names":
-            return _compile_names(element, attributes, scope, scope.parent)
+            return _compile_names(element, attributes, scope)
         case "date":
             parts = tuple(attributes_of(part) for part in element if local(part) == "date-part")
             return compile_date(attributes, parts, explicit_suffix=scope.explicit_suffix)
@@ -130,7 +123,7 @@ def _compile_text(element: Element, attributes: Mapping[str, str], scope: Scope)
         name = attributes["macro"]
         if name not in scope.macros:
             raise fail_at(scope.style, element, f"there is no macro named {name}")
-        return group_of((scope.macro(name),), look, is_macro=True)
+        return group_of((scope.macro(name),), look)
     if "term" in attributes:
         return compile_term(attributes, look)
     if "variable" in attributes:
@@ -140,7 +133,7 @@ def _compile_text(element: Element, attributes: Mapping[str, str], scope: Scope)
     return None
 
 
-def group_of(children: tuple[Renderer, ...], look: Look, *, is_macro: bool = False) -> Renderer:
+def group_of(children: tuple[Renderer, ...], look: Look) -> Renderer:
     """A group: it prints nothing if it calls variables and none of them has a value."""
     delimiter = look.delimiter
 
@@ -180,26 +173,18 @@ def wrap(kids: list[Blob], look: Look, delimiter: str = "") -> Blob:
     return Blob(kids=kids, prefix=look.prefix, suffix=look.suffix, delimiter=delimiter, decor=decor)
 
 
-# --- names ------------------------------------------------------------------------
-
-
-def _compile_names(
-    element: Element,
-    attributes: Mapping[str, str],
-    scope: Scope,
-    parent: NamesStyle | None = None,
-) -> Renderer:
+def _compile_names(element: Element, attributes: Mapping[str, str], scope: Scope) -> Renderer:
     variables = tuple(attributes.get("variable", "").split())
-    own = {local(child): child for child in element}
     if not any(local(child) for child in element):
         look = Look.of(attributes) if attributes.keys() - {"variable"} else None
-        plain = _names_style(element, attributes, scope, own, None)
+        plain = read_names_style(element, attributes, scope.options, None)
         return compile_names(variables, plain, (), shorthand=Shorthand(look, attributes.get("delimiter")))
-    style = _names_style(element, attributes, scope, own, parent)
+    style = read_names_style(element, attributes, scope.options, scope.parent)
     substitutes: tuple[Renderer, ...] = ()
-    if "substitute" in own:
-        with scope.inside(first_only=True, parent=style):
-            substitutes = compile_children(own["substitute"], scope)
+    for child in element:
+        if local(child) == "substitute":
+            with scope.inside(first_only=True, parent=style):
+                substitutes = compile_children(child, scope)
     renderer = compile_names(variables, style, substitutes)
     display = Look.of(attributes).display
     if not display:
@@ -210,122 +195,3 @@ def _compile_names(
         return None if blob is None else Blob(kids=[blob], decor=(("display", display),))
 
     return displayed
-
-
-def _names_style(
-    element: Element,
-    attributes: Mapping[str, str],
-    scope: Scope,
-    own: Mapping[str, Element],
-    parent: NamesStyle | None,
-) -> NamesStyle:
-    options = {name: value for name, value in scope.options.items() if name in INHERITED}
-    name = own.get("name")
-    name_attributes = {} if name is None else attributes_of(name)
-    options.update({key: value for key, value in attributes.items() if key in INHERITED})
-    for key, value in name_attributes.items():
-        option = _NAME_OPTIONS.get(key, key)
-        if option in INHERITED:
-            options[option] = value
-    et_al = own.get("et-al")
-    et_al_attributes = {} if et_al is None else attributes_of(et_al)
-    inherited_et_al = parent is not None and et_al is None
-    return NamesStyle(
-        options=options,
-        look=Look.of(attributes),
-        name_look=Look.of({k: v for k, v in name_attributes.items() if k != "delimiter"}),
-        person=_person_style(name, own.get("institution"), options, scope, parent),
-        count=options.get("name-form") == "count",
-        et_al_term=parent.et_al_term if inherited_et_al and parent else et_al_attributes.get("term", "et-al"),
-        et_al_look=parent.et_al_look if inherited_et_al and parent else Look.of(et_al_attributes),
-        label=_label_style(element, own),
-        delimiter=attributes.get("delimiter", options.get("names-delimiter", "")),
-        institution_precedes=scope.options.get("delimiter-precedes-last", "contextual"),
-        institution_delimiter=name_attributes.get("delimiter", ", "),
-    )
-
-
-def _person_style(
-    name: Element | None,
-    institution: Element | None,
-    options: Mapping[str, str],
-    scope: Scope,
-    parent: NamesStyle | None,
-) -> PersonStyle:
-    family = given = None
-    for part in name if name is not None else ():
-        if local(part) == "name-part":
-            look = Look.of(attributes_of(part))
-            if part.get("name") == "family":
-                family = look
-            elif part.get("name") == "given":
-                given = look
-    if parent is not None:
-        family = family or parent.person.family
-        given = given or parent.person.given
-    return PersonStyle(
-        form=options.get("name-form", "long"),
-        initialize=options.get("initialize") != "false",
-        initialize_with=options.get("initialize-with"),
-        hyphens=scope.options.get("initialize-with-hyphen") != "false",
-        sort_order=options.get("name-as-sort-order", ""),
-        sort_separator=_one_space(options.get("sort-separator", ", ")),
-        demote=scope.options.get("demote-non-dropping-particle", "display-and-sort"),
-        family=family,
-        given=given,
-        institution=_institution_look(name, family) if institution is None else _part_look(institution),
-        family_inner=_bare(family),
-        given_inner=_bare(given),
-    )
-
-
-def _one_space(separator: str) -> str:
-    """A separator that a style ends with two spaces prints with one."""
-    return separator[:-1] if separator.endswith("  ") else separator
-
-
-def _part_look(institution: Element) -> Look:
-    """The formatting of an explicit cs:institution (CSL-M)."""
-    for part in institution:
-        if local(part) == "institution-part":
-            return _bare(Look.of(attributes_of(part)))
-    return PLAIN
-
-
-def _institution_look(name: Element | None, family: Look | None) -> Look:
-    """Formatting and text case of cs:name, overlaid by those of its family name."""
-    if name is None:
-        return _bare(family)
-    of_name = Look.of(attributes_of(name))
-    if family is None:
-        return _bare(of_name)
-    decor = tuple({**dict(of_name.decor), **dict(family.decor)}.items())
-    plain = tuple(pair for pair in decor if pair[0] != "font-style")
-    return Look(decor=decor, case=family.case or of_name.case, plain_decor=plain)
-
-
-def _bare(look: Look | None) -> Look:
-    if look is None:
-        return PLAIN
-    return Look(
-        decor=look.decor, case=look.case, strip_periods=look.strip_periods, plain_decor=look.plain_decor
-    )
-
-
-def _label_style(element: Element, own: Mapping[str, Element]) -> LabelStyle | None:
-    label = own.get("label")
-    if label is None:
-        return None
-    attributes = attributes_of(label)
-    before = True
-    for child in element:
-        if local(child) == "name":
-            before = False
-        if child is label:
-            break
-    return LabelStyle(
-        look=Look.of(attributes),
-        form=attributes.get("form", "long"),
-        plural=attributes.get("plural", "contextual"),
-        before=before and "name" in own,
-    )

@@ -12,7 +12,6 @@ from toolkit.model.source import Span
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _REFERENCE: Final = re.compile(r"&#(?:(\d{1,6})|[xX]([0-9a-fA-F]{1,5}));")
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
