@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.desk.kit import word_file
+from tests.word_text import docx_from_text
 from toolkit.desk.app import create_app
 from toolkit.desk.store import LIFETIME, Outcome, Store
 
@@ -61,6 +62,21 @@ def test_the_word_file_comes_back_with_comments(client: FlaskClient) -> None:
     assert "attachment" in answer.headers["Content-Disposition"]
     with zipfile.ZipFile(io.BytesIO(answer.data)) as package:
         assert b"Review Toolkit" in package.read("word/comments.xml")
+
+
+def test_the_text_reads_as_in_word(client: FlaskClient) -> None:
+    """Tables are tables, findings in cells included; letters are raised; Word's own numbers are told."""
+    text = (
+        "# Results\n10^7^ cells were given [1], and 10 others got none [7].\nTable 1 Doses\n"
+        "| Arm | Dose |\n| A & B | 5 [9] |\n# References\n"
+        "[#] AUTHOR A. Synthetic work[J]. Synth J, 2020, 1: 1-9.\n"
+    )
+    answer = send(client, (docx_from_text(text), "table.docx"))
+    page = client.get(answer.headers["Location"], headers=HOST).get_data(as_text=True)
+    assert '<p id="p2">10<sup>7</sup> cells' in page
+    assert re.search(r"<td>\s*<p id=\"p6\">A &amp; B</p>\s*</td><td>\s*<p id=\"p7\">5 \[<mark", page)
+    assert '<span class="label">[1]</span> AUTHOR A.' in page
+    assert page.index("</table>") < page.index(">References<")
 
 
 def test_the_report_is_a_page_of_its_own(client: FlaskClient) -> None:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from toolkit.check.abbreviations import TOKEN, Definition, definitions, normal
 from toolkit.check.per_review import per_review
 from toolkit.check.prose import Prose, prose
-from toolkit.check.selection import relative_posix
 from toolkit.model.review import ResolvedReview
 
 _JOINTS = re.compile(r"[-‐/@+.]")
@@ -61,12 +60,6 @@ def all_uses(review: ResolvedReview) -> tuple[Used, ...]:
 def components(word: str) -> Iterator[str]:
     """The parts of a compound, without the s of a plural: `MSC` and `Exos` of `MSCs-Exos`."""
     return (normal(part) for part in _JOINTS.split(word) if part)
-
-
-def shown(item: Prose, start: int, end: int, review: ResolvedReview) -> str:
-    """A place as messages name it."""
-    span = item.passage.span(start, end)
-    return f"{relative_posix(span.path, review.source.root)}:{span.line}:{span.column}" if span else "?"
 
 
 def is_listed(review: ResolvedReview) -> bool:

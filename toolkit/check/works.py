@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from toolkit.check.per_review import per_review
-from toolkit.check.selection import relative_posix
+from toolkit.check.places import named_place
+from toolkit.check.rule import Message
 from toolkit.model.evidence import FieldValue
 from toolkit.model.inline import CiteItem
 from toolkit.model.reference import Reference
@@ -111,11 +112,9 @@ def field_span(reference: Reference, *variables: str) -> Span | None:
     )
 
 
-def place_of(reference: Reference, review: ResolvedReview) -> str:
+def place_of(reference: Reference, review: ResolvedReview) -> Message:
     """Where an entry stands, for a message about another one: `references.bib:12`."""
-    if reference.span is None:
-        return "?"
-    return f"{relative_posix(reference.span.path, review.source.root)}:{reference.span.line}"
+    return named_place(reference.span, review, column=False)
 
 
 def field_name(reference: Reference, variable: str) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Severity
-from toolkit.model.word import WordDocument
 from toolkit.pipeline.annotating import annotate
+from toolkit.pipeline.layout import Part, lay_out, run_starts
 from toolkit.pipeline.manuscripts import check_manuscript
 from toolkit.pipeline.reports import report_as, summary
 
@@ -28,9 +28,9 @@ class Examined:
     name: str
     """The file's name as it was sent, without folders."""
     manuscript: Manuscript
-    """The text as it reads, each paragraph with its findings."""
-    headings: frozenset[int]
-    """Numbers of the paragraphs that are headings."""
+    """Its paragraphs with their findings."""
+    parts: tuple[Part, ...]
+    """The same as it reads on a page."""
     summary: str
     counts: tuple[tuple[str, int], ...]
     """Findings by severity: error, warning, hint."""
@@ -67,20 +67,19 @@ def _examined(path: Path, journal: str | None, language: str) -> Examined:
 
     checked = check_manuscript(path, journal=journal)
     findings = checked.result.findings
-    (manuscript,) = read_manuscripts([checked], base=path.parent, language=language, whole=True)
+    document = read_docx(path)
+    (manuscript,) = read_manuscripts(
+        [checked], base=path.parent, language=language, cuts=run_starts(document)
+    )
     return Examined(
         name=path.name,
         manuscript=manuscript,
-        headings=_headings(read_docx(path)),
+        parts=lay_out(document, (row for file in manuscript.files for row in file.rows)),
         summary=summary([checked], language=language).split("\n")[0],
         counts=tuple((grade.value, sum(f.severity is grade for f in findings)) for grade in Severity),
         annotated=annotate(path, findings, language=language),
         report=report_as("html", [checked], base=path.parent, language=language).encode(),
     )
-
-
-def _headings(document: WordDocument) -> frozenset[int]:
-    return frozenset(paragraph.line for paragraph in document.paragraphs if paragraph.outline is not None)
 
 
 def safe_name(name: str) -> str:

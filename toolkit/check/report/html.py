@@ -6,10 +6,10 @@ asks (`:has`). Every text of the author's is data and is escaped by the template
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from toolkit.check import registry
 from toolkit.check.mendable import in_word_file, mended
@@ -32,6 +32,7 @@ _LONGEST = 1600
 _AROUND = 300
 _DATA = {".yaml", ".yml", ".bib", ".json", ".csl", ".csv"}
 _LINE_BREAK = printable("\v")
+Cuts: TypeAlias = Mapping[int, Sequence[int]]
 _GRADES = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
@@ -41,6 +42,8 @@ class Piece(NamedTuple):
     text: str
     severity: str = ""
     numbers: tuple[int, ...] = ()
+    start: int = 0
+    """Column of the line, from 0, at which it begins."""
 
 
 class Card(NamedTuple):
@@ -145,10 +148,13 @@ def html_report(verdicts: Sequence[Verdict], *, base: Path, language: str = "en"
 
 
 def read_manuscripts(
-    verdicts: Iterable[Verdict], *, base: Path, language: str = "en", whole: bool = False
+    verdicts: Iterable[Verdict], *, base: Path, language: str = "en", cuts: Cuts | None = None
 ) -> list[Manuscript]:
-    """What a template prints of each verdict: its lines with findings, or with `whole` all its lines."""
-    return _Reader(base, language, whole=whole).manuscripts(verdicts)
+    """What a template prints of each verdict: its lines with findings.
+
+    With `cuts` all its lines, whole, and their pieces end at these columns (from 0) too.
+    """
+    return _Reader(base, language, cuts).manuscripts(verdicts)
 
 
 def _families(codes: Sequence[str], language: str, *, inputs: bool) -> list[tuple[str, str]]:
@@ -191,10 +197,10 @@ def _with_code(text: str) -> str:
 class _Reader:
     """Turns verdicts into what the template prints. Findings are numbered through."""
 
-    def __init__(self, base: Path, language: str, *, whole: bool = False) -> None:
+    def __init__(self, base: Path, language: str, cuts: Cuts | None) -> None:
         self.base = base
         self.language = language
-        self.whole = whole
+        self.cuts = cuts
         self._number = 0
 
     def manuscripts(self, verdicts: Iterable[Verdict]) -> list[Manuscript]:
@@ -204,7 +210,7 @@ class _Reader:
         items: list[Finding | Problem] = [*verdict.problems, *verdict.result.findings]
         placed = sorted((item for item in items if item.span is not None), key=_place)
         by_path = {path: list(found) for path, found in groupby(placed, key=_path)}
-        if self.whole:
+        if self.cuts is not None:
             by_path |= {path: [] for path in verdict.sources if path not in by_path}
         files = tuple(self._file(path, found, verdict) for path, found in by_path.items())
         loose = tuple(self._card(item) for item in items if item.span is None)
@@ -222,7 +228,7 @@ class _Reader:
         lines = verdict.sources.get(path, "").split("\n")
         by_line = groupby(items, key=lambda item: item.span.line if item.span else 0)
         found_in = {number: list(found) for number, found in by_line}
-        shown = range(1, len(lines) + 1) if self.whole else found_in
+        shown = range(1, len(lines) + 1) if self.cuts is not None else found_in
         rows = [
             self._row(number, lines[number - 1] if number <= len(lines) else "", found_in.get(number, []))
             for number in shown
@@ -236,8 +242,10 @@ class _Reader:
             for item, card in zip(items, cards, strict=True)
             if item.span is not None
         ]
-        pieces = tuple(_pieces(line, marks, len(line) if self.whole else _LONGEST))
-        if self.whole:
+        if self.cuts is None:
+            pieces = tuple(_pieces(line, marks, _LONGEST))
+        else:
+            pieces = tuple(_pieces(line, marks, len(line), self.cuts.get(number, ())))
             # A text that is read as such breaks where its author broke it.
             pieces = tuple(piece._replace(text=piece.text.replace(_LINE_BREAK, "\n")) for piece in pieces)
         return Row(number, pieces, cards, any(map(is_han, line)))
@@ -306,7 +314,9 @@ def _columns(span: Span | None, line: str) -> tuple[int, int]:
     return start, max(start, min(end, len(line)))
 
 
-def _pieces(line: str, marks: Sequence[_Mark], longest: int) -> Iterable[Piece]:
+def _pieces(
+    line: str, marks: Sequence[_Mark], longest: int, more_cuts: Iterable[int] = ()
+) -> Iterable[Piece]:
     """The line cut where a mark begins or ends; of marks that overlap the gravest gives the colour."""
     low, high = 0, len(line)
     if len(line) > longest:
@@ -314,12 +324,12 @@ def _pieces(line: str, marks: Sequence[_Mark], longest: int) -> Iterable[Piece]:
         high = min(len(line), max(mark.end for mark in marks) + _AROUND)
     if low:
         yield Piece("… ")
-    cuts = sorted({low, high, *(mark.start for mark in marks), *(mark.end for mark in marks)})
+    cuts = sorted({low, high, *more_cuts, *(mark.start for mark in marks), *(mark.end for mark in marks)})
     yield from _ending(marks, low)
     for start, end in pairwise(cuts):
         over = [mark.severity for mark in marks if mark.start <= start and end <= mark.end]
         gravest = next((grade.value for grade in _GRADES if grade.value in over), "")
-        yield Piece(printable(line[start:end]), gravest)
+        yield Piece(printable(line[start:end]), gravest, start=start)
         yield from _ending(marks, end)
     if high < len(line):
         yield Piece(" …")

@@ -32,12 +32,11 @@ from typing import NamedTuple
 
 from toolkit.check.abbreviations import COMMON, definitions, normal, uses
 from toolkit.check.passages import Passage, passages
+from toolkit.check.places import named_place
 from toolkit.check.rule import Message, Rule
-from toolkit.check.selection import relative_posix
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.inline import Style, plain_text
 from toolkit.model.review import ResolvedReview
-from toolkit.model.source import Span
 
 RULE = Rule(
     code="ABB001",
@@ -96,14 +95,8 @@ def _judge(texts: list[Passage], review: ResolvedReview, listed: bool) -> Iterat
             yield RULE.finding(
                 passage.span(use.start, use.end),
                 short=passage.text[use.start : use.end],
-                place=_shown(texts[later.passage].span(later.start, later.end), review),
+                place=named_place(texts[later.passage].span(later.start, later.end), review),
             )
-
-
-def _shown(span: Span | None, review: ResolvedReview) -> str:
-    if span is None:
-        return "?"
-    return f"{relative_posix(span.path, review.source.root)}:{span.line}:{span.column}"
 
 
 def _definitions(texts: Iterable[Passage]) -> tuple[dict[str, _Place], dict[str, _Place]]:

@@ -26,10 +26,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.check.abbreviation_use import Defined, all_definitions, shown
+from toolkit.check.abbreviation_use import Defined, all_definitions
+from toolkit.check.places import named_place
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
+from toolkit.model.source import Span
 
 RULE = Rule(
     code="ABB002",
@@ -63,19 +65,22 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         if earlier is found:
             continue
         same = _same(earlier.full, found.full)
-        start, end = found.definition.start, found.definition.end
         yield RULE.finding(
-            passage.span(start, end),
+            _span(found),
             message=None if same else OTHER,
             help=None if same else CHOOSE,
             severity=None if same else Severity.WARNING,
             short=found.short,
             full=found.full,
             first=earlier.full,
-            place=shown(earlier.item, earlier.definition.start, earlier.definition.end, review),
+            place=named_place(_span(earlier), review),
         )
 
 
 def _same(one: str, two: str) -> bool:
     words = [{word.rstrip("s")[:5] for word in re.findall(r"[a-z]+", full.casefold())} for full in (one, two)]
     return 2 * len(words[0] & words[1]) >= min(map(len, words))
+
+
+def _span(found: Defined) -> Span | None:
+    return found.item.passage.span(found.definition.start, found.definition.end)

@@ -28,8 +28,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from toolkit.check.abbreviation_use import Used, all_definitions, all_uses, components, shown
+from toolkit.check.abbreviation_use import Used, all_definitions, all_uses, components
 from toolkit.check.abbreviations import COMMON, normal
+from toolkit.check.places import named_place
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
@@ -105,7 +106,7 @@ def _differing(forms: dict[str, list[Used]], defined: set[str], review: Resolved
             use.item.passage.span(use.start, use.end),
             form=use.word,
             usual=first.word,
-            place=shown(first.item, first.start, first.end, review),
+            place=named_place(first.item.passage.span(first.start, first.end), review),
         )
 
 
@@ -137,5 +138,5 @@ def _human(review: ResolvedReview, defined: set[str]) -> Iterator[Finding]:
                     use.item.passage.span(use.start, use.end),
                     form=use.word,
                     usual=other.word,
-                    place=shown(other.item, other.start, other.end, review),
+                    place=named_place(other.item.passage.span(other.start, other.end), review),
                 )
