@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
+from toolkit.model.frozen import frozen
 from toolkit.model.review import ResolvedReview
 from toolkit.pipeline.checking import Checked, check, silent
 from toolkit.pipeline.files import write_files
@@ -15,7 +15,7 @@ FORMATS = ("docx", "html", "pdf")
 DEFAULT_FORMATS = ("docx", "html")
 
 
-@dataclass(frozen=True)
+@frozen
 class Submission:
     """What a journal may ask of the copy that is sent in."""
 
@@ -27,7 +27,7 @@ class Submission:
     """Citations and the reference list as live fields of Zotero, in Word."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Built:
     """What a build wrote, or nothing where errors stopped it."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.csl import Cite, Cluster, NumericOptions, Result, narrative_names, process
 from toolkit.csl import Style as CslStyle
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import (
     Citation,
     CiteItem,
@@ -27,7 +28,7 @@ from toolkit.model.reference import Bibliography, Reference
 from toolkit.model.review import BibliographyEntry, Unresolved
 
 
-@dataclass(frozen=True)
+@frozen
 class Citations:
     """What every citation prints, by `id()` of its source node, and the reference list."""
 

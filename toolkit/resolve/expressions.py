@@ -11,11 +11,11 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from toolkit.model.frozen import frozen
 from toolkit.resolve.filters import (
     FILTERS,
     MISSING,
@@ -38,7 +38,7 @@ MAX_LENGTH = 1000
 """Longest expression, in characters."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """The value of an expression, and the records (`set:record`) it was computed from, with their fields."""
 

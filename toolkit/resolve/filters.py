@@ -20,6 +20,7 @@ from toolkit.model.evidence import (
     RegistryId,
     Typed,
 )
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import CiteItem, Localized, plain_text
 from toolkit.model.units import factor
 
@@ -97,7 +98,7 @@ def note_use(record: RecordView, *fields: str) -> None:
         records.setdefault(record.name, {}).update(dict.fromkeys(fields))
 
 
-@dataclass(frozen=True)
+@frozen
 class Percent:
     """A number of hundredths; its sign is the journal's."""
 
@@ -107,7 +108,7 @@ class Percent:
         return f"{display(self.number)}%"
 
 
-@dataclass(frozen=True)
+@frozen
 class Extent:
     """From the smallest number to the largest; the mark between them is the journal's."""
 

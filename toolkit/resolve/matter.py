@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Inline, Inlines, Link, Localized, Style, Styled, Text
 from toolkit.model.journal import Journal, MatterPart, TypingStyle
 from toolkit.model.review import MatterBlock, Metadata
@@ -27,7 +27,7 @@ def matter(journal: Journal, metadata: Metadata) -> tuple[tuple[MatterBlock, ...
     return builder.side(journal.front), builder.side(journal.back)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Matter:
     journal: Journal
     metadata: Metadata

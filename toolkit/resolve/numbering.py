@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.model.block import Block, Equation, FigureBlock, Heading, TableBlock, inlines
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import FootnoteReference, Inlines, walk
 from toolkit.model.journal import HeadingStyle
 from toolkit.model.review import Section
 from toolkit.resolve.rewrite import flatten
 
 
-@dataclass(frozen=True)
+@frozen
 class HeadingNumber:
     """A heading with its number (`3.1`, or empty) and its place in the document."""
 
@@ -22,7 +23,7 @@ class HeadingNumber:
     anchor: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Numbers:
     """Every number of the document. Headings are found by the identity of their source block."""
 

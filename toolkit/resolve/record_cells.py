@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.model.evidence import FieldValue, Quantity, Record, RecordSet
+from toolkit.model.frozen import frozen
 from toolkit.model.inline import Citation, CiteItem, Inlines, Text, primary
 from toolkit.model.journal import Journal
 from toolkit.model.table import Align, Cell, Row
@@ -22,7 +23,7 @@ _ROUNDED = re.compile(r"\|\s*round\b")
 _CENTRED = frozenset({"number", "boolean"})
 
 
-@dataclass(frozen=True)
+@frozen
 class RecordCells:
     """Prints records in one language for one journal."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cmp_to_key
 from typing import Any, TypeAlias
 
 from toolkit.model.evidence import Record, RecordSet, SchemaField
+from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 from toolkit.model.tablespec import ColumnSpec, TableSpec
 from toolkit.resolve.expressions import compile_expression
@@ -30,7 +30,7 @@ LONGEST_VALUE = 10_000
 LARGEST_EXPONENT = 60
 
 
-@dataclass(frozen=True)
+@frozen
 class TableRow:
     """A record of the table; `computed` holds the value of each computed column by its place."""
 

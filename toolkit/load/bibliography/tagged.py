@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.load.bibliography.places import Places
 from toolkit.load.bibliography.records import Field, Record
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import frozen
 
 _LINE = re.compile(r"[^\n]*(?:\n|$)")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Grammar:
     """`line` matches a tagged line, `tag` and `text` its parts; any other line goes on with the field before.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from toolkit.model.frozen import frozen
 
 
 class Target(NamedTuple):
@@ -25,7 +27,7 @@ KEEP = Target("")
 """A field that has no place in CSL for this type."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Format:
     """The tables of a format.
 

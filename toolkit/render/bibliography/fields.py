@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from toolkit.model.date_text import date_text
 from toolkit.model.formats.target import Format
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Date, Name, Reference
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -17,7 +17,7 @@ TYPE = "type"
 """The name in `extra` of the type that a reader kept."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Writing:
     """What is particular to a format: how it writes dates and languages, and which names are its tags."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from toolkit.model.chart import ForestChart, ForestStudy, Pooled
+from toolkit.model.frozen import frozen
 from toolkit.render.charts.canvas import (
     BLUE,
     FAINT,
@@ -50,7 +50,7 @@ def draw_forest(chart: ForestChart, width: float) -> bytes:
     return _Forest(chart, width).draw()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Scale:
     """Effects to places: linear, or logarithmic for ratios."""
 
