@@ -190,8 +190,8 @@ class TestFiles:
     def test_a_shared_bibliography_is_named_by_its_path(self) -> None:
         span = at(1, path=ROOT.parent.parent / "references" / "stem.bib")
         finding = Finding("REF003", Severity.WARNING, {"en": "x"}, span)
-        assert ignored_in_file(finding, [("../../references/*.bib", ["REF"])], ROOT)
-        assert not ignored_in_file(finding, [("references/*.bib", ["REF"])], ROOT)
+        assert ignored_in_file(finding, {"../../references/*.bib": ["REF"]}, ROOT)
+        assert not ignored_in_file(finding, {"references/*.bib": ["REF"]}, ROOT)
 
 
 def test_a_rule_of_another_input_does_not_run() -> None:
@@ -204,7 +204,6 @@ def test_severities_are_counted() -> None:
     result = run_checks(
         review(references=[KNOWN], unresolved=[missing_key("a", 2)], suppressions=[comment(5, "XRF")])
     )
-    assert result.has_errors
     assert (result.count(Severity.ERROR), result.count(Severity.WARNING)) == (1, 1)
 
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from toolkit.load.evidence import EvidenceReader
 from toolkit.load.intake.given import GivenRecord, GivenValue
 from toolkit.load.intake.memory import Remembered, memory_text, read_memory
-from toolkit.load.intake.merge import Merged, Merger, Policy
+from toolkit.load.intake.merge import Merged, Merger
 from toolkit.load.rich import RichText
 from toolkit.load.sources import Sources
 from toolkit.load.yaml_edit import Plain, YamlEdits, plain_node
 from toolkit.load.yaml_file import parse_yaml
 from toolkit.load.yaml_nodes import MappingNode, SequenceNode
 from toolkit.model.diagnostic import Problem
-from toolkit.model.evidence import Schema
+from toolkit.model.evidence import Policy, Schema
 from toolkit.model.source import Span
 
 PATH = Path("evidence/trials.yaml")

@@ -16,11 +16,10 @@ judge yields an `Abstention` and says why; a rule that crashes is a bug of ours.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from toolkit.model.diagnostic import Abstention, Finding, Fix, Severity, Texts
-from toolkit.model.review import ResolvedReview
 from toolkit.model.source import Span
 
 LANGUAGES = ("en", "zh")
@@ -102,4 +101,3 @@ class Rule(NamedTuple):
 
 
 Outcome: TypeAlias = Finding | Abstention
-Check: TypeAlias = Callable[[ResolvedReview], Iterator[Outcome]]

@@ -34,10 +34,6 @@ class CheckResult:
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
 
-    @property
-    def has_errors(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
     @classmethod
     def merged(cls, results: Iterable[CheckResult]) -> CheckResult:
         """The results of several reviews as one."""
@@ -74,41 +70,36 @@ def run_checks(
     """
     settings = review.source.metadata.check
     entries = [entry for entry in selected(settings, select, ignore) if entry.may_judge(source)]
-    modules = [
-        (entry, entry.load())
+    ran = [
+        entry
         for entry in entries
         if entry.rule.availability in facts.available and source in entry.rule.inputs
     ]
-    found: list[Finding] = []
-    abstained: list[Abstention] = list(_unable(entries, select, facts))
-    for _, module in modules:
-        for outcome in _outcomes(module, review, facts):
-            if isinstance(outcome, Finding):
-                found.append(outcome)
-            else:
-                abstained.append(outcome)
-
+    outcomes = [outcome for entry in ran for outcome in _outcomes(entry.load(), review, facts)]
+    found = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
+    abstained = [outcome for outcome in outcomes if isinstance(outcome, Abstention)]
+    abstained += _unable(entries, select, facts)
     if source == "manuscript":
-        found = _for_word_files(found, [entry for entry, _ in modules])
+        found = _for_word_files(found, ran)
     comments = tuple(silences(review))
     first = split(_unique(found), comments)
-    run = Run(_judged([entry for entry, _ in modules], abstained), first.used)
+    run = Run(_judged(ran, abstained), first.used)
     of_run = [
         finding
-        for _, module in modules
-        if hasattr(module, "check_run")
-        for finding in module.check_run(review, run)
+        for entry in ran
+        if hasattr(entry.load(), "check_run")
+        for finding in entry.load().check_run(review, run)
     ]
     second = split(of_run, comments)
-    files = [(pattern, tuple(codes)) for pattern, codes in settings.files.items()]
-    kept = (*first.kept, *second.kept)
-    if files:
-        kept = tuple(finding for finding in kept if not ignored_in_file(finding, files, review.source.root))
     return CheckResult(
-        findings=_sorted(kept),
+        findings=_sorted(
+            finding
+            for finding in (*first.kept, *second.kept)
+            if not ignored_in_file(finding, settings.files, review.source.root)
+        ),
         abstentions=tuple(sorted(abstained, key=lambda item: (item.code, item.reason["en"]))),
         suppressed=_sorted((*first.suppressed, *second.suppressed)),
-        rules=tuple(entry.code for entry, _ in modules),
+        rules=tuple(entry.code for entry in ran),
     )
 
 

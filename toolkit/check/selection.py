@@ -7,7 +7,7 @@ selector that fits decides; of two equally long ones that of the command line, t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -68,20 +68,20 @@ def suggestion(selector: str) -> str:
     return f"did you mean '{close[0]}'?" if close else "`review explain --all` lists them"
 
 
-def ignored_in_file(finding: Finding, files: Sequence[tuple[str, Sequence[str]]], root: Path) -> bool:
+def ignored_in_file(finding: Finding, files: Mapping[str, Sequence[str]], root: Path) -> bool:
     """Whether `check: {files: …}` ignores this finding's code in its file.
 
     A pattern is compared with the path from the review's folder (`sections/*.md`) and with
     the name alone (`refs.bib`).
     """
-    if finding.span is None:
+    if finding.span is None or not files:
         return False
     path = finding.span.path
     relative = relative_posix(path, root)
     return any(
         (fnmatchcase(relative, pattern) or fnmatchcase(path.name, pattern))
         and any(finding.code in registry.matching(selector) for selector in selectors)
-        for pattern, selectors in files
+        for pattern, selectors in files.items()
     )
 
 

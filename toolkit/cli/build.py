@@ -12,8 +12,8 @@ from toolkit.cli.console import (
     formats_of,
     language_option,
     message_language,
-    terminal_width,
-    use_colour,
+    show_files,
+    show_verdict,
 )
 from toolkit.pipeline import DEFAULT_FORMATS, FORMATS, Submission
 
@@ -85,17 +85,9 @@ def command(
     checked = built.checked
     language = message_language(lang)
     if checked.errors:
-        text = pipeline.report(
-            checked,
-            language=language,
-            colour=use_colour(sys.stderr),
-            width=terminal_width(sys.stderr),
-            errors_only=True,
-        )
-        click.echo(text, err=True, nl=False)
+        show_verdict(checked, language, errors_only=True)
     click.echo(pipeline.summary([checked], language=language), err=True)
-    for file in built.files:
-        click.echo(f"{file}  {max(1, round(file.stat().st_size / 1000))} kB")
+    show_files(built.files)
     if built.zotero_style:
         click.echo(_ZOTERO_NOTE[language].format(style=built.zotero_style), err=True)
     if checked.problems:

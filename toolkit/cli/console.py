@@ -10,13 +10,16 @@ import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
 from unicodedata import east_asian_width
 
 import click
 
 from toolkit.messages import translated
 from toolkit.model.diagnostic import Problem
+
+if TYPE_CHECKING:
+    from toolkit.pipeline import Verdict
 
 
 def use_colour(stream: TextIO) -> bool:
@@ -74,6 +77,26 @@ def show_problems(problems: Iterable[Problem], sources: dict[Path, str] | None =
         language=_language_of_context(),
     )
     click.echo(text, err=True, nl=False)
+
+
+def show_verdict(verdict: Verdict, language: str, *, errors_only: bool = False) -> None:
+    """Print what the checks found on standard error."""
+    from toolkit.pipeline import report
+
+    text = report(
+        verdict,
+        language=language,
+        colour=use_colour(sys.stderr),
+        width=terminal_width(sys.stderr),
+        errors_only=errors_only,
+    )
+    click.echo(text, err=True, nl=False)
+
+
+def show_files(files: Iterable[Path]) -> None:
+    """Name the files that were written, with their sizes."""
+    for file in files:
+        click.echo(f"{file}  {max(1, round(file.stat().st_size / 1000))} kB")
 
 
 def _language_of_context() -> str:

@@ -11,11 +11,11 @@ import click
 
 from toolkit.cli.console import Progress, formats_of, language_option, message_language
 from toolkit.messages import translated
+from toolkit.model.evidence import Policy
+from toolkit.pipeline.evidence_export import EXPORT_FORMATS
 
 if TYPE_CHECKING:
     from toolkit.pipeline.evidence_files import Imported
-
-_FORMATS = ("csv", "xlsx", "json")
 
 
 @click.group()
@@ -60,7 +60,7 @@ def import_(
     sources: tuple[Path, ...],
     into: Path,
     schema: str,
-    conflicts: str,
+    conflicts: Policy,
     dry_run: bool,
     mapping: Path | None,
     sheet: str,
@@ -81,7 +81,7 @@ def import_(
     """
     from toolkit.pipeline.evidence_files import ImportOptions, import_records
 
-    options = ImportOptions(schema, mapping, sheet, id_column, skip_unknown, conflicts, dry_run)  # type: ignore[arg-type]
+    options = ImportOptions(schema, mapping, sheet, id_column, skip_unknown, conflicts, dry_run)
     with Progress() as progress:
         imported = import_records(sources, into, options, progress)
     _tell(imported, into, message_language(lang), dry_run=dry_run)
@@ -91,12 +91,12 @@ def import_(
 @click.argument("ids", nargs=-1, required=True, metavar="NCT-NUMBER...")
 @_shared
 def fetch(
-    ids: tuple[str, ...], into: Path, schema: str, conflicts: str, dry_run: bool, lang: str | None
+    ids: tuple[str, ...], into: Path, schema: str, conflicts: Policy, dry_run: bool, lang: str | None
 ) -> None:
     """Look studies up in ClinicalTrials.gov by their numbers, and import them."""
     from toolkit.pipeline.evidence_files import ImportOptions, fetch_records
 
-    options = ImportOptions(schema, conflicts=conflicts, dry_run=dry_run)  # type: ignore[arg-type]
+    options = ImportOptions(schema, conflicts=conflicts, dry_run=dry_run)
     with Progress() as progress:
         imported = fetch_records(ids, into, options, progress)
     _tell(imported, into, message_language(lang), dry_run=dry_run)
@@ -105,8 +105,8 @@ def fetch(
 @command.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
-    "--to", "formats", default="csv", show_default=True, callback=formats_of(_FORMATS),
-    help=f"What to write: {', '.join(_FORMATS)}, several joined with commas.",
+    "--to", "formats", default="csv", show_default=True, callback=formats_of(EXPORT_FORMATS),
+    help=f"What to write: {', '.join(EXPORT_FORMATS)}, several joined with commas.",
 )  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="dist", show_default=True,

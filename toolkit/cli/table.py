@@ -12,8 +12,8 @@ from toolkit.cli.console import (
     formats_of,
     language_option,
     message_language,
-    terminal_width,
-    use_colour,
+    show_files,
+    show_verdict,
 )
 from toolkit.pipeline import TABLE_FORMATS
 
@@ -62,14 +62,7 @@ def command(
             force=force,
             progress=progress,
         )
-    found = pipeline.report(
-        tables.verdict,
-        colour=use_colour(sys.stderr),
-        width=terminal_width(sys.stderr),
-        language=message_language(lang),
-    )
-    click.echo(found, err=True, nl=False)
+    show_verdict(tables.verdict, message_language(lang))
     if not tables.files:
         sys.exit(2)
-    for file in tables.files:
-        click.echo(f"{file}  {max(1, round(file.stat().st_size / 1000))} kB")
+    show_files(tables.files)

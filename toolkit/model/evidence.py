@@ -29,6 +29,9 @@ FieldType: TypeAlias = Literal[
 ]
 """`range`, `mean-sd` and `median-iqr` are quantities that must be of that form; `proportion` is n/N."""
 
+Policy: TypeAlias = Literal["show", "keep", "take"]
+"""Conflicts of an import are shown each time, or the author's values kept for good, or the source's taken."""
+
 
 @frozen
 class SchemaField:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem
-from toolkit.model.evidence import RecordSet
+from toolkit.model.evidence import Policy, RecordSet
 from toolkit.model.inline import primary
 from toolkit.model.lookup import Found, NotFound
 from toolkit.model.source import Span
@@ -22,7 +22,7 @@ from toolkit.pipeline.table_files import Steps, unheard
 if TYPE_CHECKING:
     from toolkit.load.intake.columns import MappingFile
     from toolkit.load.intake.given import GivenRecord
-    from toolkit.load.intake.merge import Merged, Policy
+    from toolkit.load.intake.merge import Merged
     from toolkit.load.rich import RichText
     from toolkit.load.sources import Sources
     from toolkit.load.yaml_nodes import MappingNode
@@ -115,18 +115,7 @@ def fetch_records(
     from toolkit.net import Client, ClinicalTrials
 
     options = options or ImportOptions()
-    wanted = list(dict.fromkeys(name.strip().upper() for name in ids))
-    problems = [
-        Problem(
-            f"“{name}” is no number of {REGISTRY}.",
-            help="Its numbers are NCT and eight digits. Records of other registries are written by hand, "
-            "or imported as a table.",
-        )
-        for name in wanted
-        if not _NCT.fullmatch(name)
-    ]
-    if problems:
-        raise ToolkitError(*problems)
+    wanted = _registry_numbers(ids)
     evidence = read_evidence(into, options.schema, "trial")
     given: list[GivenRecord] = []
     with Client() as client:
@@ -158,6 +147,25 @@ def fetch_records(
                     )
                 )
     return _join(evidence, given, options)
+
+
+def _registry_numbers(ids: Sequence[str]) -> list[str]:
+    """The numbers as ClinicalTrials.gov writes them. Raises `ToolkitError` for those that are none."""
+    from toolkit.load.intake.registered import REGISTRY
+
+    wanted = list(dict.fromkeys(name.strip().upper() for name in ids))
+    problems = [
+        Problem(
+            f"“{name}” is no number of {REGISTRY}.",
+            help="Its numbers are NCT and eight digits. Records of other registries are written by hand, "
+            "or imported as a table.",
+        )
+        for name in wanted
+        if not _NCT.fullmatch(name)
+    ]
+    if problems:
+        raise ToolkitError(*problems)
+    return wanted
 
 
 # --- the evidence file --------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from toolkit.load.evidence import parse_field
 from toolkit.load.intake.given import GivenRecord, GivenValue
@@ -18,12 +18,9 @@ from toolkit.load.quantities import UnfitError
 from toolkit.load.yaml_edit import Plain, YamlEdits, plain_node
 from toolkit.load.yaml_nodes import MappingNode, ScalarNode, SequenceNode, is_null
 from toolkit.model.diagnostic import Problem
-from toolkit.model.evidence import Schema, SchemaField
+from toolkit.model.evidence import Policy, Schema, SchemaField
 from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
-
-Policy: TypeAlias = Literal["show", "keep", "take"]
-"""Conflicts are shown each time, or the author's values kept for good, or those of the source taken."""
 
 Part: TypeAlias = str | tuple[str, ...]
 

@@ -25,6 +25,7 @@ from toolkit.model.review import (
     LoadedReview,
     Metadata,
     ResolvedReview,
+    ResolvedSection,
     Unresolved,
 )
 from toolkit.model.source import Span
@@ -58,17 +59,7 @@ def understand(document: WordDocument, journal: Journal | None = None) -> Resolv
     maker = SectionMaker(document, content, size, language)
     sections = maker.sections(text)
     metadata = _metadata(front, content, language, journal, maker, document)
-    bibliography = Bibliography({entry.key: certain(entry) for entry in entries if entry.style})
-    source = LoadedReview(
-        root=document.path.parent,
-        metadata=metadata,
-        journal=journal or Journal("", {}),
-        sections=tuple(section.source for section in sections),
-        evidence={},
-        tables={},
-        bibliography=bibliography,
-        sources={document.path: document.source},
-    )
+    source = _source(document, metadata, journal, sections, entries)
     return ResolvedReview(
         source=source,
         language=metadata.language,
@@ -92,6 +83,26 @@ def understand(document: WordDocument, journal: Journal | None = None) -> Resolv
             references=_heading_span(document, found),
             numbered_entries=any(entry.number is not None for entry in entries),
         ),
+    )
+
+
+def _source(
+    document: WordDocument,
+    metadata: Metadata,
+    journal: Journal | None,
+    sections: Sequence[ResolvedSection],
+    entries: Sequence[Entry],
+) -> LoadedReview:
+    """The manuscript as what a review folder would hold."""
+    return LoadedReview(
+        root=document.path.parent,
+        metadata=metadata,
+        journal=journal or Journal("", {}),
+        sections=tuple(section.source for section in sections),
+        evidence={},
+        tables={},
+        bibliography=Bibliography({entry.key: certain(entry) for entry in entries if entry.style}),
+        sources={document.path: document.source},
     )
 
 
