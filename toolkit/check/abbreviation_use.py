@@ -62,11 +62,6 @@ def components(word: str) -> Iterator[str]:
     return (normal(part) for part in _JOINTS.split(word) if part)
 
 
-def is_listed(review: ResolvedReview) -> bool:
-    """Whether the journal prints a list of the abbreviations of review.yaml."""
-    return any(part.part == "abbreviations" for part in (*review.journal.front, *review.journal.back))
-
-
 def _full(text: str, found: Definition) -> str:
     before = text[max(0, found.start - 160) : found.start]
     opening = max(before.rfind("("), before.rfind("（"))

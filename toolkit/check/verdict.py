@@ -52,11 +52,6 @@ class Verdict:
         return Verdict(self.root, result, self.problems, sources, self.title, self.files, self.overview)
 
 
-def merged_sources(verdicts: Iterable[Verdict]) -> dict[Path, str]:
-    """The texts of several manuscripts as one."""
-    return {path: text for verdict in verdicts for path, text in verdict.sources.items()}
-
-
 def all_problems(verdicts: Iterable[Verdict]) -> tuple[Problem, ...]:
     """What could not be read in any of them."""
     return tuple(problem for verdict in verdicts for problem in verdict.problems)

@@ -84,8 +84,8 @@ def detail(journal: Journal, language: str) -> Iterator[str]:
         if text:
             yield f"{_word(name, language)}{colon}{text}"
     for name, lines in (
-        ("front", _parts(journal.front, language)),
-        ("back", _parts(journal.back, language)),
+        ("front", _parts(journal.front)),
+        ("back", _parts(journal.back)),
         ("typing", _typing(journal)),
         ("source", [f"{about}: {where}" for about, where in journal.source.items()]),
     ):
@@ -214,7 +214,7 @@ def _page(journal: Journal, language: str) -> str:
     return _comma(language).join(parts)
 
 
-def _parts(parts: Iterable[MatterPart], language: str) -> list[str]:
+def _parts(parts: Iterable[MatterPart]) -> list[str]:
     """`abstract (en)  [Abstract]`, in the order in which they print."""
     lines = []
     for part in parts:

@@ -102,7 +102,7 @@ def _note_givens(ctx: Context, names: tuple[Name, ...], style: NamesStyle, posit
         if name.literal or not (name.given or name.family):
             level = default
         else:
-            level = registry.given_level(ctx, name, index, default, style.person, asked)
+            level = registry.given_level(name, index, default, style.person, asked)
         if index < len(row):
             row[index] = level
         else:
@@ -158,7 +158,7 @@ def _join(
     delimiter = options.get("name-delimiter", ", ")
     if group.et_al:
         joined = _chain(blobs, delimiter, None if ctx.sorting else Blob(delimiter))
-        et_al = _et_al(ctx, style, delimiter, several=len(blobs) > 1, inverted=inverted[-1])
+        et_al = _et_al(ctx, style, delimiter, several=len(blobs) > 1)
         if et_al is None:
             return joined
         look = style.name_look
@@ -224,7 +224,7 @@ def _final_joint(
     return Blob(word, prefix=multiple if several else single, suffix=" " if spaced else "")
 
 
-def _et_al(ctx: Context, style: NamesStyle, delimiter: str, *, several: bool, inverted: bool) -> Blob | None:
+def _et_al(ctx: Context, style: NamesStyle, delimiter: str, *, several: bool) -> Blob | None:
     locale = ctx.locale
     term = locale.text(style.et_al_term)
     if not term:

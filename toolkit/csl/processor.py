@@ -138,8 +138,7 @@ class _Run:
         if area is not None and area.sort:
             order = self._sorted_bibliography()
         self._disambiguate(order)
-        places = {item.id: index for index, item in enumerate(order)}
-        citations = self._citations(places)
+        citations = self._citations()
         entries: tuple[Entry, ...] = ()
         parameters = BibliographyParameters()
         if area is not None:
@@ -198,7 +197,7 @@ class _Run:
 
     # --- citations ------------------------------------------------------------------------
 
-    def _citations(self, places: Mapping[str, int]) -> tuple[Inlines, ...]:
+    def _citations(self) -> tuple[Inlines, ...]:
         states = [self._states(cluster) for cluster in self.clusters]
         near = self.style.citation.options.get("near-note-distance", "5")
         assign_positions(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from toolkit.csl.context import Ambiguity, Context, Item
+from toolkit.csl.context import Ambiguity, Item
 from toolkit.csl.initials import initialize
 from toolkit.csl.letters import is_letter
 from toolkit.csl.locale import Locale, resolve_language
@@ -63,7 +63,8 @@ class Registry:
         found = self._ambiguities.get(item.id)
         return None if found is None else found.year_suffix
 
-    def sort_locale(self, item: Item) -> Locale:
+    @property
+    def sort_locale(self) -> Locale:
         return self.style.locale(self.default_language)
 
     def label(self, item: Item) -> str:
@@ -91,7 +92,6 @@ class Registry:
 
     def given_level(
         self,
-        ctx: Context,
         name: Name,
         index: int,
         default: int,

@@ -43,7 +43,7 @@ def _value(item: Item, key: SortKey, registry: Registry, area: str) -> Key:
     if renderer is None:
         text = item.fields.get(variable, "")
     else:
-        ctx = Context(item, registry, registry.sort_locale(item), area)
+        ctx = Context(item, registry, registry.sort_locale, area)
         ctx.sorting = True
         ctx.sort_limits = key.limits
         blob = renderer(ctx)

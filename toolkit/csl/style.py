@@ -329,13 +329,13 @@ def _compile_area(
             locales = tuple(attributes.get("locale", "").split())
             layouts.append(Layout(locales, Look.of(attributes), compile_children(child, scope)))
         elif kind == "sort":
-            keys = [_compile_key(key, scope, name) for key in child if local(key) == "key"]
+            keys = [_compile_key(key, scope) for key in child if local(key) == "key"]
     if not layouts:
         raise fail_at(name, element, f"cs:{local(element)} has no cs:layout")
     return Area(local(element), options, tuple(layouts), tuple(keys))
 
 
-def _compile_key(element: Element, scope: Scope, name: str) -> SortKey:
+def _compile_key(element: Element, scope: Scope) -> SortKey:
     def integer(attribute: str) -> int | None:
         text = element.get(attribute, "")
         return int(text) if text.isdigit() else None

@@ -76,7 +76,6 @@ class BubbleChart:
     counts: tuple[tuple[int, ...], ...]
     row_label: str
     column_label: str
-    size_label: str
 
 
 @frozen
@@ -105,7 +104,6 @@ class TimelineItem:
 @frozen
 class TimelineChart:
     items: tuple[TimelineItem, ...]
-    time_label: str
     phase_label: str
 
 

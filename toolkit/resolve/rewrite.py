@@ -43,10 +43,6 @@ def rewrite_inlines(nodes: Inlines, rewriter: InlineRewriter) -> Inlines:
     return tuple(out) if changed else nodes
 
 
-def rewrite_localized(text: Localized, rewriter: InlineRewriter) -> Localized:
-    return Localized({language: rewrite_inlines(nodes, rewriter) for language, nodes in text.texts.items()})
-
-
 def rewrite_block(block: Block, rewriter: Callable[[Inlines], Inlines]) -> Block:
     """The same block with every run of text passed through `rewriter`.
 

@@ -63,14 +63,13 @@ LEVELS = (
 )
 CHARTS: dict[str, Chart] = {
     "flow": FLOW,
-    "bubbles": BubbleChart(("骨髓", "cord"), ("x", "y"), ((3, 0), (1, 12)), "Source", "Outcome", "Studies"),
+    "bubbles": BubbleChart(("骨髓", "cord"), ("x", "y"), ((3, 0), (1, 12)), "Source", "Outcome"),
     "bars": BarChart(tuple(range(1990, 2025)), tuple(n % 7 for n in range(35)), "Year", "Studies"),
     "timeline": TimelineChart(
         (
             TimelineItem("NCT00000001", 2019.2, 2021.5, "I", "completed", "completed"),
             TimelineItem("NCT00000002", 2020.0, None, "II", "", "not stated"),
         ),
-        "Year",
         "Phase",
     ),
     "lights": BiasChart(
@@ -131,7 +130,6 @@ CROWDED: dict[str, Chart] = {
         ((3, 0, 1, 2, 12, 1, 1), (1, 12, 100, 4, 5, 6, 7)),
         "Source",
         "Outcome",
-        "Studies",
     ),
     "crowded-bars": BarChart(tuple(range(1980, 2026)), tuple(n * 3 for n in range(46)), "Year", "Studies"),
     "crowded-timeline": TimelineChart(
@@ -146,7 +144,6 @@ CROWDED: dict[str, Chart] = {
             )
             for place in range(9)
         ),
-        "Year",
         "Phase",
     ),
     "crowded-lights": BiasChart(

@@ -11,8 +11,7 @@ import click
 @click.command("copy")
 @click.argument("review", type=click.Path(path_type=Path), default=Path())
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="The BibTeX file.")
-@click.option("--cited", is_flag=True, default=True, hidden=True)
-def command(review: Path, into: Path, cited: bool) -> None:
+def command(review: Path, into: Path) -> None:
     """Copy the references that REVIEW (default: this folder) cites out of the libraries it shares.
 
     Exit status 1 if it cites works that are in none of them.

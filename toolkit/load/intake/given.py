@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from toolkit.load.evidence import parse_field
 from toolkit.load.quantities import UnfitError
@@ -39,14 +38,6 @@ class GivenRecord:
     """Further registry numbers of the same study."""
     read: str = ""
     """The day on which a registry said so, ISO 8601."""
-
-
-@frozen
-class Intake:
-    """All records of the sources of one import, in order."""
-
-    records: tuple[GivenRecord, ...] = ()
-    problems: list[Problem] = field(default_factory=list)
 
 
 def fitting(text: str, described: SchemaField) -> str:

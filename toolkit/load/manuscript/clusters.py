@@ -46,7 +46,7 @@ def find_citations(
         by_author = find_author_year(document, paragraphs, entries)
         if by_author:
             return Citations("author-year", by_author)
-    maker = _Maker(document, numbers, top)
+    maker = _Maker(document, numbers)
     clusters = [
         maker.cluster(paragraph, place, each)
         for paragraph, place in paragraphs
@@ -79,6 +79,7 @@ def _counts(each: Found, form: Form | None, top: int) -> bool:
 
 
 def _is_round(rounds: Mapping[int, Sequence[Found]], numbers: Mapping[int, str], top: int) -> bool:
+    """Whether numbers in round brackets are citations: they name at least half of the entries."""
     cited = set().union(
         *(each.numbers for group in rounds.values() for each in group if max(each.numbers) <= top)
     )
@@ -92,7 +93,7 @@ def _covers(found: Mapping[int, Sequence[Found]], form: Form, numbers: Mapping[i
 
 
 class _Maker:
-    def __init__(self, document: WordDocument, numbers: Mapping[int, str], top: int) -> None:
+    def __init__(self, document: WordDocument, numbers: Mapping[int, str]) -> None:
         self._document = document
         self._numbers = numbers
         self._live: dict[int, list[tuple[int, int, FieldKind]]] = {}

@@ -64,7 +64,7 @@ class SectionMaker:
         self._pictures: list[tuple[int, Picture]] = []
         self._waiting: list[tuple[WordParagraph, TypedCaption]] = []
         """Captions of tables that have not come yet."""
-        self._open: list[tuple[str, str, list[Block]]] = [("introduction", "", [])]
+        self._open: list[tuple[str, list[Block]]] = [("introduction", [])]
         self._statement: tuple[str, str] | None = None
         self.tables: dict[str, NumberedTable] = {}
         self.figures: dict[str, NumberedFigure] = {}
@@ -78,7 +78,7 @@ class SectionMaker:
         while at < len(paragraphs):
             at = self._take(paragraphs, at)
         self._loose_captions()
-        return tuple(self._section(*each) for each in self._open if each[2])
+        return tuple(self._section(*each) for each in self._open if each[1])
 
     def _take(self, paragraphs: Sequence[WordParagraph], at: int) -> int:
         """Take the block that begins at one paragraph; where the next one begins."""
@@ -102,7 +102,7 @@ class SectionMaker:
         return at + 1
 
     def _add(self, block: Block) -> None:
-        self._open[-1][2].append(block)
+        self._open[-1][1].append(block)
 
     def _span(self, paragraph: WordParagraph, start: int = 0, end: int | None = None) -> Span:
         return self._document.span(paragraph.line, start, len(paragraph.text) if end is None else end)
@@ -121,7 +121,7 @@ class SectionMaker:
         label = paragraph.text[: found.start] or paragraph.label
         block = NumberedHeading(found.number, source, words, label)
         if found.level == 1:
-            self._open.append((f"section{len(self._open)}", paragraph.text[found.start : found.end], []))
+            self._open.append((f"section{len(self._open)}", []))
         self._add(block)
         if found.run_in:
             rest = len(paragraph.text) - len(paragraph.text[found.end :].lstrip())
@@ -246,7 +246,7 @@ class SectionMaker:
         for paragraph, _ in waiting:
             self._add(Paragraph(self._content.inlines(paragraph), self._span(paragraph)))
 
-    def _section(self, name: str, title: str, blocks: list[Block]) -> ResolvedSection:
+    def _section(self, name: str, blocks: list[Block]) -> ResolvedSection:
         first = blocks[0]
         words = first.content if isinstance(first, NumberedHeading) else ()
         span = self._document.span(1, 0, 0)

@@ -47,7 +47,6 @@ def parse_entry(text: str) -> ParsedEntry:
         name_places={variable: names.places for variable, names in draft.names.items()},
         code=draft.code,
         translation=english,
-        translation_range=other,
     )
 
 

@@ -40,7 +40,6 @@ class ParsedEntry:
     """The type code as printed, without its brackets: `J`, `EB/OL`; empty if there is none."""
     translation: Reference | None = None
     """The same work in English, where the entry prints it in both languages."""
-    translation_range: Range | None = None
 
 
 @frozen

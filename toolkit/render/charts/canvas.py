@@ -20,7 +20,7 @@ HAN_FONTS = "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'Source Han S
 SIZE = 8.0
 """Size of text: journals ask for 7 to 9 pt in print."""
 LEADING = 1.3
-INK, QUIET, FAINT, PALE = "#1a1a1a", "#595959", "#bfbfbf", "#f2f2f2"
+INK, QUIET, FAINT = "#1a1a1a", "#595959", "#bfbfbf"
 BLUE, SKY, GREEN, YELLOW = "#0072b2", "#56b4e9", "#009e73", "#f0e442"
 ORANGE, VERMILION, PURPLE, GREY = "#e69f00", "#d55e00", "#cc79a7", "#999999"
 """Okabe and Ito's colours, which people of every colour vision tell apart."""

@@ -33,7 +33,6 @@ def evidence_map(records: Records) -> tuple[Chart, str]:
         tuple(tuple(counts[name, other] for other in columns) for name in names),
         records.label(row),
         records.label(column),
-        records.say({"zh": "研究数", "en": "Studies"}),
     )
     most = max(counts, key=lambda pair: counts[pair])
     alt = records.say(

@@ -40,7 +40,6 @@ def timeline(records: Records) -> tuple[Chart, str]:
     items.sort(key=lambda pair: pair[0])
     chart = TimelineChart(
         tuple(item for _, item in items),
-        records.say({"zh": "年份", "en": "Year"}),
         records.say({"zh": "分期", "en": "Phase"}),
     )
     first = int(min(item.start for item in chart.items))

@@ -204,7 +204,7 @@ def _read_book(draft: Draft, end: int) -> bool:
         return False
     authors, rest = split_head(plain, 0, imprint.start())
     if authors is not None:
-        _put_people(draft, authors, rest)
+        _put_people(draft, authors)
     else:
         rest = _edited(draft, rest)
     parts = segments(plain, rest[0], imprint.start())
@@ -218,7 +218,7 @@ def _read_book(draft: Draft, end: int) -> bool:
     return True
 
 
-def _put_people(draft: Draft, people: NameList, rest: Range) -> None:
+def _put_people(draft: Draft, people: NameList) -> None:
     draft.put_names(
         "editor" if _AUTHOR_EDITORS.match(draft.plain, people.places[-1][1]) else "author", people
     )
