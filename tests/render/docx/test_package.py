@@ -17,6 +17,7 @@ from tests.render.sample_nodes import paragraph
 from toolkit import resources
 from toolkit.render.docx import package
 from toolkit.render.docx.ooxml.names import VAL, w
+from toolkit.render.docx.ooxml.opc import Kind, Relationships
 
 
 def test_template_is_a_document_by_itself() -> None:
@@ -56,3 +57,20 @@ def test_parts_of_a_journal_take_the_place_of_the_common_ones(
 
     assert tab_stop("own") == "360"
     assert tab_stop("another") == "420"
+
+
+def test_what_is_referred_to_twice_is_stored_once() -> None:
+    stored = Relationships("word")
+    first = stored.add(Kind.HYPERLINK, "https://example.org/", outside=True)
+    assert stored.add(Kind.IMAGE, "word/media/image1.png") != first
+    assert stored.add(Kind.HYPERLINK, "https://example.org/", outside=True) == first
+    assert stored.target(Kind.IMAGE) == "word/media/image1.png"
+    assert stored.to_xml().count(b"<Relationship ") == 2
+
+
+def test_a_new_relationship_takes_no_id_of_the_template() -> None:
+    stored = Relationships("word")
+    stored.add(Kind.STYLES, "word/styles.xml")
+    stored.add(Kind.SETTINGS, "word/settings.xml")
+    template = stored.to_xml().replace(b"rId1", b"rId3")
+    assert Relationships("word", template).add(Kind.NUMBERING, "word/numbering.xml") not in {"rId2", "rId3"}

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-
 from toolkit.model.block import NumberedFootnote
 from toolkit.model.diagnostic import Problem
 from toolkit.model.inline import primary
@@ -17,6 +14,7 @@ from toolkit.model.journal import Journal, Texts
 from toolkit.model.review import ResolvedReview
 from toolkit.render.docx.anchors import Anchors
 from toolkit.render.docx.ooxml import parts, text
+from toolkit.render.docx.ooxml.opc import ContentType, Kind
 from toolkit.render.docx.ooxml.text import Element
 from toolkit.render.docx.package import WordPackage
 
@@ -81,7 +79,7 @@ class Context:
         """Store a comment; returns its number."""
         if self._comments is None:
             self._comments = parts.empty_comments()
-            self.package.add_part("comments.xml", CT.WML_COMMENTS, RT.COMMENTS, self._comments)
+            self.package.add_part("comments.xml", ContentType.COMMENTS, Kind.COMMENTS, self._comments)
         number = len(self._comments)
         text.add_comment(self._comments, number, words, AUTHOR, CHANGE_DATE)
         return number

@@ -95,7 +95,7 @@ class _Document:
         if self._context.problems:
             raise ToolkitError(*self._context.problems)
         package = self._context.package
-        parts.replace_body(package.document.element, self._flow.body)
+        parts.replace_body(package.document.root, self._flow.body)
         return package.to_bytes()
 
     def _footnotes(self) -> None:

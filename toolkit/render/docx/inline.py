@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
-
 from toolkit.model.block import inlines
 from toolkit.model.inline import (
     Change,
@@ -41,6 +38,7 @@ from toolkit.render.docx.anchors import bookmark_name
 from toolkit.render.docx.context import AUTHOR, CHANGE_DATE, Context
 from toolkit.render.docx.links import address
 from toolkit.render.docx.ooxml import text as oo
+from toolkit.render.docx.ooxml.opc import Kind, Part
 from toolkit.render.docx.ooxml.text import PLAIN, CharFormat, Element
 
 EAST_ASIAN = frozenset({"zh", "ja", "ko"})
@@ -243,7 +241,8 @@ class InlineWriter:
         if target is None:
             self._write(parent, node.children, scope)
             return
-        link = oo.add_external_link(parent, self._part.relate_to(target, RT.HYPERLINK, is_external=True))
+        relationship = self._part.relationships.add(Kind.HYPERLINK, target, outside=True)
+        link = oo.add_external_link(parent, relationship)
         look = scope.look._replace(style="Hyperlink")
         self._write(link, node.children, scope._replace(look=look, linked=True))
 

@@ -6,15 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-
 from toolkit.model.inline import plain_text, primary
 from toolkit.model.journal import NarrativeStyle, RunningHead
 from toolkit.model.review import ResolvedReview
 from toolkit.render.docx.context import Context
 from toolkit.render.docx.ooxml import page as oo
 from toolkit.render.docx.ooxml import parts
+from toolkit.render.docx.ooxml.opc import ContentType, Kind
 from toolkit.render.docx.ooxml.page import Furniture, HeadPiece, PageField, PageShape, RightEdge
 
 _NAME: Final = re.compile(r"\{(\w+)\}")
@@ -105,13 +103,13 @@ class RunningHeads:
     ) -> Furniture:
         self._parts["header"] += 1
         root, name = oo.header(head, edge, below), f"header{self._parts['header']}.xml"
-        rid = self._context.package.add_part(name, CT.WML_HEADER, RT.HEADER, root)
+        rid = self._context.package.add_part(name, ContentType.HEADER, Kind.HEADER, root)
         return Furniture("header", pages, rid)
 
     def _footer(self, pages: oo.PageKind, align: str) -> Furniture:
         self._parts["footer"] += 1
         root, name = oo.footer(align), f"footer{self._parts['footer']}.xml"
-        rid = self._context.package.add_part(name, CT.WML_FOOTER, RT.FOOTER, root)
+        rid = self._context.package.add_part(name, ContentType.FOOTER, Kind.FOOTER, root)
         return Furniture("footer", pages, rid)
 
 
