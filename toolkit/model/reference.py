@@ -10,6 +10,9 @@ from toolkit.model.diagnostic import Note
 from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 
+KEY = "id"
+"""In `Reference.field_spans`, the place of a citation key that the record itself brought."""
+
 
 @frozen
 class Name:

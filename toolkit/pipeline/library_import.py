@@ -10,7 +10,7 @@ from toolkit.library.duplicates import Group, Relation, find_duplicates
 from toolkit.library.keys import DEFAULT_PATTERN, check_pattern, make_key
 from toolkit.library.merging import Choice, merge, missing_from
 from toolkit.model.diagnostic import Problem
-from toolkit.model.reference import Reference
+from toolkit.model.reference import KEY, Reference
 from toolkit.pipeline.library_changes import Change, Note, change_of, open_bibtex
 from toolkit.pipeline.library_edits import Library, shown_changes
 
@@ -30,9 +30,9 @@ def import_references(
     """Add these references to a library, each work once.
 
     A work that the library has keeps its entry and its key, and gets the fields that it lacks; what
-    differs is shown and stays as it is. Entries of BibTeX files keep their keys if these are free,
-    all others (with `rekey`, those too) get one by the pattern. `reading` (of the library) and
-    `comparing` are told how much of how much is done.
+    differs is shown and stays as it is. What brings a citation key (BibTeX, CSL-JSON, RIS with `ID`)
+    keeps it if it is free, all else (with `rekey`, that too) gets one by the pattern. `reading` (of the
+    library) and `comparing` are told how much of how much is done.
     """
     check_pattern(pattern or DEFAULT_PATTERN)
     library = Library(open_bibtex(into, create=True), reading)
@@ -92,8 +92,7 @@ class _Importer:
 
     def new(self, reference: Reference, choices: Sequence[Choice], sources: Sequence[Reference] = ()) -> Note:
         key = reference.id
-        own = reference.span is not None and reference.span.path.suffix.lower() in {".bib", ".bibtex"}
-        if self.rekey or not own or not key or key in self.taken:
+        if self.rekey or KEY not in reference.field_spans or key in self.taken:
             key = make_key(reference, self.taken, self.pattern)
         self.taken.add(key)
         for source in sources or (reference,):

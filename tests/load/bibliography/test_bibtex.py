@@ -146,6 +146,7 @@ def test_every_field_knows_its_place() -> None:
     (reference,) = clean(text)
     assert reference.span == Span.at(PATH, 2, 10, 5)
     assert {name: spans_text(text, span) for name, span in reference.field_spans.items()} == {
+        "id": "王2021",
         "author": "王璐璐",
         "title": "人羊膜",
         "container-title": "J",

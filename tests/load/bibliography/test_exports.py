@@ -43,7 +43,7 @@ def test_every_field_knows_its_place(path: Path) -> None:
     for reference in references:
         assert reference.span is not None
         for variable, value in {**reference.fields, **reference.extra}.items():
-            if variable not in {"language", "type", "abstract"}:  # codes; no field; labels in front
+            if variable not in {"language", "reference-type", "abstract"}:  # codes; no field; labels in front
                 span = reference.field_spans[variable]
                 here = lines[span.line - 1][span.column - 1 :]
                 start = re.split(r"[-;<\n]", value.lstrip("["))[0][:6].rstrip()
@@ -70,7 +70,7 @@ def test_what_has_no_place_is_kept_and_told() -> None:
 
 def test_a_type_that_nobody_knows_is_told() -> None:
     (work,), problems, notes = read("TY  - ZZZZ\nTI  - Synthetic\nER  - \n")
-    assert (work.type, work.extra["type"], problems) == ("document", "ZZZZ", [])
+    assert (work.type, work.extra["reference-type"], problems) == ("document", "ZZZZ", [])
     assert "“ZZZZ”" in notes[0].en
 
 
@@ -98,6 +98,52 @@ def test_records_without_a_key_get_readable_ones() -> None:
     own = ["yang2024synthetic", "smith2019synthetic", "jones2019synthetic", "wang2021hechengxuewei"]
     assert keys[:4] == own
     assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ("Yang2024", "Yang2024"),
+        ("王2024", "王2024"),
+        ("17", "yang2024synthetic"),
+        ("WOS:000000000000005", "yang2024synthetic"),
+        ("https://example.org/1", "yang2024synthetic"),
+        ("rayyan-123456789", "yang2024synthetic"),
+        ("two words", "yang2024synthetic"),
+    ],
+)
+def test_a_key_of_the_record_itself_is_its_key(given: str, key: str) -> None:
+    text = f"TY  - JOUR\nID  - {given}\nTI  - Synthetic\nAU  - Yang, L\nPY  - 2024\nER  - \n"
+    (work,), _, _ = read(text)
+    assert work.id == key
+    assert ("id" in work.field_spans) == (given == key)
+    assert given in {work.id, work.extra.get("ID")}
+
+
+def test_two_people_of_one_name_stay_two() -> None:
+    (work,), _, _ = read("TY  - JOUR\nAU  - Wang, W\nAU  - Wang, W\nA1  - Wang, W\nER  - \n")
+    assert len(work.names["author"]) == 2
+
+
+def test_a_range_of_dates_is_not_cut_by_the_day_beside_it() -> None:
+    (work,), _, _ = read("TY  - JOUR\nPY  - 2024/2025\nDA  - 2024/03/15\nER  - \n")
+    assert work.dates["issued"].parts == ((2024,), (2025,))
+    assert work.extra["DA"] == "2024/03/15"
+
+
+def test_what_a_field_says_beside_its_number_or_date_is_kept() -> None:
+    text = (
+        "TY  - JOUR\nPY  - 2024/03/15/Special issue\nY2  - 2024-05-06 10:30\n"
+        "SN  - 1000-1234 (Print)\nSN  - 1000-5678; 1000-9999\nER  - \n"
+    )
+    (work,), _, _ = read(text)
+    assert work.dates["issued"].parts == ((2024, 3, 15),)
+    assert work.dates["accessed"].parts == ((2024, 5, 6),)
+    assert work.get("ISSN") == "1000-1234"
+    written = write_references([work], "ris")
+    for line in text.splitlines()[1:-1]:
+        assert line in written.splitlines()
+    assert len(re.findall("(?m)^(?:SN|Y2|PY)", written)) == 4
 
 
 def test_damage_in_xml_costs_what_is_behind_it() -> None:

@@ -6,12 +6,13 @@ import re
 
 from toolkit.load.bibliography.bibtex_entry import RawEntry, RawField
 from toolkit.load.bibliography.bibtex_names import parse_names
-from toolkit.load.bibliography.latex import decode_latex, decode_plain, strip_tags
+from toolkit.load.bibliography.latex import decode_latex, decode_paragraphs, decode_plain, strip_tags
+from toolkit.load.bibliography.record_values import edition_number
 from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES
 from toolkit.model.date_text import parse_date, parse_edtf
 from toolkit.model.formats import bibtex as table
 from toolkit.model.formats.bibtex import Target
-from toolkit.model.reference import Date, Name, Reference
+from toolkit.model.reference import KEY, Date, Name, Reference
 from toolkit.model.source import Span
 
 _DASHES = re.compile(r"\s*(?:[‐‑‒–—―−]|-+)\s*")
@@ -50,7 +51,7 @@ class _Conversion:
         self.dates: dict[str, Date] = {}
         self.truncated: set[str] = set()
         self.extra: dict[str, str] = {}
-        self.spans: dict[str, Span] = {}
+        self.spans: dict[str, Span] = {KEY: entry.span}
         options = {name.lower(): value.lower() for name, value in _OPTION.findall(entry.text("options"))}
         self.use_prefix = options.get("useprefix", "true") != "false"
         self.comma_suffix = options.get("juniorcomma", "false") in {"true", ""}
@@ -79,7 +80,7 @@ class _Conversion:
         if self.entry.type not in table.TYPES:
             self.extra["entrytype"] = self.entry.type
         for name, raw in self.left.items():
-            self.extra[name] = raw.text if name in table.VERBATIM else decode_latex(raw.text)
+            self.extra[name] = raw.text if name in table.VERBATIM else decode_paragraphs(raw.text)
             self.spans.setdefault(name, raw.span)
         return Reference(
             id=self.entry.key,
@@ -298,8 +299,7 @@ class _Conversion:
         """`Second` is how BibTeX wants an edition, a number is how CSL does."""
         edition = self.fields.get("edition", "")
         if edition:
-            text = edition.lower().removeprefix("第").removesuffix("版").removesuffix(" edition").strip()
-            self.fields["edition"] = table.ORDINALS.get(text, edition)
+            self.fields["edition"] = edition_number(edition)
 
     def _patent_holder(self) -> None:
         raw = self.left.get("holder")
@@ -342,6 +342,8 @@ def _text(text: str, kind: str) -> str:
     match kind:
         case "title":
             return _title(text)
+        case "long":
+            return decode_paragraphs(text)
         case "plain":
             return decode_plain(text)
         case "pages":

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit.load.bibliography.places import Places
+from toolkit.load.bibliography.record_values import is_citation_key
 from toolkit.model.csl_json import ALIASES, reference_from_csl
 from toolkit.model.diagnostic import Problem
-from toolkit.model.reference import Reference
+from toolkit.model.reference import KEY, Reference
 from toolkit.model.source import Span
 
 _BLANK = re.compile(r"[ \t\n\r]*")
@@ -113,6 +114,8 @@ class _Reader:
         if not reference.id:
             self._problem("This item has no id, so nothing can cite it; it is left out.", start)
             return
+        if is_citation_key(reference.id):
+            spans[KEY] = key
         for warning in warnings:
             name = next((name for name in places if re.search(rf"\b{re.escape(name)}\b", warning)), "")
             self.problems.append(Problem(f"{warning}.", places.get(name, key)))

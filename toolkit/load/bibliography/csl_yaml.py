@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from toolkit.load.bibliography.record_values import is_citation_key
 from toolkit.load.yaml_file import parse_yaml
 from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from toolkit.model.csl_json import ALIASES, DATE_VARIABLES, reference_from_csl
 from toolkit.model.diagnostic import Problem
-from toolkit.model.reference import Reference
+from toolkit.model.reference import KEY, Reference
 from toolkit.model.source import Span
 
 _BEFORE = re.compile(r"[ \t]*(?:#.*|---[ \t]*|(?:nocite|link-citations|title|lang):.*)?")
@@ -63,6 +64,8 @@ def _item(node: MappingNode, problems: list[Problem]) -> Iterator[Reference]:
     if not reference.id:
         problems.append(Problem("This item has no id, so nothing can cite it; it is left out.", node.span))
         return
+    if is_citation_key(reference.id):
+        spans[KEY] = key
     for warning in warnings:
         name = next((name for name in places if re.search(rf"\b{re.escape(name)}\b", warning)), "")
         problems.append(Problem(f"{warning}.", places.get(name, key)))

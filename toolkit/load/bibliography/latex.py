@@ -19,6 +19,7 @@ from functools import lru_cache
 _MARKUP = re.compile(r"[\\{}$~`]|--|''")
 # Not the spaces of Unicode, which somebody chose.
 _SPACES = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
+_PARAGRAPH = re.compile(r"[ \t]*\n\s*\n[ \t]*")
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>\s*)"
     r"|\\(?P<sign>.)"
@@ -359,6 +360,14 @@ def decode_latex(text: str, *, protect: bool = False) -> str:
     if _MARKUP.search(text):
         text = _Decoder(text, protect=protect).decode()
     return _SPACES.sub(" ", text).strip(" ")
+
+
+def decode_paragraphs(text: str) -> str:
+    """As `decode_latex`, for long texts: an empty line begins a paragraph, which gets a line of its own."""
+    parts = _PARAGRAPH.split(text.strip())
+    if any(part.count("{") != part.count("}") for part in parts):
+        parts = [text]
+    return "\n".join(map(decode_latex, parts))
 
 
 def decode_plain(text: str) -> str:

@@ -15,6 +15,14 @@ _PMCID = re.compile(r"(?:pmcid:?\s*)?(PMC\d+)(?:\.\d+)?", re.IGNORECASE)
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
 _NUMBER_NOTE = re.compile(r"\s*\([^()]*\)|^(?:issn|isbn):?\s*", re.IGNORECASE)
+_KEY = re.compile(r"(?=[^\s]*[^\W\d])[\w][\w:.#$%&+?<>~/-]*")
+_DATABASE_KEY = re.compile(
+    r"(?:https?://|doi:|10\.\d{4,}/|pmid|rayyan-\d|2-s2\.0-|(?:WOS|ISI|MEDLINE|CCC|BIOSIS|CSCD|KJD):)",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(r"\s*(?:ed\.?|edn\.?|edition)$")
+_NUMBER_END = re.compile(r"\s*[;,\n]\s*")
+_VOID_NOTE = re.compile(r"\((?:issn|isbn)\)\s*$", re.IGNORECASE)
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*")
 _TIME = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?$")
 _SLASHED = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})(?:/(.*))?")
@@ -41,17 +49,28 @@ def read(kind: str, variable: str, text: str) -> tuple[str, str]:
         case "pmcid":
             found = _PMCID.fullmatch(whole)
             return variable, found[1].upper() if found else ""
-        case "isxn":
-            return _isxn(whole)
+        case "edition":
+            return variable, edition_number(whole)
         case "language":
             return variable, language(whole)
         case _:
             return variable, whole
 
 
+def is_citation_key(text: str) -> bool:
+    """Whether people cite a work by this: no running number, address or number of a database."""
+    return _KEY.fullmatch(text) is not None and _DATABASE_KEY.match(text) is None
+
+
 def lines(text: str) -> str:
     """A text of paragraphs, each without the spaces by which exports indent it."""
     return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
+
+
+def edition_number(text: str) -> str:
+    """`Second`, `2nd ed.`, `第2版` as the number that styles expect; other text as it is."""
+    plain = text.lower().removeprefix("第").removesuffix("版")
+    return bibtex.ORDINALS.get(_EDITION.sub("", plain).strip(), text)
 
 
 def language(text: str) -> str:
@@ -91,9 +110,22 @@ def date_text(text: str) -> str:
     return f"{spanned[1]}/{spanned[2]}" if spanned else text
 
 
-def _isxn(text: str) -> tuple[str, str]:
-    """An ISSN or an ISBN, by its form: `1000-1234 (Print)`, `978-7-117-20001-1`."""
-    plain = _NUMBER_NOTE.sub("", text).strip()
+def says_more_than_date(text: str) -> bool:
+    """Whether a field holds a time of day, or words behind a whole date: `2024/03/15/Special issue`."""
+    whole = " ".join(text.split())
+    slashed = _SLASHED.fullmatch(whole)
+    time = _TIME.search(whole)
+    return bool((slashed and slashed[2] and slashed[4]) or (time and time[0].strip(" 0:")))
+
+
+def isxn(text: str) -> tuple[str, str, bool]:
+    """Variable and value of an ISSN or ISBN, by its form, and whether the field says more than these.
+
+    `1000-1234 (ISSN)` does not, `1000-1234 (Print)` and `1000-1234; 1000-5678` do.
+    """
+    first, *others = _NUMBER_END.split(text.strip())
+    plain = _NUMBER_NOTE.sub("", first).strip()
+    says_more = bool(others) or (")" in first and not _VOID_NOTE.search(first))
     if _ISSN.fullmatch(plain):
-        return "ISSN", plain.upper() if "-" in plain else f"{plain[:4]}-{plain[4:]}".upper()
-    return ("ISBN", plain) if _ISBN.fullmatch(plain) else ("", "")
+        return "ISSN", (plain if "-" in plain else f"{plain[:4]}-{plain[4:]}").upper(), says_more
+    return ("ISBN", plain, says_more) if _ISBN.fullmatch(plain) else ("", "", says_more)

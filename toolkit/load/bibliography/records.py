@@ -17,15 +17,13 @@ from toolkit.load.bibliography.people import people
 from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES, split_particles
 from toolkit.model.date_text import parse_date
 from toolkit.model.diagnostic import Note
-from toolkit.model.formats.target import KEEP, STANDARD_VARIABLES, Format, Target
+from toolkit.model.formats.target import KEEP, REFERENCE_TYPE, STANDARD_VARIABLES, Format, Target
 from toolkit.model.frozen import frozen
-from toolkit.model.reference import Date, Name, Reference
+from toolkit.model.reference import KEY, Date, Name, Reference
 from toolkit.model.source import Span
 
-_KEY = re.compile(r"(?=[^\s]*[^\W\d])[\w][\w:.#$%&+?<>~/-]*")
-_NAMED = re.compile(r"([A-Za-z][A-Za-z_-]+): (\S[^\n]*)")
-TYPE = "type"
-"""The name in `extra` of a type that CSL knows by a wider name."""
+_NAMED = re.compile(r"([A-Za-z][A-Za-z_-]+|Citation Key): (\S[^\n]*)")
+_KEY_NAMES = frozenset({"citation-key", "Citation Key"})
 
 
 @frozen
@@ -56,7 +54,7 @@ def references_of(records: Iterable[Record], form: Format, notes: list[Note]) ->
         found.append(conversion.run())
         for tag in conversion.unplaced:
             kept[tag] += 1
-            first.setdefault(tag, conversion.spans[tag])
+            first.setdefault(tag, conversion.spans[form.kept_name(tag)])
     if kept:
         shown = ", ".join(f"{tag} ({count})" if count > 1 else tag for tag, count in kept.items())
         notes.append(
@@ -105,8 +103,11 @@ class _Conversion:
             "day": self._day,
             "list": self._list,
             "end-page": self._end_page,
+            "isxn": self._isxn,
             "id": self._id,
         }
+        self.named_by: dict[str, str] = {}
+        """Name variables and the tag of the field that gave their first names."""
 
     def run(self) -> Reference:
         if not self.known:
@@ -127,7 +128,7 @@ class _Conversion:
                 if one.text.strip() and not self._place(targets.get(tag, KEEP), one):
                     self._keep(one)
         if self.record.type and self.form.written_type(self.type) != self.record.type:
-            self.extra[TYPE] = self.record.type
+            self.extra[REFERENCE_TYPE] = self.record.type
         return Reference(
             id=self.id,
             type=self.type,
@@ -142,9 +143,10 @@ class _Conversion:
 
     def _keep(self, one: Field) -> None:
         """Into `extra`, the texts of a repeated tag one below the other."""
-        before = self.extra.get(one.tag)
-        self.extra[one.tag] = one.text if before is None else f"{before}\n{one.text}"
-        self.spans.setdefault(one.tag, one.span)
+        name = self.form.kept_name(one.tag)
+        before = self.extra.get(name)
+        self.extra[name] = one.text if before is None else f"{before}\n{one.text}"
+        self.spans.setdefault(name, one.span)
         if one.tag not in self.form.internal and one.tag not in self.unplaced:
             self.unplaced.append(one.tag)
 
@@ -171,45 +173,59 @@ class _Conversion:
     def _id(self, _: str, one: Field) -> bool:
         """A citation key; the running number of an export is none."""
         text = one.text.strip()
-        if self.id or not _KEY.fullmatch(text):
-            return False
+        if self.id or not values.is_citation_key(text):
+            return text == self.id
         self.id = text
+        self.spans[KEY] = one.span
         return True
 
     def _names(self, variable: str, one: Field) -> bool:
         found, truncated = people(one.text)
         known = self.names.get(variable, ())
-        self.names[variable] = (*known, *(name for name in found if name not in known))
+        if self.named_by.setdefault(variable, one.tag) != one.tag:
+            # The same people once more, as in `A1` beside `AU`; two of one name stand in one tag.
+            found = [name for name in found if name not in known]
+        self.names[variable] = (*known, *found)
         self.spans.setdefault(variable, one.span)
         if truncated:
             self.truncated.add(variable)
         return bool(found) or truncated
 
     def _date(self, variable: str, one: Field) -> bool:
-        date = parse_date(values.date_text(one.text))
         if variable in self.dates:
-            return self.dates[variable] == date
-        self.dates[variable] = date
+            return self._day(variable, one)
+        self.dates[variable] = parse_date(values.date_text(one.text))
         self.spans[variable] = one.span
+        if values.says_more_than_date(one.text):
+            self._keep(one)
         return True
 
     def _day(self, variable: str, one: Field) -> bool:
         """A date that says month and day of the year read before; `MAR 15` has no year of its own."""
         known = self.dates.get(variable)
-        if known is not None and known.year is None:
-            return False
-        year = known.year if known else None
         text = values.date_text(one.text)
         date = parse_date(text)
-        if date.year is None and year is not None:
-            date = parse_date(f"{text} {year}")
-        if date.year is None or (year is not None and date.year != year):
+        if date.year is None and known is not None and known.year is not None:
+            date = parse_date(f"{text} {known.year}")
+        if date.year is None or (known is not None and known.year != date.year):
             return False
-        if known is None or len(known.parts[0]) < len(date.parts[0]):
+        if known is None or _refines(known, date):
             self.dates[variable] = date
             self.spans[variable] = one.span
-            return True
-        return known == date
+        elif known != date and not _refines(date, known):
+            return False
+        if values.says_more_than_date(one.text):
+            self._keep(one)
+        return True
+
+    def _isxn(self, _: str, one: Field) -> bool:
+        """An ISSN or ISBN; several in one field, or words behind it (`(Print)`), are kept as written too."""
+        variable, number, says_more = values.isxn(one.text)
+        if not number or not self._set(variable, number, one):
+            return False
+        if says_more:
+            self._keep(one)
+        return True
 
     def _list(self, variable: str, one: Field) -> bool:
         words = values.words(one.text)
@@ -243,6 +259,8 @@ class _Conversion:
 
     def _named(self, name: str, text: str, one: Field) -> bool:
         """As writers, ours and Zotero's, put what a format has no field for."""
+        if name in _KEY_NAMES:
+            return self._id(KEY, replace(one, text=text))
         if name in STANDARD_VARIABLES and name not in self.fields:
             return self._set(name, text, one)
         if name in DATE_VARIABLES and name not in self.dates:
@@ -261,3 +279,11 @@ class _Conversion:
             self.truncated.add(name.removesuffix("-truncated"))
             return True
         return False
+
+
+def _refines(coarse: Date, fine: Date) -> bool:
+    """Whether `fine` is the same date with its month, or with its day."""
+    if len(coarse.parts) != 1 or coarse.circa:
+        return False
+    given = coarse.parts[0]
+    return len(given) < len(fine.parts[0]) and fine.parts[0][: len(given)] == given

@@ -8,6 +8,7 @@ MDPI, PubMed). What stands in no table goes to `Reference.extra` under its own n
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 TYPES = {
@@ -91,7 +92,7 @@ class Target(NamedTuple):
 
     variable: str
     kind: str = "text"
-    """text, title, plain (no tags), pages, verbatim, doi, date, names."""
+    """text, title, long (of paragraphs), plain (no tags), pages, verbatim, doi, date, names."""
 
 
 FIELDS: dict[str, Target] = {
@@ -151,10 +152,10 @@ FIELDS: dict[str, Target] = {
     "origdate": Target("original-date", "date"),
     "submitted": Target("submitted", "date"),
     # notes
-    "note": Target("note"),
-    "annote": Target("annote"),
-    "annotation": Target("annote"),
-    "abstract": Target("abstract"),
+    "note": Target("note", "long"),
+    "annote": Target("annote", "long"),
+    "annotation": Target("annote", "long"),
+    "abstract": Target("abstract", "long"),
     "keywords": Target("keyword"),
     "keyword": Target("keyword"),
     # names; `editor` and its kin also look at `editortype`
@@ -172,6 +173,16 @@ FIELDS: dict[str, Target] = {
     "origpublisher": Target("original-publisher"),
     "origlocation": Target("original-publisher-place"),
 }
+
+READ_TOGETHER = frozenset(
+    re.findall(
+        r"\S+",
+        """number year month day editor editortype langid language hyphenation subtitle booksubtitle
+        maintitle journalsubtitle eid eprint eprinttype archiveprefix howpublished addendum holder
+        crossref xref xdata ids options related relatedtype entryset entrysubtype""",
+    )
+)
+"""Fields whose meaning depends on others."""
 
 OTHER_LANGUAGE: dict[str, Target] = {
     "title": Target("original-title", "title"),

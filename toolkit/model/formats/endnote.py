@@ -97,7 +97,7 @@ ENW_FIELDS = {
     "V": Target("volume"),
     "N": Target("issue"),
     "P": Target("page", "page"),
-    "7": Target("edition"),
+    "7": Target("edition", "edition"),
     "6": Target("number-of-volumes"),
     "&": Target("section"),
     "I": Target("publisher"),
@@ -108,6 +108,7 @@ ENW_FIELDS = {
     "@": Target("ISSN", "isxn"),
     "2": Target("PMCID", "pmcid"),
     "M": Target("PMID", "pmid"),
+    "L": Target("call-number"),
     "~": Target("source"),
     "G": Target("language", "language"),
     "K": Target("keyword", "list"),
@@ -132,7 +133,18 @@ ENW_BY_TYPE = {
     "software": {"7": Target("version")},
     "dataset": {"7": Target("version")},
 }
-ENW = Format("EndNote (.enw)", TYPES, ENW_FIELDS, ENW_BY_TYPE, frozenset("+W^>=<$L134590@"))
+ENW_NAMES = {
+    "1": "custom1", "2": "custom2", "3": "custom3", "4": "custom4", "#": "custom5", "$": "custom6",
+    "]": "custom7", "&": "section", "(": "original-publication", ")": "reprint-edition",
+    "*": "reviewed-item", "+": "author-address", "^": "caption", ">": "link-to-pdf", "<": "research-notes",
+    "=": "last-modified", "!": "short-title", "?": "subsidiary-author", "@": "isbn-or-issn", "6": "volumes",
+    "7": "edition", "8": "other-date", "9": "type-of-work", "~": "database", "[": "access-date",
+    "L": "call-number", "M": "accession-number", "W": "database-provider", "U": "url", "R": "doi",
+}  # fmt: skip
+"""Names of the fields in EndNote's manual, for those that find no place in CSL."""
+ENW = Format(
+    "EndNote (.enw)", TYPES, ENW_FIELDS, ENW_BY_TYPE, frozenset("+W^>=<$L134590@"), kept_names=ENW_NAMES
+)
 
 FORMATTED = frozenset({"title", "secondary-title", "tertiary-title", "short-title", "translated-title"})
 """Elements whose faces (italic, superscript) are text: their tags in CSL-JSON."""
@@ -161,7 +173,7 @@ XML_FIELDS = {
     "volume": Target("volume"),
     "number": Target("issue"),
     "pages": Target("page", "page"),
-    "edition": Target("edition"),
+    "edition": Target("edition", "edition"),
     "num-vols": Target("number-of-volumes"),
     "section": Target("section"),
     "publisher": Target("publisher"),

@@ -37,7 +37,7 @@ FIELDS = {
     "VI": Target("volume"),
     "IP": Target("issue"),
     "PG": Target("page", "page"),
-    "EN": Target("edition"),
+    "EN": Target("edition", "edition"),
     "PB": Target("publisher"),
     "LID": Target("DOI", "doi"),
     "AID": Target("DOI", "doi"),

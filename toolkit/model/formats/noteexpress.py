@@ -54,7 +54,7 @@ FIELDS = {
     "Issue": Target("issue"),
     "Number": Target("issue"),
     "Pages": Target("page", "page"),
-    "Edition": Target("edition"),
+    "Edition": Target("edition", "edition"),
     "Number of Volumes": Target("number-of-volumes"),
     "Section": Target("section"),
     "Publisher": Target("publisher"),

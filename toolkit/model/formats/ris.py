@@ -108,7 +108,7 @@ FIELDS = {
     "SP": Target("page", "page"),
     "EP": Target("page", "end-page"),
     "C7": Target("page", "article-number"),
-    "ET": Target("edition"),
+    "ET": Target("edition", "edition"),
     "NV": Target("number-of-volumes"),
     "SE": Target("section"),
     "M1": Target("number"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
-from toolkit.model.frozen import frozen
+from toolkit.model.formats.bibtex import FIELDS as BIBTEX_FIELDS
+from toolkit.model.formats.bibtex import READ_TOGETHER
 
 
 class Target(NamedTuple):
@@ -19,21 +21,24 @@ class Target(NamedTuple):
     variable: str
     kind: str = "text"
     """text, long (keeps its lines), names, list (of keywords), date, day (completes a year), page,
-    end-page, article-number, doi, pmid, pmcid, isxn (ISBN or ISSN by its form), language, id."""
+    end-page, article-number, doi, pmid, pmcid, isxn (ISBN or ISSN by its form), language, edition, id."""
 
 
 Fields = Mapping[str, Target]
 KEEP = Target("")
 """A field that has no place in CSL for this type."""
+REFERENCE_TYPE = "reference-type"
+"""The name in `Reference.extra` of a type that CSL knows by a wider name."""
 
 
-@frozen
+@dataclass(frozen=True)  # without slots, for what is computed once
 class Format:
     """The tables of a format.
 
     `types` are its types; `fields` its fields, the preferred ones of a variable first; `by_type` what
     is different for single types, of the format or of CSL (the format's come first); `internal` names
-    fields by which databases keep house: they are kept, but not worth a message.
+    fields by which databases keep house: they are kept, but not worth a message. `kept_names` are
+    names for fields whose tag says nothing (`%+`).
     """
 
     name: str
@@ -42,6 +47,7 @@ class Format:
     by_type: Mapping[str, Fields] = field(default_factory=dict)
     internal: frozenset[str] = frozenset()
     unknown_type: str = "document"
+    kept_names: Mapping[str, str] = field(default_factory=dict)
 
     def csl_type(self, written: str) -> str | None:
         return self.types.get(written) or self.types.get(written.upper()) or self.types.get(written.title())
@@ -59,13 +65,33 @@ class Format:
         unknown = (name for name, known in self.types.items() if known == self.unknown_type)
         return next(names, "") or next(unknown, "") or next(iter(self.types))
 
+    def kept_name(self, tag: str) -> str:
+        """Under which name `extra` holds a field: its tag, as far as it can also name a field of BibTeX."""
+        name = self.kept_names.get(tag) or (tag if tag.isupper() else tag.lower().replace(" ", "-"))
+        plain = name.lower()
+        return f"other-{plain}" if plain in BIBTEX_FIELDS or plain in READ_TOGETHER else name
+
+    def kept_tag(self, name: str) -> str | None:
+        """The tag of a field that `extra` holds under this name, in whatever case; None if it is none."""
+        return self._kept_tags.get(name.casefold())
+
+    @cached_property
+    def _kept_tags(self) -> dict[str, str]:
+        special = (tag for fields in self.by_type.values() for tag in fields)
+        tags = dict.fromkeys([*self.fields, *special, *self.internal, *self.kept_names])
+        return {self.kept_name(tag).casefold(): tag for tag in tags}
+
     def tags(self, written: str, csl_type: str) -> Iterator[tuple[str, Target, str]]:
-        """Fields to write, each with its target and the one variable that it is for, once a variable."""
-        seen: set[tuple[str, bool]] = set()
+        """Fields to write, each with its target and the one variable that it is for.
+
+        Once a variable, but for the last page beside the first and the day beside the year.
+        """
+        seen: set[tuple[str, str]] = set()
         for tag, target in self.targets(written, csl_type).items():
             variable = target.variable.partition("|")[0]
-            if variable and (variable, target.kind == "end-page") not in seen:
-                seen.add((variable, target.kind == "end-page"))
+            beside = target.kind if target.kind in {"end-page", "day"} else ""
+            if variable and (variable, beside) not in seen:
+                seen.add((variable, beside))
                 yield tag, target, variable
 
 

@@ -52,6 +52,8 @@ _VERBATIM = frozenset({"DOI", "URL"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SIMPLE_NAME = re.compile(r"[^\W\d_]['’\w. -]*")
+_NO_NAME = re.compile(r"[\s{}\"#%,=]+")
+_NAME_START = re.compile("[A-Za-z_]")
 _LIGATURE = re.compile("--|''")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
@@ -115,8 +117,18 @@ class _Fields:
         self._kind()
         for name, text in self.reference.extra.items():
             if name != "entrytype":
-                self._store(name, text if name in table.VERBATIM else encode_latex(text))
+                self._store(self._free_name(name), text if name in table.VERBATIM else encode_latex(text))
         return self.out
+
+    def _free_name(self, name: str) -> str:
+        """A name that BibTeX can read for what came from elsewhere: `Author Address`, a field given twice."""
+        name = _NO_NAME.sub("-", name)
+        if not _NAME_START.match(name):
+            name = f"x-{name}"
+        taken = {known.lower() for known in self.out}
+        while name.lower() in taken:
+            name = f"other-{name}"
+        return name
 
     # --- groups of fields --------------------------------------------------------
 
@@ -256,6 +268,8 @@ def _name_text(name: Name) -> str:
     plain = name.family and all(_is_simple(part) for part in parts if part)
     if plain and name.given and not name.dropping_particle and (not particle or particle.islower()):
         family = f"{particle} {name.family}" if particle else name.family
+        if len(family) > 1 and _HAN.match(family):
+            family = f"{{{family}}}"  # 山田, 太郎 could be two people
         return ", ".join(filter(None, (family, name.suffix, name.given)))
     named = {
         "family": name.family,

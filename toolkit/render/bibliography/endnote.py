@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -15,9 +16,9 @@ _PATH = re.compile(r"[a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*){0,3}")
 _TAGGED = re.compile(r"<(/?)(i|b|sup|sub)>|</?span\b[^<>]*>")
 _FACES = {"i": "italic", "b": "bold", "sup": "superscript", "sub": "subscript"}
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_XML_TAGS = frozenset({*ENDNOTE_XML.fields, *ENDNOTE_XML.internal})
-_ENW = Writing(ENW, lambda name: len(name) == 1 and name.isascii() and not name.isspace())
-_XML = Writing(ENDNOTE_XML, lambda name: bool(_PATH.fullmatch(name)) and ("/" in name or name in _XML_TAGS))
+_ENW_TAGS = frozenset(string.ascii_uppercase + string.digits)
+_ENW = Writing(ENW, lambda name: name if len(name) == 1 and name in _ENW_TAGS else "")
+_XML = Writing(ENDNOTE_XML, lambda name: name if _PATH.fullmatch(name) and "/" in name else "")
 _ROWS = frozenset({"author", "keyword", "url", "date"})
 """Elements that stand in a list of their kind: each gets an element of its own."""
 

@@ -6,23 +6,26 @@ import re
 from collections.abc import Callable, Iterator
 
 from toolkit.model.date_text import date_text
-from toolkit.model.formats.target import Format
+from toolkit.model.formats.target import REFERENCE_TYPE, Format
 from toolkit.model.frozen import frozen
 from toolkit.model.reference import Date, Name, Reference
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LIKE_A_PERSON = re.compile(r",|[^\W\d_](?: (?:[A-Z]\.?[- ]?){1,4})$")
-_PAGES = re.compile(r"([^-,\s]+)-([^-,\s]+)")
-TYPE = "type"
-"""The name in `extra` of the type that a reader kept."""
+_NO_SIGN = re.compile(r"[\W_]+")
+_KEPT_WHOLE = frozenset({"date", "day", "isxn"})
+_PAGES = re.compile(r"([^-,+\s]+)-([^-,+\s]+)")
 
 
 @frozen
 class Writing:
-    """What is particular to a format: how it writes dates and languages, and which names are its tags."""
+    """What is particular to a format: how it writes dates and languages.
+
+    `tag_of` gives the tag that a name in `extra` is, though no table has it; nothing if it is none.
+    """
 
     form: Format
-    is_tag: Callable[[str], bool]
+    tag_of: Callable[[str], str]
     date: Callable[[Date], str] = date_text
     day: Callable[[Date], str] = date_text
     language: Callable[[str], str] = str
@@ -30,7 +33,12 @@ class Writing:
 
 
 def written_type(reference: Reference, form: Format) -> str:
-    return form.written_type(reference.type, reference.extra.get(TYPE, ""))
+    return form.written_type(reference.type, reference.extra.get(REFERENCE_TYPE, ""))
+
+
+def kept_text(reference: Reference, form: Format, tag: str) -> str:
+    """What `extra` holds of a field of the format; BibTeX has its name in small letters."""
+    return next((text for name, text in reference.extra.items() if form.kept_tag(name) == tag), "")
 
 
 def fields_of(reference: Reference, writing: Writing) -> list[tuple[str, str]]:
@@ -52,15 +60,26 @@ class _Fields:
     def run(self) -> Iterator[tuple[str, str]]:
         for tag, target, variable in self.tags:
             for text in self._texts(target.kind, variable):
-                yield tag, text
+                if not (target.kind in _KEPT_WHOLE and self._is_kept(tag, text)):
+                    yield tag, text
         named = list(self._without_tag())
+        if all(target.kind != "id" for _, target, _ in self.tags):
+            named.insert(0, f"citation-key: {self.reference.id}")
         for name, text in self.reference.extra.items():
-            if name != TYPE and self.writing.is_tag(name):
-                yield from ((name, line) for line in text.split("\n"))
-            elif name != TYPE:
+            if name == REFERENCE_TYPE:
+                continue
+            tag = self.writing.form.kept_tag(name) or self.writing.tag_of(name)
+            if tag:
+                yield from ((tag, line) for line in text.split("\n"))
+            else:
                 named.append(f"{name}: {' '.join(text.split())}")
         if self.note:
             yield from ((self.note, text) for text in named)
+
+    def _is_kept(self, tag: str, text: str) -> bool:
+        """Whether what the reader kept of this field says it already, with more: `1000-1234 (Print)`."""
+        kept = kept_text(self.reference, self.writing.form, tag)
+        return _NO_SIGN.sub("", kept).startswith(_NO_SIGN.sub("", text))
 
     def _texts(self, kind: str, variable: str) -> Iterator[str]:
         reference = self.reference

@@ -10,11 +10,15 @@ _SPECIAL = {
     "`": r"\textasciigrave{}",
 }  # fmt: skip
 _TOKEN = re.compile(r"<(/?)(i|b|sup|sub|sc|span)\b([^<>]*)>|-(?=-)|'(?=')|([\\{}&%$#_~^\u00a0`])")
+_LINES = re.compile(r"\s*\n\s*")
 _COMMANDS = {"i": r"\textit{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{"}
 
 
 def encode_latex(text: str) -> str:
-    """The text as the value of a field; braces keep the case of what is marked `nocase`."""
+    """The text as the value of a field, its lines as paragraphs.
+
+    Braces keep the case of what is marked `nocase`.
+    """
     open_tags = 0
 
     def put(match: re.Match[str]) -> str:
@@ -35,4 +39,4 @@ def encode_latex(text: str) -> str:
             return _COMMANDS[tag]
         return r"\textsc{" if tag == "sc" or "small-caps" in attributes else "{"
 
-    return _TOKEN.sub(put, text) + "}" * open_tags
+    return _LINES.sub("\n\n", _TOKEN.sub(put, text)) + "}" * open_tags

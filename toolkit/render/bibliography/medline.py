@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.model.date_text import date_text
 from toolkit.model.formats.medline import LANGUAGES, MEDLINE
 from toolkit.model.reference import Date, Reference
-from toolkit.render.bibliography.fields import Writing, fields_of, written_type
+from toolkit.render.bibliography.fields import Writing, fields_of, kept_text, written_type
 
 _TAG = re.compile(r"[A-Z][A-Z0-9]{1,3}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -31,7 +31,7 @@ def _spelled(date: Date) -> str:
 
 _WRITING = Writing(
     MEDLINE,
-    lambda name: bool(_TAG.fullmatch(name)),
+    lambda name: name if _TAG.fullmatch(name) else "",
     date=_spelled,
     language=lambda tag: _CODES.get(tag, tag),
 )
@@ -44,7 +44,7 @@ def write_nbib(references: Sequence[Reference]) -> str:
 
 def _record(reference: Reference) -> Iterator[str]:
     yield from _lines("PMID", reference.get("PMID"))
-    kinds = reference.extra.get("PT", "").split("\n")
+    kinds = kept_text(reference, MEDLINE, "PT").split("\n")
     kind = written_type(reference, MEDLINE)
     if kind not in kinds and MEDLINE.types[kind] == reference.type:
         yield from _lines("PT", kind)

@@ -20,7 +20,9 @@ def _slashes(date: Date) -> str:
     return date_text(date).replace("-", "/") if simple and date.parts[0][0] > 0 else date_text(date)
 
 
-_WRITING = Writing(RIS, lambda name: bool(_TAG.fullmatch(name)), date=_slashes, day=_slashes)
+_WRITING = Writing(
+    RIS, lambda name: name.upper() if _TAG.fullmatch(name.upper()) else "", date=_slashes, day=_slashes
+)
 
 
 def write_ris(references: Sequence[Reference]) -> str:
