@@ -142,6 +142,34 @@ def reasons(path: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, text) for text in texts)
 
 
+SAYING = frozenset(["Note", "Problem", "of", "say", "counted", "LookedUp", "finish", "bar"])
+"""What gets, in the commands on libraries, the texts that are shown."""
+_WORDS = re.compile(r"[a-z]{2}.* | .*[a-z]{2}")
+
+
+def said(path: Path) -> Iterator[tuple[int, str]]:
+    """The texts that are given to these, as they are shown."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+        given = [*node.args, *(keyword.value for keyword in node.keywords)] if name in SAYING else []
+        both = [getattr(value, part, value) for value in given for part in ("body", "orelse")]
+        texts = list(dict.fromkeys(map(template, both)))
+        if any(map(_HAN.search, texts)):
+            continue  # in both languages
+        for text in filter(_WORDS.search, texts):
+            prefix = {"counted": "2 ", "finish": "nothing was written; " if text.startswith("--") else ""}
+            yield node.lineno, prefix.get(name, "") + text
+
+
+def test_every_message_on_libraries_is_translated() -> None:
+    files = [*(PACKAGE / "pipeline").glob("librar*.py"), *(PACKAGE / "cli" / "refs").glob("*.py")]
+    found = [(path.name, *one) for path in files for one in said(path)]
+    assert len(found) > 40
+    assert not [one for one in found if chinese(one[2]) == one[2] and chinese(one[2] + "s") == one[2] + "s"]
+
+
 def test_every_reason_of_the_resolver_is_translated() -> None:
     found = [(path, *one) for path in (PACKAGE / "resolve").rglob("*.py") for one in reasons(path)]
     assert len(found) > 40

@@ -147,7 +147,7 @@ def test_import_adds_new_works_and_completes_known_ones(
     )
     result = run(capsys, "refs", "import", more, "--into", into)
     assert result.status == 0, result.err
-    assert "mine: already there (doi); completed" in result.out
+    assert "mine: already there (same DOI); completed" in result.out
     assert "li2020another: new: Another synthetic book" in result.out
     text = into.read_text(encoding="utf-8")
     assert text.startswith(

@@ -62,6 +62,7 @@ def printed(review: ResolvedReview) -> dict[str, list[Reference]]:
         if short and short != name:
             text = plain_text(entry.content)
             name = short if short in text or not name else name
+        name = review.source.bibliography.journal_forms.get(name, name)
         found.setdefault(name, []).append(reference)
     return found
 

@@ -51,6 +51,12 @@ language_option = click.option(
     help="Language of the messages. Default: your locale's.",
 )  # fmt: skip
 
+messages_option = click.option(
+    "--lang", type=click.Choice(["en", "zh"]), callback=_remember, expose_value=False,
+    help="Language of the messages. Default: your locale's.",
+)  # fmt: skip
+"""The same for commands that say everything by `say`, which asks the context."""
+
 
 def in_colour(diff: str, colour: bool) -> str:
     """A unified diff with its added lines in green, its removed ones in red."""
@@ -74,7 +80,7 @@ def show_problems(problems: Iterable[Problem], sources: dict[Path, str] | None =
         sources or {},
         colour=use_colour(sys.stderr),
         width=terminal_width(sys.stderr),
-        language=_language_of_context(),
+        language=context_language(),
     )
     click.echo(text, err=True, nl=False)
 
@@ -99,10 +105,15 @@ def show_files(files: Iterable[Path]) -> None:
         click.echo(f"{file}  {max(1, round(file.stat().st_size / 1000))} kB")
 
 
-def _language_of_context() -> str:
+def context_language() -> str:
     """The language that the command under way was asked to speak, else the locale's."""
     context = click.get_current_context(silent=True)
     return message_language(context.meta.get(_LANGUAGE) if context else None)
+
+
+def say(text: str) -> str:
+    """A message in the language that the command under way speaks."""
+    return translated(text, context_language())
 
 
 def formats_of(known: tuple[str, ...]) -> Callable[[click.Context, click.Parameter, str], tuple[str, ...]]:
@@ -132,7 +143,7 @@ class Progress:
 
     def __init__(self) -> None:
         # The timer's thread, which may show the first step, knows no context.
-        self._language = _language_of_context()
+        self._language = context_language()
         self._step = ""
         self._done: float | None = None
         self._shown = 0

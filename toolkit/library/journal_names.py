@@ -6,13 +6,14 @@ JabRef and abbrv.jabref.org keep them), `Full Name = Abbrev. Name`, or two colum
 
 from __future__ import annotations
 
-import csv
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from toolkit.model.frozen import frozen
 
+FORM = "Write `Full Name;Abbrev. Name`, one journal a line."
+"""What is said where a list cannot be read."""
 _SEPARATORS = ("\t", ";", " = ", ",")
 
 
@@ -41,7 +42,7 @@ def read_list(text: str) -> JournalList:
     short: dict[str, str] = {}
     full: dict[str, str] = {}
     unread: list[int] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         names = _pair(line)
@@ -54,6 +55,16 @@ def read_list(text: str) -> JournalList:
     return JournalList(short, full, tuple(unread))
 
 
+def joined(lists: Iterable[JournalList]) -> JournalList:
+    """Several lists as one; of two that know a name the first counts."""
+    short: dict[str, str] = {}
+    full: dict[str, str] = {}
+    for one in lists:
+        short = {**one.short, **short}
+        full = {**one.full, **full}
+    return JournalList(short, full)
+
+
 def folded(name: str) -> str:
     """A journal's name as it is compared."""
     words = unicodedata.normalize("NFKC", name.casefold()).replace("&", " and ").replace(".", " ")
@@ -61,10 +72,15 @@ def folded(name: str) -> str:
 
 
 def _pair(line: str) -> tuple[str, str] | None:
+    import csv
+
     separator = next((sign for sign in _SEPARATORS if sign in line), "")
     if not separator:
         return None
     single = len(separator) == 1
-    parts = next(csv.reader([line], delimiter=separator)) if single else line.split(separator)
+    try:
+        parts = next(csv.reader([line], delimiter=separator)) if single else line.split(separator)
+    except csv.Error:  # a value of more than 131,072 characters
+        return None
     names = [part.strip() for part in parts]
     return (names[0], names[1]) if len(names) > 1 and names[0] and names[1] else None

@@ -64,6 +64,8 @@ def merge(references: Sequence[Reference]) -> Merged:
             key, date = dated[0]
         dates[variable] = date
         _note(choices, variable, key, shown_date(date), [(k, shown_date(d)) for k, d in dated], first.id)
+    types = [(reference.id, reference.type) for reference in references]
+    _note(choices, "type", first.id, first.type, types, first.id)
     extra: dict[str, str] = {}
     for reference in references:
         for name, text in reference.extra.items():

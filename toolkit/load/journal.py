@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from toolkit import resources
+from toolkit.load.journal_lists import with_lists_found
 from toolkit.load.nearest import did_you_mean, nearest
 from toolkit.load.paths import is_file, missing_file, project_path
 from toolkit.load.reader import read_shape
@@ -236,7 +237,7 @@ def _checked(journal: Journal, node: MappingNode, problems: list[Problem]) -> Jo
         journal,
         front=_known_parts(journal.front, node.get("front"), problems),
         back=_known_parts(journal.back, node.get("back"), problems),
-        references=_known_style(journal.references, node, problems),
+        references=_known_references(journal.references, node, problems),
     )
 
 
@@ -292,9 +293,10 @@ def _check_running_head(texts: Node | None, problems: list[Problem]) -> None:
                 _known(name, piece.span, HEAD_NAMES, "name in a running head", problems)
 
 
-def _known_style(style: ReferenceStyle, node: MappingNode, problems: list[Problem]) -> ReferenceStyle:
+def _known_references(style: ReferenceStyle, node: MappingNode, problems: list[Problem]) -> ReferenceStyle:
     references = node.get("references")
     place = references.span_of("style") if isinstance(references, MappingNode) else node.span
+    style = with_lists_found(style, node, problems)
     known = is_style(style.style, place, problems)
     return style if known else replace(style, style=ReferenceStyle().style)
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from toolkit.load.journal_lists import existing, lists_of
 from toolkit.load.languages import is_language, languages_of, meant_language
 from toolkit.load.nearest import did_you_mean
 from toolkit.load.paths import is_file, missing_file
@@ -67,6 +68,9 @@ def read_metadata(file: ReviewFile, root: Path, journal: Journal, problems: list
         statements={key: rich.localized(prose, sources=True) for key, prose in file.statements.items()},
         acknowledgements=rich.localized(file.acknowledgements, sources=True),
         bibliography=_bibliographies(file, root, problems),
+        journal_list=lists_of(
+            existing(((name, root) for name in _nodes(file.journal_list)), problems), journal
+        ),
         abbreviations=_abbreviations(file, rich),
         check=CheckSettings(
             several(file.check.select),
@@ -207,8 +211,11 @@ def _abbreviations(file: ReviewFile, rich: RichText) -> dict[str, Abbreviation]:
 
 def bibliographies(file: ReviewFile, root: Path) -> dict[ScalarNode, Path]:
     """All bibliographies that review.yaml lists, there or not."""
-    names = (file.bibliography,) if isinstance(file.bibliography, ScalarNode) else file.bibliography
-    return {name: root / name.text.replace("\\", "/") for name in names}
+    return {name: root / name.text.replace("\\", "/") for name in _nodes(file.bibliography)}
+
+
+def _nodes(value: ScalarNode | tuple[ScalarNode, ...]) -> tuple[ScalarNode, ...]:
+    return (value,) if isinstance(value, ScalarNode) else value
 
 
 def _bibliographies(file: ReviewFile, root: Path, problems: list[Problem]) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from toolkit.errors import ToolkitError
 from toolkit.load.evidence import EvidenceReader
 from toolkit.load.ids import Ids
 from toolkit.load.journal import load_journal, read_style, with_style
+from toolkit.load.journal_lists import with_journal_forms
 from toolkit.load.metadata import bibliographies, read_metadata
 from toolkit.load.nearest import did_you_mean, nearest
 from toolkit.load.paths import files_in, is_file
@@ -73,6 +74,7 @@ def load_review(
     tables = table_specs(root, sources, rich, ids)
     _check_anchors(tables, sections, problems)
     bibliography = library_of(metadata.bibliography, sources)
+    bibliography = with_journal_forms(bibliography, metadata.journal_list, profile, sources)
     bibliography = replace(bibliography, unread=(*_missing(file, root), *bibliography.unread))
     if file is None:
         raise ToolkitError(*problems)

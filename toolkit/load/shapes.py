@@ -217,6 +217,9 @@ class ReviewFile(Shape):
     """Who edits the article for the journal, where it prints that."""
     bibliography: ScalarNode | tuple[ScalarNode, ...] = ()
     """Bibliographies, relative to the review's folder: .bib .ris .json .nbib .enw .xml."""
+    journal_list: ScalarNode | tuple[ScalarNode, ...] = ()
+    """Names of journals in full and abbreviated, a line each (`Full Name;Abbrev. Name`), for the reference
+    list and `review refs abbreviate`; they go before the lists of the journal's profile."""
     abbreviations: Mapping[str, Prose] = default(default_factory=dict)
     """Each abbreviation with its full form."""
     check: CheckEntry = default(default_factory=CheckEntry)

@@ -16,6 +16,7 @@ from typing import Final
 from toolkit.errors import ToolkitError
 from toolkit.load.ids import Ids
 from toolkit.load.journal import load_journal, read_style
+from toolkit.load.journal_lists import lists_of, with_journal_forms
 from toolkit.load.languages import is_language
 from toolkit.load.paths import files_in, is_file
 from toolkit.load.project import REVIEW_FILE, evidence_sets, library_of, load_review, table_specs
@@ -89,6 +90,7 @@ def _bare_folder(root: Path, journal: str | None, language: str | None) -> Loade
     profile, style = read_style(profile, root, None, problems)
     rich = RichText(language, problems)
     title = Localized({primary(language): (Text(root.name),)})
+    library = library_of(tuple(files_in(root, _BIBLIOGRAPHIES, root, problems)), sources)
     return LoadedReview(
         root=root,
         metadata=Metadata(title, language, profile.id),
@@ -96,7 +98,7 @@ def _bare_folder(root: Path, journal: str | None, language: str | None) -> Loade
         sections=(),
         evidence=evidence_sets(root, sources, rich),
         tables=table_specs(root, sources, rich, Ids(problems)),
-        bibliography=library_of(tuple(files_in(root, _BIBLIOGRAPHIES, root, problems)), sources),
+        bibliography=with_journal_forms(library, lists_of((), profile), profile, sources),
         sources=sources.texts,
         problems=tuple(problems),
         style_source=style,

@@ -270,7 +270,11 @@ class ReferenceStyle:
     omit: tuple[str, ...] = ()
     """CSL variables left out where a work is already placed by volume or pages: `[DOI, URL]`."""
     journal_names: Literal["full", "short"] = "full"
-    """`short` prints a journal's abbreviation where the bibliography gives it (`shortjournal`)."""
+    """`short` prints a journal's abbreviation where the bibliography (`shortjournal`) or `journal_list` gives
+    it; `full` prints in full what `journal_list` knows as an abbreviation."""
+    journal_list: str | tuple[str, ...] = ()
+    """Names of journals in full and abbreviated, a line each, `Full Name;Abbrev. Name` as in JabRef's lists:
+    files, by their path from the profile. They serve `journal_names` and `review refs abbreviate`."""
     italic: tuple[str, ...] = ()
     """CSL variables in italics where their text is in Latin letters, whatever the style does:
     `[container-title]`."""

@@ -96,6 +96,8 @@ class Bibliography:
     libraries: Mapping[Path, Collection[str]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     """What is worth knowing of files though all was read: their encoding, fields without a place in CSL."""
+    journal_forms: Mapping[str, str] = field(default_factory=dict)
+    """Names of journals as entries give them → as the review's journal prints them, by its lists."""
 
     def keys(self) -> Iterator[str]:
         """Every citation key that there is, those of entries that were not read included."""

@@ -100,6 +100,8 @@ class Metadata:
     statements: Mapping[str, Localized] = field(default_factory=dict)
     acknowledgements: Localized = field(default_factory=Localized)
     bibliography: tuple[Path, ...] = ()
+    journal_list: tuple[Path, ...] = ()
+    """Lists of journal names, the review's own before those of the journal's profile."""
     abbreviations: Mapping[str, Abbreviation] = field(default_factory=dict)
     check: CheckSettings = CheckSettings()
     spans: Mapping[str, Span] = field(default_factory=dict)

@@ -94,6 +94,19 @@ def files(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def only_file(review: Path) -> Path:
+    """The bibliography of a review that lists one; raises `ToolkitError` if it lists several."""
+    found = files([review])
+    if len(found) > 1:
+        listed = ", ".join(path.name for path in found)
+        raise ToolkitError.of(
+            f"This review lists {len(found)} bibliographies: {listed}.",
+            Span.at(review),
+            "Name the one you mean.",
+        )
+    return found[0]
+
+
 def search(references: Iterable[Reference], words: Sequence[str]) -> list[Reference]:
     """The references that hold every word in key, names, title, journal, year or identifiers.
 
@@ -116,6 +129,8 @@ class Unused:
 
     references: tuple[Reference, ...]
     cited: int
+    problems: tuple[Problem, ...] = ()
+    """What of the libraries could not be read."""
 
 
 def unused(library: Sequence[Path], reviews: Iterable[Path]) -> Unused:
@@ -126,9 +141,9 @@ def unused(library: Sequence[Path], reviews: Iterable[Path]) -> Unused:
         cited = cited_references(path)
         keys.update(reference.id for reference in cited.references)
         own.extend(cited.bibliographies)
-    entries = read(library or dict.fromkeys(own)).references
-    left = tuple(reference for reference in entries if reference.id not in keys)
-    return Unused(left, len({reference.id for reference in entries} & keys))
+    found = read(library or dict.fromkeys(own))
+    left = tuple(reference for reference in found.references if reference.id not in keys)
+    return Unused(left, len({reference.id for reference in found.references} & keys), found.problems)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from toolkit.model import diagnostic
 from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
 from toolkit.pipeline.files import unified_diff, write_files
+from toolkit.pipeline.libraries import REVIEW_FILE, only_file
 
 if TYPE_CHECKING:
     from toolkit.load.bibliography.bibtex_file import BibtexFile
@@ -99,7 +100,7 @@ def formatted(path: Path) -> Change:
     for piece in file.pieces():
         entry = file.entry(piece)
         if entry is None:
-            span = Span.at(path, piece.line)
+            span = Span.at(file.path, piece.line)
             message = f"{piece.key} has not the form of an entry throughout; it is left as it is"
             problems.append(Problem(message, span, "check its braces and commas"))
             continue
@@ -111,10 +112,15 @@ def formatted(path: Path) -> Change:
 
 
 def open_bibtex(path: Path, *, create: bool = False) -> BibtexFile:
-    """A file to be changed. Raises `ToolkitError` for one that is not BibTeX."""
+    """A file to be changed; a review stands for the one bibliography that it lists.
+
+    Raises `ToolkitError` for one that is not BibTeX.
+    """
     from toolkit.load.bibliography import is_web_page, web_page
     from toolkit.load.bibliography.bibtex_file import BibtexFile
 
+    if path.is_dir() or path.name == REVIEW_FILE:
+        path = only_file(path)
     file = BibtexFile.open(path, create=create)
     if is_web_page(file.text):
         raise ToolkitError(web_page(path))

@@ -8,7 +8,7 @@ from pathlib import Path
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem
 from toolkit.model.reference import Reference
-from toolkit.pipeline.libraries import Cited, cited_references
+from toolkit.pipeline.libraries import Cited, cited_references, read
 from toolkit.pipeline.library_changes import Change, Note, change_of, open_bibtex
 from toolkit.pipeline.library_edits import Library
 from toolkit.render.bibliography import FORMS
@@ -20,12 +20,16 @@ ENDINGS = {
 """Ending of a file → the form that is written into it where none is named."""
 
 
-def copy_cited(review: Path, into: Path) -> tuple[Change, Cited]:
-    """Add to a BibTeX file what a review cites, under the keys it cites; what it has already stays."""
+def copy_references(review: Path, into: Path, *, cited_only: bool = True) -> tuple[Change, Cited]:
+    """Add to a BibTeX file what a review cites (or all that its bibliographies hold), under the same keys.
+
+    What the file has already stays. `Cited` tells what the review cites in any case.
+    """
     cited = cited_references(review)
+    wanted = cited.references if cited_only else read([review]).references
     library = Library(open_bibtex(into, create=True))
     taken = library.keys
-    new = [reference for reference in cited.references if reference.id not in taken]
+    new = [reference for reference in wanted if reference.id not in taken]
     for reference in new:
         library.add(reference)
     notes = [Note(reference.id, f"copied: {reference.get('title')}") for reference in new]

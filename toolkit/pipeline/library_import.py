@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from toolkit.library.duplicates import Group, Relation, find_duplicates
+from toolkit.library.duplicates import Group, Reason, Relation, find_duplicates
 from toolkit.library.keys import DEFAULT_PATTERN, check_pattern, make_key
 from toolkit.library.merging import Choice, merge, missing_from
 from toolkit.model.diagnostic import Problem
@@ -15,6 +15,9 @@ from toolkit.pipeline.library_changes import Change, Note, change_of, open_bibte
 from toolkit.pipeline.library_edits import Library, shown_changes
 
 _LONGEST = 70
+_REASONS: Mapping[Reason, str] = {
+    "doi": "same DOI", "pmid": "same PMID", "title": "same title", "similar title": "similar titles",
+}  # fmt: skip
 
 
 def import_references(
@@ -51,6 +54,12 @@ def import_references(
     return change_of(library.file, notes, [*library.problems, *problems])
 
 
+def check_target(into: Path, pattern: str) -> None:
+    """Raises `ToolkitError` if nothing could be imported into this file, or keys be made by this pattern."""
+    check_pattern(pattern or DEFAULT_PATTERN)
+    open_bibtex(into, create=True)
+
+
 class _Importer:
     def __init__(
         self, library: Library, known: set[int], taken: set[str], pattern: str, *, rekey: bool
@@ -85,10 +94,9 @@ class _Importer:
             for _, other in choice.others
             if choice.key == target.id
         ]
-        why = ", ".join(group.reasons)
-        return [
-            Note(target.id, f"already there ({why})" + ("; completed" if changes else ""), (*changes, *kept))
-        ]
+        why = shown_reasons(group)
+        what = f"already there ({why}); completed" if changes else f"already there ({why})"
+        return [Note(target.id, what, (*changes, *kept))]
 
     def new(self, reference: Reference, choices: Sequence[Choice], sources: Sequence[Reference] = ()) -> Note:
         key = reference.id
@@ -98,7 +106,7 @@ class _Importer:
         for source in sources or (reference,):
             self.keys[id(source)] = key
         self.library.add(replace(reference, id=key))
-        return Note(key, f"new: {_short(reference.get('title'))}", tuple(map(shown_choice, choices)))
+        return Note(key, f"new: {_short(reference.get('title'))}", tuple(shown_choices(choices)))
 
 
 def counting(progress: Callable[[int, int], None] | None, total: int) -> Callable[[int], None] | None:
@@ -106,10 +114,18 @@ def counting(progress: Callable[[int, int], None] | None, total: int) -> Callabl
     return None if progress is None else lambda done: progress(done, total)
 
 
-def shown_choice(choice: Choice) -> str:
-    """`volume = 3 (from a; b has 4)`."""
-    others = "; ".join(f"{key} has {_short(text)}" for key, text in choice.others)
-    return f"{choice.field} = {_short(choice.value)} (from {choice.key}{'; ' + others if others else ''})"
+def shown_choices(choices: Iterable[Choice]) -> Iterator[str]:
+    """`volume = 3 (from a)`, `volume: 4 (from b) is not taken`: a line for each value."""
+    for choice in choices:
+        yield f"{choice.field} = {_short(choice.value)} (from {choice.key})"
+        yield from (
+            f"{choice.field}: {_short(text)} (from {key}) is not taken" for key, text in choice.others
+        )
+
+
+def shown_reasons(group: Group) -> str:
+    """`same DOI + similar titles`."""
+    return " + ".join(_REASONS[reason] for reason in group.reasons)
 
 
 def with_missing(target: Reference, more: Reference) -> Reference:

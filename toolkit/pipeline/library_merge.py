@@ -13,7 +13,7 @@ from toolkit.model.source import Span
 from toolkit.pipeline.libraries import places, read, shared_keys
 from toolkit.pipeline.library_changes import Change, Note, change_of, open_bibtex
 from toolkit.pipeline.library_edits import Library, shown_changes
-from toolkit.pipeline.library_import import counting, shown_choice, with_missing
+from toolkit.pipeline.library_import import counting, shown_choices, shown_reasons, with_missing
 
 _ENGLISH = {
     "title": "original-title",
@@ -21,7 +21,6 @@ _ENGLISH = {
     "publisher": "original-publisher",
     "publisher-place": "original-publisher-place",
 }
-_REASONS = {"doi": "same DOI", "pmid": "same PMID", "title": "same title", "similar title": "similar titles"}
 
 
 def dedupe(
@@ -77,11 +76,14 @@ def link_translations(path: Path) -> Change:
 
 
 def complete(
-    path: Path, sources: Sequence[Path], looked_up: Callable[[Reference], Reference | None] | None = None
+    path: Path,
+    sources: Sequence[Path],
+    looked_up: Callable[[Reference], Reference | None] | None = None,
+    looking: Callable[[int, int], None] | None = None,
 ) -> Change:
     """Fill fields that entries lack: from other libraries, then by `looked_up`; what they have stays.
 
-    Each filled field tells where it was found.
+    Each filled field tells where it was found. `looking` is told how many entries of how many were done.
     """
     library = Library(open_bibtex(path))
     own = {id(reference) for reference in library.references}
@@ -94,11 +96,13 @@ def complete(
                 if id(reference) in own:
                     twins[id(reference)] = more
     notes: list[Note] = []
-    for reference in library.references:
+    for number, reference in enumerate(library.references, 1):
         found = list(twins.get(id(reference), ()))
         if looked_up is not None and (answer := looked_up(reference)) is not None:
             found.append(answer)
         notes.extend(_completed(library, reference, found))
+        if looking is not None:
+            looking(number, len(library.references))
     library.finish()
     return change_of(library.file, notes, library.problems)
 
@@ -120,15 +124,14 @@ def _merged(library: Library, group: Group) -> Note:
     rest = [reference for reference in group.references if reference is not kept]
     merged = merge((kept, *rest))
     names = ", ".join(reference.id for reference in rest)
-    why = ", ".join(_REASONS[reason] for reason in group.reasons)
-    details = tuple(map(shown_choice, merged.choices))
+    why = shown_reasons(group)
     different = [one for one in rest if one.id != kept.id]
     more = {"ids": _ids(kept, different)} if different else {}
     if not library.change(kept, merged.reference, more):
         return Note(kept.id, f"and {names} are one work ({why}), but the entry is not in the usual form")
     for reference in rest:
         library.remove(reference)
-    return Note(kept.id, f"takes in {names} ({why})", details)
+    return Note(kept.id, f"takes in {names} ({why})", tuple(shown_choices(merged.choices)))
 
 
 def _relation(relation: Relation) -> str:

@@ -1,4 +1,4 @@
-"""Works looked up by their identifiers, when the user asks for it. Nothing else is sent."""
+"""Works looked up when the user asks for it: by identifier, else by title. Nothing else is sent."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from toolkit.library.same_work import plain_title, same_works, unsearchable
 from toolkit.model.lookup import Answer, Found, NotChecked, NotFound, RegisteredWork
 from toolkit.model.reference import Reference
 
@@ -20,13 +21,18 @@ _PMID = re.compile(r"\s*(?:pmid:\s*|https?://pubmed\.ncbi\.nlm\.nih\.gov/)?(\d{1
 
 @dataclass(frozen=True)
 class LookedUp:
-    """What a service said of one identifier; `reference` is None if it knows no such work, or did not say."""
+    """What a service said of one identifier or title; `reference` is None if it knows no such work, or
+    did not say."""
 
     identifier: str
     reference: Reference | None
     source: str = ""
     reason: str = ""
     """Why there is none, as a sentence."""
+    answered: bool = True
+    """Whether the service could be asked, and its answer be read."""
+    asked: bool = True
+    """Whether a service was asked at all: an entry may have too little to be known by."""
 
 
 def identifier_of(text: str) -> str:
@@ -48,7 +54,7 @@ def registries() -> Iterator[Registries]:
 
 
 class Registries:
-    """Crossref and DataCite for DOIs, PubMed for PMIDs."""
+    """Crossref and DataCite for DOIs, PubMed for PMIDs, Crossref for titles."""
 
     def __init__(self, client: Client) -> None:
         from toolkit.net import Crossref, DataCite, PubMed
@@ -66,6 +72,23 @@ class Registries:
             return _told(identifier, self._datacite.work(value), "Crossref or DataCite")
         return _told(identifier, answer, "Crossref")
 
+    def find(self, reference: Reference) -> LookedUp:
+        """The one work at Crossref that is surely this one, by its title; only that is sent."""
+        title = plain_title(reference)
+        if why := unsearchable(reference):
+            return LookedUp(title, None, reason=why, asked=False)
+        answer = self._crossref.search(title)
+        if isinstance(answer, NotChecked):
+            return LookedUp(title, None, reason=answer.reason["en"], answered=False)
+        same = same_works(reference, answer.value) if isinstance(answer, Found) else []
+        dois = ", ".join(work.reference.get("DOI") for work in same)
+        if not same:
+            return LookedUp(title, None, reason="no work at Crossref has this title, year and first author")
+        if len(same) > 1:
+            return LookedUp(title, None, reason=f"Crossref has several works that it may be: {dois}")
+        source = f"{same[0].source}, {answer.retrieved}, doi:{dois} found by title"
+        return LookedUp(title, replace(same[0].reference, extra={"source": source}), source)
+
 
 def look_up_all(identifiers: Sequence[str], progress: Callable[[int], None] | None = None) -> list[LookedUp]:
     """What the services say of each identifier, in their order."""
@@ -79,16 +102,18 @@ def look_up_all(identifiers: Sequence[str], progress: Callable[[int], None] | No
 
 
 def completer(services: Registries, failures: list[LookedUp]) -> Callable[[Reference], Reference | None]:
-    """A function that looks an entry up by its DOI, else its PMID; `failures` gets what was not answered."""
+    """A function that looks an entry up by its DOI, else its PMID, else its title.
+
+    `failures` gets what is not known and what was not answered.
+    """
 
     def look_up(reference: Reference) -> Reference | None:
         doi, pmid = reference.get("DOI"), reference.get("PMID")
         identifier = identifier_of(doi) if doi else identifier_of(f"pmid:{pmid}") if pmid else ""
-        if not identifier:
-            return None
-        found = services.look_up(identifier)
+        found = services.look_up(identifier) if identifier else services.find(reference)
         if found.reference is None:
-            failures.append(replace(found, identifier=f"{reference.id} ({identifier})"))
+            name = f"{reference.id} ({identifier})" if identifier else reference.id
+            failures.append(replace(found, identifier=name))
         return found.reference
 
     return look_up
@@ -103,4 +128,4 @@ def _told(identifier: str, answer: Answer[RegisteredWork], asked: str) -> Looked
         case NotFound():
             return LookedUp(identifier, None, reason=f"no such work at {asked}")
         case NotChecked(reason):
-            return LookedUp(identifier, None, reason=f"not checked: {reason['en']}")
+            return LookedUp(identifier, None, reason=reason["en"], answered=False)

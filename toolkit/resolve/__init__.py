@@ -79,7 +79,8 @@ def printed_references(review: LoadedReview) -> dict[str, str]:
     Raises `ToolkitError` as `resolve` does.
     """
     works = review.bibliography.references.values()
-    return print_references(works, review.journal, _style(review), review.metadata.language)
+    forms = review.bibliography.journal_forms
+    return print_references(works, review.journal, _style(review), review.metadata.language, forms)
 
 
 def _style(review: LoadedReview) -> Style:

@@ -61,7 +61,7 @@ def cite(
         clusters.append(_cluster(source, pairs, style))
     result = process(
         style,
-        [_trimmed(reference, journal) for reference in found.values()],
+        [_trimmed(reference, journal, bibliography.journal_forms) for reference in found.values()],
         [cluster for cluster in clusters if cluster.cites],
         locale=journal.references.locale or language,
         numeric=NumericOptions(
@@ -80,10 +80,14 @@ def cite(
 
 
 def print_references(
-    references: Iterable[Reference], journal: Journal, style: CslStyle, language: str
+    references: Iterable[Reference],
+    journal: Journal,
+    style: CslStyle,
+    language: str,
+    journal_forms: Mapping[str, str],
 ) -> dict[str, str]:
     """What the reference list of a journal prints of each work, without the number, by its id."""
-    trimmed = [_trimmed(reference, journal) for reference in references]
+    trimmed = [_trimmed(reference, journal, journal_forms) for reference in references]
     result = process(style, trimmed, locale=journal.references.locale or language, numbering="given")
     return {entry.id: plain_text(entry.content).strip() for entry in result.bibliography}
 
@@ -162,10 +166,13 @@ _BRACKETS = re.compile(r"([\[(（［]*)(.*?)([\])）］]*)", re.DOTALL)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
-def _trimmed(reference: Reference, journal: Journal) -> Reference:
+def _trimmed(reference: Reference, journal: Journal, journal_forms: Mapping[str, str]) -> Reference:
     """The reference as the journal prints it: its journal's name in the form and letters wanted, and
     without what is not printed of a work placed by volume or pages."""
     fields = dict(reference.fields)
+    for variable in ("container-title", "original-container-title"):
+        if form := journal_forms.get(fields.get(variable, "")):
+            fields[variable] = form
     if journal.references.journal_names == "short" and fields.get("container-title-short"):
         fields["container-title"] = fields["container-title-short"]
     if any(reference.get(name) for name in ("volume", "page", "number")):

@@ -6,22 +6,36 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.console import messages_option
+
 
 @click.command("abbreviate")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--list",
-    "names",
-    required=True,
+    "lists",
+    multiple=True,
     type=click.Path(path_type=Path),
-    help="Journal names, a line each: Full Name;Abbrev. Name (as JabRef's lists are).",
+    help="Journal names, a line each: Full Name;Abbrev. Name (as JabRef's lists are). May be repeated.",
 )
+@click.option("--journal", metavar="ID", help="Take the lists that the profile of this journal names.")
 @click.option("--expand", is_flag=True, help="The other way: abbreviated names in full.")
 @click.option("--apply", is_flag=True, help="Write them; without it they are only shown.")
-def command(file: Path, names: Path, expand: bool, apply: bool) -> None:
-    """Replace the journal names in FILE by those of a list; names that it does not have stay."""
-    from toolkit.cli.refs.printing import finish
-    from toolkit.pipeline.library_names import abbreviate
+@messages_option
+def command(file: Path, lists: tuple[Path, ...], journal: str | None, expand: bool, apply: bool) -> None:
+    """Replace the journal names in FILE by those of a list; names that it does not have stay.
 
-    change = abbreviate(file, names, expand=expand)
-    finish(change, write=apply, done="written", hint="--apply writes it")
+    Without --list and --journal, the lists are those that the review in FILE's folder (or this one) names:
+    `journal_list:` in review.yaml, then that of its journal's profile.
+    """
+    from toolkit.cli.refs.printing import finish
+    from toolkit.pipeline.library_names import abbreviate, lists_named
+
+    change = abbreviate(file, lists or lists_named(file, journal), expand=expand)
+    finish(
+        change,
+        write=apply,
+        done="written",
+        hint="--apply writes it",
+        nothing="the lists know no journal of it",
+    )

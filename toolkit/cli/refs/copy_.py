@@ -7,21 +7,27 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.console import messages_option, say
+
 
 @click.command("copy")
 @click.argument("review", type=click.Path(path_type=Path), default=Path())
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="The BibTeX file.")
-def command(review: Path, into: Path) -> None:
-    """Copy the references that REVIEW (default: this folder) cites out of the libraries it shares.
+@click.option(
+    "--cited/--all", default=True, show_default=True, help="What it cites, or all that its bibliographies hold."
+)
+@messages_option
+def command(review: Path, into: Path, cited: bool) -> None:
+    """Copy the references that REVIEW (default: this folder) cites into a library of its own.
 
     Exit status 1 if it cites works that are in none of them.
     """
     from toolkit.cli.refs.printing import finish
-    from toolkit.pipeline.library_copy import copy_cited
+    from toolkit.pipeline.library_copy import copy_references
 
-    change, found = copy_cited(review, into)
+    change, found = copy_references(review, into, cited_only=cited)
     finish(change, write=True, done="written")
     for key in found.unknown:
-        click.echo(f"{key}: cited, but in no bibliography of the review", err=True)
+        click.echo(f"{key}: {say('cited, but in no bibliography of the review')}", err=True)
     if found.unknown:
         sys.exit(1)

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.console import messages_option
+
 
 @click.command("dedupe")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--apply", is_flag=True, help="Merge them; without it they are only shown.")
+@messages_option
 def command(file: Path, apply: bool) -> None:
     """Find the entries of FILE that are one work: by DOI, PMID, or title with author and year.
 
@@ -18,13 +21,13 @@ def command(file: Path, apply: bool) -> None:
     cite them still do. Preprints and translations are named and left as they are. Exit status 1
     if there are duplicates and --apply is not given.
     """
-    from toolkit.cli.refs.printing import bar, counted, finish
+    from toolkit.cli.refs.printing import bar, counted, finish, joined
     from toolkit.pipeline.library_merge import dedupe
 
     with bar("reading") as reading, bar("comparing") as comparing:
         change, found = dedupe(file, reading, comparing)
     finish(change, write=apply, done="merged", hint="--apply merges them")
-    groups = counted(len(found.groups), "work")
-    click.echo(f"{groups} in several entries, {counted(len(found.relations), 'related pair')}", err=True)
+    groups = counted(len(found.groups), "work in several entries", "works in several entries")
+    click.echo(joined(groups, counted(len(found.relations), "related pair")), err=True)
     if found.groups and not apply:
         sys.exit(1)

@@ -7,30 +7,35 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.console import messages_option, say, show_problems
+
 
 @click.command("format")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; exit status 1 if a file is not in normal form.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@messages_option
 def command(files: tuple[Path, ...], check: bool, diff: bool) -> None:
     """Bring BibTeX FILES into normal form: order of fields, indentation, braces.
 
     Nothing else changes: values, comments and the order of entries stay as they are.
     """
-    from toolkit.cli.console import show_problems
     from toolkit.cli.refs.printing import counted, show_read_notes
     from toolkit.pipeline.library_changes import formatted
 
     changes = [formatted(path) for path in files]
     for change in changes:
-        entries = counted(len(change.notes), "entry", "entries")
         if diff:
             click.echo(change.diff(), nl=False)
         elif check and change.changes:
-            click.echo(f"{change.path}: {entries} not in normal form")
+            told = counted(len(change.notes), "entry not in normal form", "entries not in normal form")
+            click.echo(f"{change.path}: {told}")
         elif change.changes:
             change.write()
-            click.echo(f"{change.path}: {entries} formatted")
+            told = counted(len(change.notes), "entry formatted", "entries formatted")
+            click.echo(f"{change.path}: {told}")
+        elif not change.problems:
+            click.echo(f"{change.path}: {say('already in normal form')}", err=True)
     show_read_notes(note for change in changes for note in change.read_notes)
     problems = [problem for change in changes for problem in change.problems]
     show_problems(problems)

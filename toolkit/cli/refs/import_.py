@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.console import messages_option
 from toolkit.errors import ToolkitError
 
 
@@ -22,6 +23,7 @@ from toolkit.errors import ToolkitError
 )
 @click.option("--rekey", is_flag=True, help="New keys for entries of BibTeX files too.")
 @click.option("--dry-run", is_flag=True, help="Show what would be done and write nothing.")
+@messages_option
 def command(files: tuple[Path, ...], into: Path, pattern: str | None, rekey: bool, dry_run: bool) -> None:
     """Add the references in FILES to a library, each work once.
 

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.console import messages_option
+
 
 @click.command("link-translations")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--apply", is_flag=True, help="Join them; without it they are only shown.")
+@messages_option
 def command(file: Path, apply: bool) -> None:
     """Join each Chinese entry of FILE with the entry of its English version.
 
@@ -20,6 +23,7 @@ def command(file: Path, apply: bool) -> None:
     from toolkit.pipeline.library_merge import link_translations
 
     change = link_translations(file)
-    if not change.notes:
-        click.echo("no Chinese entry has its English version in another entry", err=True)
-    finish(change, write=apply, done="joined", hint="--apply joins them")
+    finish(
+        change, write=apply, done="joined", hint="--apply joins them",
+        nothing="no Chinese entry has its English version in another entry",
+    )  # fmt: skip

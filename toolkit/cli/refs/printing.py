@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.console import show_problems, terminal_width, use_colour
+from toolkit.cli.console import context_language, say, show_problems, terminal_width, use_colour
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from toolkit.model import diagnostic
     from toolkit.model.reference import Reference
     from toolkit.pipeline.library_changes import Change, Note
+    from toolkit.pipeline.library_online import LookedUp
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WIDTH = 100
@@ -56,30 +57,49 @@ def show_references(references: Iterable[Reference]) -> None:
 
 def show_notes(notes: Iterable[Note]) -> None:
     for note in notes:
-        click.echo(f"{note.key}: {note.what}")
+        click.echo(f"{note.key}: {say(note.what)}")
         for detail in note.details:
-            click.echo(f"    {detail}")
+            click.echo(f"    {say(detail)}")
 
 
 def show_read_notes(notes: Iterable[diagnostic.Note]) -> None:
     """What is worth knowing of files that were read whole, on standard error."""
+    chinese = context_language() == "zh"
     for note in notes:
-        click.echo(f"{note.span.path}:{note.span.line}: note: {note.en}", err=True)
+        text = f"说明：{note.zh}" if chinese else f"note: {note.en}"
+        click.echo(f"{note.span.path}:{note.span.line}: {text}", err=True)
+
+
+def show_failures(failures: Iterable[LookedUp]) -> None:
+    """What could not be looked up, and why."""
+    for failure in failures:
+        why = say(failure.reason) if failure.answered else f"{say('not checked')}: {say(failure.reason)}"
+        click.echo(f"{failure.identifier}: {why}", err=True)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """`1 entry`, `2 entries`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """`1 entry`, `2 entries`, in the language of the messages."""
+    return say(f"{number} {one if number == 1 else many or one + 's'}")
 
 
-def finish(change: Change, *, write: bool, done: str, hint: str = "") -> None:
-    """Show what a change does, make it if it is wanted, and say so. Exits with 2 if input was unreadable."""
+def joined(*parts: str) -> str:
+    """Parts of one message."""
+    return ("，" if context_language() == "zh" else ", ").join(parts)
+
+
+def finish(change: Change, *, write: bool, done: str, hint: str = "", nothing: str = "") -> None:
+    """Show what a change does, make it if it is wanted, and say so. Exits with 2 if input was unreadable.
+
+    `done` says that it was made, `hint` what makes it, `nothing` that there is none.
+    """
     show_notes(change.notes)
     if write:
         change.write()
     if change.changes:
         told = done if write else f"nothing was written{hint and '; ' + hint}"
-        click.echo(f"{change.path}: {told}")
+        click.echo(f"{change.path}: {say(told)}")
+    elif nothing and not change.notes:
+        click.echo(f"{change.path}: {say(nothing)}", err=True)
     show_read_notes(change.read_notes)
     show_problems(change.problems)
     if change.problems:
@@ -101,7 +121,7 @@ def bar(label: str) -> Iterator[Callable[[int, int], None]]:
         def tell(done: int, total: int) -> None:
             nonlocal shown
             if shown is None:
-                new = click.progressbar(length=max(total, 1), label=label, file=sys.stderr)
+                new = click.progressbar(length=max(total, 1), label=say(label), file=sys.stderr)
                 shown = stack.enter_context(new)
             shown.update(done - shown.pos)
             if done >= total:

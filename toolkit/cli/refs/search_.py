@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.console import messages_option, say, show_problems
+
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
@@ -17,16 +19,23 @@ import click
     type=click.Path(path_type=Path),
     help="Search this file or review; may be repeated. Default: the review in this folder.",
 )
+@messages_option
 def command(words: tuple[str, ...], files: tuple[Path, ...]) -> None:
     """Find the references that hold all WORDS, in any field; case and accents do not count.
 
     Exit status 1 if there is none.
     """
-    from toolkit.cli.refs.printing import show_references
+    from toolkit.cli.refs.printing import show_read_notes, show_references
     from toolkit.pipeline.libraries import read, search
 
-    found = search(read(files).references, words)
+    library = read(files)
+    found = search(library.references, words)
     show_references(found)
     if not found:
-        click.echo("no reference holds all of this", err=True)
+        click.echo(say("no reference holds all of this"), err=True)
+    show_read_notes(library.notes)
+    show_problems(library.problems)
+    if library.problems:
+        sys.exit(2)
+    if not found:
         sys.exit(1)
