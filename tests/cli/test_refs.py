@@ -393,3 +393,149 @@ def test_an_import_of_nothing_is_said(tmp_path: Path, capsys: pytest.CaptureFixt
     assert seen.status == 2
     assert "There are no references in" in seen.err
     assert not (tmp_path / "mine.bib").exists()
+
+
+# --- lists of journal names ---------------------------------------------------------------------------
+
+
+JOURNALS = "Synthetic Journal;Synth. J.\n"
+
+
+def journal_review(folder: Path, files: dict[str, str], journal: str, extra: str = "") -> Path:
+    from tests.folders import REVIEW
+
+    text = REVIEW.replace("cn-medical-biotechnology", journal) + extra
+    return write_review(folder, {"sections/01.md": section("文献[@adams]。"), **files}, review=text)
+
+
+def test_abbreviate_takes_the_lists_of_the_review_and_then_of_its_profile(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "journals/mine.yaml": "extends: cma\nreferences: {journal_list: [names.csv, more.csv]}\n",
+        "journals/names.csv": JOURNALS,
+        "journals/more.csv": "# one more\nSynthetic Journal;Never taken\n",
+    }
+    review = journal_review(tmp_path / "r", files, "./journals/mine.yaml")
+    for named in (review, review / "refs.bib", review / "review.yaml"):
+        result = run(capsys, "refs", "abbreviate", named)
+        assert result.status == 0, result.err
+        assert "adams: Synthetic Journal → Synth. J." in result.out
+    (tmp_path / "own.csv").write_text("Synthetic Journal,Own form\n", encoding="utf-8")
+    journal_review(tmp_path / "r", files, "./journals/mine.yaml", "journal_list: ../own.csv\n")
+    assert "adams: Synthetic Journal → Own form" in run(capsys, "refs", "abbreviate", review).out
+    given = run(capsys, "refs", "abbreviate", review, "--list", review / "journals" / "names.csv", "--apply")
+    assert "→ Synth. J." in given.out
+    assert "journal = {Synth. J.}" in (review / "refs.bib").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("journal", "printed", "other"),
+    [("cma", "Synth J", "Synthetic Journal"), ("./full.yaml", "Synthetic Journal", "Synth J")],
+)
+def test_a_list_decides_how_journals_print(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], journal: str, printed: str, other: str
+) -> None:
+    both = bib("adams") + bib("brown").replace("Synthetic Journal", "Synth J")
+    files = {
+        "refs.bib": both,
+        "names.csv": JOURNALS,
+        "full.yaml": "extends: cma\nreferences: {journal_names: full}\n",
+        "sections/01.md": section("文献[@adams; @brown]。"),
+    }
+    review = journal_review(tmp_path / "r", files, journal, "journal_list: names.csv\n")
+    out = tmp_path / "dist"
+    assert run(capsys, "build", review, "--to", "html", "-o", out).status in {0, 1}
+    text = (out / "r.html").read_text(encoding="utf-8")
+    listed = text.partition('class="references')[2]
+    assert listed.count(printed) == 2
+    assert other not in listed
+    assert "REF017" not in run(capsys, "check", review, "--select", "REF017").out
+    copied = tmp_path / "copied.bib"
+    run(capsys, "refs", "copy", review, "--into", copied)
+    assert "Synth. J" not in copied.read_text(encoding="utf-8")
+    assert "journal = {Synthetic Journal}" in copied.read_text(encoding="utf-8")
+
+
+def test_a_list_that_is_missing_or_wrong_is_told_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = journal_review(tmp_path / "r", {}, "cma", "journal_list: nmes.csv\n")
+    (review / "names.csv").write_text("no pair here\n" + JOURNALS, encoding="utf-8")
+    result = run(capsys, "refs", "abbreviate", review)
+    assert result.status == 2
+    assert "no list of journal names" in result.err
+    checked = run(capsys, "check", review)
+    assert checked.status == 2
+    assert "review.yaml:6:15: error: There is no file “nmes.csv”. Did you mean “names.csv”?" in checked.out
+    journal_review(tmp_path / "r", {}, "cma", "journal_list: names.csv\n")
+    result = run(capsys, "refs", "abbreviate", review)
+    assert result.status == 2
+    assert "names.csv:1:1: error: This line holds no pair of journal names." in result.err
+    assert "adams: Synthetic Journal → Synth. J." in result.out
+
+
+def test_without_a_list_it_is_said_where_one_can_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = library(tmp_path)
+    for arguments in ((), ("--journal", "cma")):
+        result = run(capsys, "refs", "abbreviate", path, *arguments)
+        assert result.status == 2
+        assert "Name one with --list, as `journal_list:` in review.yaml" in result.err
+
+
+# --- several entries of one work ------------------------------------------------------------------------
+
+
+THREE = """\
+@article{a, title = {Synthetic hydrogels for invented wounds}, author = {Yang, Xin and others},
+  year = {2024}, volume = {3}, doi = {10.5555/one}}
+@article{b, title = {Synthetic hydrogels for invented wounds}, author = {Yang, Xin and Li, Yi},
+  year = {2024}, journal = {Synth J}, publisher = {One Press}, doi = {10.5555/ONE}, ids = {old}}
+@article{c, title = {Synthetic Hydrogels for Invented Wounds: A Study}, author = {Yang, X},
+  year = {2024}, month = may, journal = {Synthetic Journal}, volume = {4}, number = {2}, pages = {1--9},
+  publisher = {Two Press}, doi = {https://doi.org/10.5555/one}}
+@misc{d, title = {Another synthetic work of nobody}, author = {Xu, Z}, year = {2024}}
+@article{pre, title = {Synthetic hydrogels for invented wounds}, author = {Yang, Xin}, year = {2023},
+  journal = {bioRxiv}, doi = {10.5555/preprint}}
+"""
+
+
+def test_three_entries_of_one_work_become_one_field_by_field(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = library(tmp_path, THREE)
+    shown = run(capsys, "refs", "dedupe", path)
+    assert shown.status == 1
+    for line in (
+        "c: takes in a, b (same DOI)",
+        "    author = Yang, Xin; Li, Yi (from b)",
+        "    author: Yang, Xin; others (from a) is not taken",
+        "    volume = 4 (from c)",
+        "    volume: 3 (from a) is not taken",
+        "    publisher: One Press (from b) is not taken",
+        "pre: is the preprint of a; both stay",
+    ):
+        assert line in shown.out.splitlines()
+    assert "1 work in several entries, 1 related pair" in shown.err
+    assert run(capsys, "refs", "dedupe", path, "--apply").status == 0
+    text = path.read_text(encoding="utf-8")
+    assert [line[: line.find(",")] for line in text.splitlines() if line.startswith("@")] == [
+        "@article{c",
+        "@misc{d",
+        "@article{pre",
+    ]
+    assert "author = {Yang, Xin and Li, Yi}" in text
+    assert "ids = {a, b, old}" in text
+    assert run(capsys, "refs", "dedupe", path).status == 0
+
+
+def test_chinese_messages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    result = run(capsys, "refs", "dedupe", library(tmp_path, THREE), "--lang", "zh")
+    assert "c: 并入 a, b（DOI 相同）" in result.out
+    assert "    volume：未采用 3（a）" in result.out
+    assert "pre: 是 a 的预印本；两条都保留" in result.out
+    assert "未写入；加 --apply 即合并" in result.out
+    assert "1 种文献重复收录，1 对相关文献" in result.err

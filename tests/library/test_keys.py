@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.library.kit import work
@@ -77,6 +77,7 @@ def test_a_pattern_that_cannot_be_used_is_an_error(pattern: str) -> None:
     assert "{author}" in caught.value.problems[0].help
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(), st.sets(st.sampled_from(["ref", "refa", "1999"])))
 def test_any_key_can_be_cited_and_is_new(title: str, family: str, taken: set[str]) -> None:
     from toolkit.load.markdown.keys import possible_keys
