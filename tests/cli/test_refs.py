@@ -452,7 +452,7 @@ def test_a_list_decides_how_journals_print(
     assert other not in listed
     assert "REF017" not in run(capsys, "check", review, "--select", "REF017").out
     copied = tmp_path / "copied.bib"
-    run(capsys, "refs", "copy", review, "--into", copied)
+    run(capsys, "refs", "copy", review, "--cited", "--into", copied)
     assert "Synth. J" not in copied.read_text(encoding="utf-8")
     assert "journal = {Synthetic Journal}" in copied.read_text(encoding="utf-8")
 

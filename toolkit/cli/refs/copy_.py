@@ -14,7 +14,10 @@ from toolkit.cli.console import messages_option, say
 @click.argument("review", type=click.Path(path_type=Path), default=Path())
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="The BibTeX file.")
 @click.option(
-    "--cited/--all", default=True, show_default=True, help="What it cites, or all that its bibliographies hold."
+    "--cited/--all",
+    default=True,
+    show_default=True,
+    help="What it cites, or all that its bibliographies hold.",
 )
 @messages_option
 def command(review: Path, into: Path, cited: bool) -> None:
