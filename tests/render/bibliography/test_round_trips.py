@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from toolkit.load.bibliography import read_bibliography
 from toolkit.model.diagnostic import Problem
+from toolkit.model.formats.target import CSL_TYPES
 from toolkit.model.reference import Date, Name, Reference
 from toolkit.render.bibliography import FORMS, write_references
 
@@ -27,6 +28,7 @@ OWN = {
     "cnki.enw": "enw",
     "endnote.xml": "endnote-xml",
     "pubmed.nbib": "nbib",
+    "pubmed-books.nbib": "nbib",
     "pandoc.yaml": "csl-yaml",
 }
 
@@ -162,6 +164,15 @@ def test_another_format_keeps_every_value() -> None:
                 or form == "endnote-xml"
             )
             assert form in LOSSLESS_BIBTEX or all(one[:20] in text for one in before.extra.values()), form
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in {"csl-json", "csl-yaml"}])
+def test_every_type_of_csl_is_read_back(form: str) -> None:
+    works = [Reference(f"key{kind}2020", kind, {"title": "Synthetic"}) for kind in sorted(CSL_TYPES)]
+    found = read(write_references(works, form))
+    assert [(one.id, one.type, one.fields) for one in found] == [
+        (one.id, one.type, one.fields) for one in works
+    ]
 
 
 # --- made up ------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,8 @@ _GRAMMAR = Grammar(
     paragraph=True,
 )
 _TITLES = ("TI", "BTI", "TT")
+_BOOKS = frozenset({"Book", "Book Chapter", "Journal Article"})
+_THESIS = "Academic Dissertation"
 
 
 def read_medline(path: Path, text: str, problems: list[Problem], notes: list[Note]) -> tuple[Reference, ...]:
@@ -34,12 +37,20 @@ def _prepared(record: Record) -> Record:
     # `AU` says in short what `FAU` says in full.
     double = {short for short, full in (("AU", "FAU"), ("ED", "FED")) if full in tags}
     fields = [_tidy(field) for field in record.fields if field.tag not in double]
-    named = [field.text for field in fields if field.tag == "PT" and field.text in MEDLINE.types]
-    if "BTI" in tags:
-        kind = "Book Chapter" if "TI" in tags else "Book"
-    else:
-        kind = "Preprint" if "Preprint" in named else (named or ["Journal Article"])[0]
-    return Record(kind, record.span, fields)
+    return Record(publication_type(fields), record.span, fields)
+
+
+def publication_type(fields: Sequence[Field]) -> str:
+    """The one of a record's publication types that says what the work is."""
+    tags = {field.tag for field in fields}
+    kinds = {field.text: None for field in fields if field.tag == "PT" and field.text in MEDLINE.types}
+    if "BTI" in tags and not kinds.keys() - _BOOKS:
+        return "Book Chapter" if "TI" in tags and "Book" not in kinds else "Book"
+    if "Preprint" in kinds:
+        return "Preprint"
+    if _THESIS in kinds and tags.isdisjoint({"JT", "TA"}):
+        return _THESIS
+    return next(iter(kinds), "Journal Article")
 
 
 def _tidy(field: Field) -> Field:

@@ -26,7 +26,7 @@ _VOID_NOTE = re.compile(r"\((?:issn|isbn)\)\s*$", re.IGNORECASE)
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*")
 _TIME = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?$")
 _SLASHED = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})(?:/(.*))?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})|(\d{4}) (\d{2})(?: (\d{2}))?")
 _MONTHS = re.compile(r"(\d{4}) ([A-Za-z]{3})-([A-Za-z]{3})")
 _SPANNED = re.compile(r"([A-Za-z]{3})-([A-Za-z]{3})")
 _WORD_END = re.compile(r"\s*(?:[;；\n]|;;)\s*")
@@ -102,7 +102,7 @@ def date_text(text: str) -> str:
         )
     compact = _COMPACT.fullmatch(text)
     if compact:
-        return "-".join(compact.groups())
+        return "-".join(filter(None, compact.groups()))
     months = _MONTHS.fullmatch(text)
     if months:
         return f"{months[2]} {months[1]}/{months[3]} {months[1]}"

@@ -17,12 +17,14 @@ from toolkit.load.bibliography.people import people
 from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES, split_particles
 from toolkit.model.date_text import parse_date
 from toolkit.model.diagnostic import Note
-from toolkit.model.formats.target import KEEP, REFERENCE_TYPE, STANDARD_VARIABLES, Format, Target
+from toolkit.model.formats.target import CSL_TYPES, KEEP, REFERENCE_TYPE, STANDARD_VARIABLES, Format, Target
 from toolkit.model.frozen import frozen
 from toolkit.model.reference import KEY, Date, Name, Reference
 from toolkit.model.source import Span
 
 _NAMED = re.compile(r"([A-Za-z][A-Za-z_-]+|Citation Key): (\S[^\n]*)")
+_TYPE = re.compile(r"(?m)^type: ([a-z_-]+)$")
+"""A line of a note, ours and Zotero's, that says what a format has no type for."""
 _KEY_NAMES = frozenset({"citation-key", "Citation Key"})
 
 
@@ -86,9 +88,10 @@ class _Conversion:
         self.record = record
         self.form = form
         self.notes = notes
-        known = form.csl_type(record.type) if record.type else form.unknown_type
+        named = next(filter(None, (_TYPE.search(one.text) for one in record.fields)), None)
+        known = named[1] if named and named[1] in CSL_TYPES else form.csl_type(record.type)
         self.type = known or form.unknown_type
-        self.known = known is not None
+        self.known = known is not None or not record.type
         self.id = ""
         self.fields: dict[str, str] = {}
         self.names: dict[str, tuple[Name, ...]] = {}
@@ -259,6 +262,8 @@ class _Conversion:
 
     def _named(self, name: str, text: str, one: Field) -> bool:
         """As writers, ours and Zotero's, put what a format has no field for."""
+        if name == "type" and text == self.type:
+            return True
         if name in _KEY_NAMES:
             return self._id(KEY, replace(one, text=text))
         if name in STANDARD_VARIABLES and name not in self.fields:

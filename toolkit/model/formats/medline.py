@@ -16,6 +16,12 @@ TYPES = {
     "Book Chapter": "chapter",
     "Dataset": "dataset",
     "Newspaper Article": "article-newspaper",
+    "Academic Dissertation": "thesis",
+    "Technical Report": "report",
+    "Legal Case": "legal_case",
+    "Legislation": "legislation",
+    "Patent": "patent",
+    "Video-Audio Media": "motion_picture",
 }
 """Publication types (`PT`) that say what a work is; the many others say what it is about."""
 
@@ -51,8 +57,14 @@ FIELDS = {
 }
 
 BY_TYPE = {
+    "thesis": {"PL": Target("publisher-place")},
+    "report": {"PL": Target("publisher-place")},
     "book": {"BTI": Target("title"), "PL": Target("publisher-place")},
-    "chapter": {"BTI": Target("container-title"), "PL": Target("publisher-place")},
+    "chapter": {
+        "BTI": Target("container-title"),
+        "PL": Target("publisher-place"),
+        "CP": Target("chapter-number"),
+    },
 }
 
 INTERNAL = frozenset(
@@ -60,7 +72,7 @@ INTERNAL = frozenset(
         r"\S+",
         """IS LID AID OWN STAT DCOM LR DRDT EDAT MHDA CRDT PHST PST SO SB RN GR JID AD AUID IR FIR IRAD
         CI COIS OAB OABL MH SI NM RF PT PL MID OTO OCI GS SFM PS FPS OID UOF UIN CIN CON EIN EFR ROF
-        RIN RPF RPI CRI CRF ECF ECI SPIN DDIN DRIN ORI""",
+        RIN RPF RPI CRI CRF ECF ECI SPIN DDIN DRIN ORI RRI RRF ADI API DRDT CTDT CDAT CP COI""",
     )
 )
 

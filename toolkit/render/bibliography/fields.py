@@ -50,8 +50,8 @@ class _Fields:
     def __init__(self, reference: Reference, writing: Writing) -> None:
         self.reference = reference
         self.writing = writing
-        written = written_type(reference, writing.form)
-        self.tags = list(writing.form.tags(written, reference.type))
+        self.type = written_type(reference, writing.form)
+        self.tags = list(writing.form.tags(self.type, reference.type))
         self.note = next((tag for tag, _, variable in self.tags if variable == "note"), "")
         self.has_day = {variable for _, target, variable in self.tags if target.kind == "day"}
         self.has_end = any(target.kind == "end-page" for _, target, _ in self.tags)
@@ -63,6 +63,8 @@ class _Fields:
                 if not (target.kind in _KEPT_WHOLE and self._is_kept(tag, text)):
                     yield tag, text
         named = list(self._without_tag())
+        if self.writing.form.types[self.type] != self.reference.type:
+            named.insert(0, f"type: {self.reference.type}")
         if all(target.kind != "id" for _, target, _ in self.tags):
             named.insert(0, f"citation-key: {self.reference.id}")
         for name, text in self.reference.extra.items():
