@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.check.passages import passages
-from toolkit.model.block import Block, ListBlock, NumberedEquation, Quote
+from toolkit.model.block import NumberedEquation, walk_blocks
 from toolkit.model.inline import Math
 from toolkit.model.review import ResolvedReview
 from toolkit.model.source import Span
@@ -16,8 +16,8 @@ class Formula(NamedTuple):
     """A formula in TeX; `display` on lines of its own."""
 
     tex: str
-    display: bool
     span: Span | None
+    display: bool = False
 
 
 def formulas(review: ResolvedReview) -> Iterator[Formula]:
@@ -25,21 +25,8 @@ def formulas(review: ResolvedReview) -> Iterator[Formula]:
     for passage in passages(review):
         for _, node in passage.nodes():
             if isinstance(node, Math):
-                yield Formula(node.tex, False, node.span)
-    yield from _displayed(review.blocks)
-    for footnote in review.footnotes:
-        yield from _displayed(footnote.blocks)
-
-
-def _displayed(blocks: Iterable[Block]) -> Iterator[Formula]:
-    for block in blocks:
-        match block:
-            case NumberedEquation(source=source):
-                yield Formula(source.tex, True, source.span)
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _displayed(item)
-            case Quote(blocks=inner):
-                yield from _displayed(inner)
-            case _:
-                pass
+                yield Formula(node.tex, node.span)
+    for blocks in (review.blocks, *(footnote.blocks for footnote in review.footnotes)):
+        for block in walk_blocks(blocks):
+            if isinstance(block, NumberedEquation):
+                yield Formula(block.source.tex, block.source.span, display=True)

@@ -48,6 +48,12 @@ _SAID = {
 _ORDER: tuple[NoticeKind, ...] = ("retraction", "concern", "correction")
 
 
+def identifiers(reference: Reference) -> tuple[str, ...]:
+    """How a reference is looked up: `doi:10.…`, `pmid:…`."""
+    doi, pmid = reference.get("DOI").strip().lower(), reference.get("PMID").strip()
+    return tuple(filter(None, (f"doi:{doi}" if doi else "", f"pmid:{pmid}" if pmid else "")))
+
+
 def gravest(notices: Iterable[Notice]) -> Notice | None:
     """The notice to tell of: a retraction before a concern before a correction.
 

@@ -17,12 +17,11 @@ from toolkit.check.per_review import per_review
 from toolkit.model.block import (
     Block,
     Heading,
-    ListBlock,
     NumberedFigure,
     NumberedHeading,
     NumberedTable,
     Paragraph,
-    Quote,
+    walk_blocks,
 )
 from toolkit.model.inline import (
     Change,
@@ -226,17 +225,12 @@ class _Reader(NamedTuple):
             yield self.passage(part, place, nodes, language, owner)
 
     def blocks(self, part: Part, blocks: Iterable[Block]) -> Iterator[Passage]:
-        for block in blocks:
+        for block in walk_blocks(blocks):
             match block:
                 case Paragraph():
                     yield self.passage(part, "paragraph", block.content, self.language)
                 case Heading() | NumberedHeading():
                     yield self.passage(part, "heading", block.content, self.language)
-                case ListBlock():
-                    for item in block.items:
-                        yield from self.blocks(part, item)
-                case Quote():
-                    yield from self.blocks(part, block.blocks)
                 case NumberedTable():
                     yield from self._table(part, block)
                 case NumberedFigure():

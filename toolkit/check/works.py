@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from toolkit.check.passages import Passage, passages
 from toolkit.check.per_review import per_review
 from toolkit.check.places import named_place
 from toolkit.check.rule import Message
 from toolkit.model.evidence import FieldValue
-from toolkit.model.inline import CiteItem
+from toolkit.model.inline import CiteItem, ResolvedCitation
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 from toolkit.model.source import Span
@@ -53,6 +54,19 @@ def cited(review: ResolvedReview) -> frozenset[str]:
     keys.update(item.key for _, item in record_citations(review))
     found = (bibliography.find(key) for key in keys)
     return frozenset(reference.id for reference in found if reference is not None)
+
+
+def citations_in_brackets(review: ResolvedReview) -> Iterator[tuple[Passage, int, list[Reference]]]:
+    """The citations without names of their own, `[@a; @b]`: passage, place in it, the works that are known.
+
+    A citation none of whose works is known is left out.
+    """
+    for passage in passages(review):
+        for offset, node in passage.nodes():
+            if isinstance(node, ResolvedCitation) and not node.source.narrative:
+                works = [work for key in node.keys if (work := review.source.bibliography.find(key))]
+                if works:
+                    yield passage, offset, works
 
 
 @per_review

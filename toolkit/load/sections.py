@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from toolkit.model.block import (
     ListBlock,
     Quote,
     TableBlock,
+    walk_blocks,
 )
 from toolkit.model.diagnostic import Problem
 from toolkit.model.inline import Localized
@@ -100,7 +100,7 @@ def _no_title(span: Span) -> Problem:
 
 def _claim_all(blocks: Blocks, first_line: int, ids: Ids) -> None:
     """Note the ids of a body. Repetitions inside it were reported by the Markdown parser."""
-    for block in _all_blocks(blocks):
+    for block in walk_blocks(blocks):
         match block:
             case Heading():
                 kind = "section"
@@ -114,16 +114,6 @@ def _claim_all(blocks: Blocks, first_line: int, ids: Ids) -> None:
                 continue
         if block.id and block.span is not None:
             ids.claim(kind, block.id, block.span, reported_from=first_line)
-
-
-def _all_blocks(blocks: Blocks) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, ListBlock):
-            for item in block.items:
-                yield from _all_blocks(item)
-        elif isinstance(block, Quote):
-            yield from _all_blocks(block.blocks)
 
 
 # --- pictures stay inside the review's folder --------------------------------------

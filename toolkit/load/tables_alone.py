@@ -8,7 +8,7 @@ the command or is the plain form of the language.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -22,7 +22,7 @@ from toolkit.load.paths import files_in, is_file
 from toolkit.load.project import REVIEW_FILE, evidence_sets, library_of, load_review, table_specs
 from toolkit.load.rich import RichText
 from toolkit.load.sources import Sources
-from toolkit.model.block import Block, ListBlock, Quote, TableBlock
+from toolkit.model.block import TableBlock, walk_blocks
 from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import RecordSet
 from toolkit.model.inline import Localized, Text, primary
@@ -56,26 +56,17 @@ def load_tables(
         if language:
             review = replace(review, metadata=replace(review.metadata, language=language))
     review = _with_default_tables(review, ids)
-    placed = {name for section in review.sections for name in _tables_in(section.blocks)}
+    placed = {
+        block.id
+        for section in review.sections
+        for block in walk_blocks(section.blocks)
+        if isinstance(block, TableBlock)
+    }
     named = [name for name in ids if name in review.tables] if bare else []
     rest = [name for name in named or review.tables if name not in placed]
     blocks = tuple(TableBlock(name, span=review.tables[name].span) for name in dict.fromkeys(rest))
     end = Section("", Localized(), blocks, review.root, Span.at(review.root), numbered=False)
     return replace(review, sections=(*review.sections, end)) if blocks else review
-
-
-def _tables_in(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case TableBlock():
-                yield block.id
-            case ListBlock():
-                for item in block.items:
-                    yield from _tables_in(item)
-            case Quote():
-                yield from _tables_in(block.blocks)
-            case _:
-                pass
 
 
 def _bare_folder(root: Path, journal: str | None, language: str | None) -> LoadedReview:

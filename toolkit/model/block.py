@@ -104,6 +104,11 @@ class NumberedHeading:
     """The number with the journal's punctuation and gap: `3.1  `."""
     anchor: str = ""
 
+    @property
+    def name(self) -> str:
+        """What cross-references call it; a heading without an id goes by its words."""
+        return self.source.id or self.anchor
+
 
 @frozen
 class NumberedEquation:
@@ -199,19 +204,25 @@ class NumberedFootnote:
 Place: TypeAlias = Literal["heading", "paragraph", "caption", "note", "cell"]
 
 
+def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, those inside lists and quotations behind the one that holds them, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, ListBlock):
+            for item in block.items:
+                yield from walk_blocks(item)
+        elif isinstance(block, Quote):
+            yield from walk_blocks(block.blocks)
+
+
 def inline_groups(blocks: Iterable[Block]) -> Iterator[tuple[Place, Inlines]]:
     """Every run of text of these blocks in reading order, with the kind of place it stands in."""
-    for block in blocks:
+    for block in walk_blocks(blocks):
         match block:
             case Paragraph():
                 yield "paragraph", block.content
             case Heading() | NumberedHeading():
                 yield "heading", block.content
-            case ListBlock():
-                for item in block.items:
-                    yield from inline_groups(item)
-            case Quote():
-                yield from inline_groups(block.blocks)
             case FigureBlock():
                 yield from (("caption", text) for text in block.caption.texts.values())
                 yield from (("note", text) for text in block.note.texts.values())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from toolkit import resources
 from toolkit.csl import Style, load_style, parse_style
-from toolkit.model.block import TableBlock
+from toolkit.model.block import TableBlock, walk_blocks
 from toolkit.model.inline import plain_text, primary
 from toolkit.model.review import LoadedReview, MatterBlock, ResolvedReview
 from toolkit.model.table import Table
@@ -19,7 +19,6 @@ from toolkit.resolve.numbering import number
 from toolkit.resolve.printing import Printer
 from toolkit.resolve.reading_order import ReadingOrder
 from toolkit.resolve.references import CrossReferences
-from toolkit.resolve.rewrite import flatten
 from toolkit.resolve.tables import TableMaker
 from toolkit.resolve.values import Values
 
@@ -95,7 +94,7 @@ def _tables(review: LoadedReview, maker: TableMaker) -> dict[str, Table]:
     """Every table of the review: those of specifications, and Markdown tables where they stand."""
     tables = {name: maker.make(spec) for name, spec in review.tables.items()}
     for section in review.sections:
-        for block in flatten(section.blocks):
+        for block in walk_blocks(section.blocks):
             if isinstance(block, TableBlock) and block.table is not None:
                 tables[block.id] = block.table
     return tables

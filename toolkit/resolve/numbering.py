@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolkit.model.block import Block, Equation, FigureBlock, Heading, TableBlock, inlines
+from toolkit.model.block import Block, Equation, FigureBlock, Heading, TableBlock, inlines, walk_blocks
 from toolkit.model.frozen import frozen
 from toolkit.model.inline import FootnoteReference, Inlines, walk
 from toolkit.model.journal import HeadingStyle
 from toolkit.model.review import Section
-from toolkit.resolve.rewrite import flatten
 
 
 @frozen
@@ -69,7 +68,7 @@ def number(sections: Iterable[Section], style: HeadingStyle, language: str) -> N
         if title is not None:
             titles[section.id] = anchors[section.id] = title
         numbered = title is None or bool(title.number)
-        for block in flatten(section.blocks):
+        for block in walk_blocks(section.blocks):
             match block:
                 case Heading():
                     label = counter.next(block.level) if numbered and block.numbered else ""

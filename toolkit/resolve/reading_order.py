@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from toolkit.model.block import Block, FigureBlock, Heading, TableBlock, inlines
+from toolkit.model.block import Block, FigureBlock, Heading, TableBlock, inlines, walk_blocks
 from toolkit.model.inline import (
     Citation,
     CrossReference,
@@ -16,7 +16,6 @@ from toolkit.model.inline import (
 )
 from toolkit.model.review import LoadedReview, Section
 from toolkit.model.table import Table
-from toolkit.resolve.rewrite import flatten
 from toolkit.resolve.tables import inline_nodes
 
 
@@ -48,7 +47,7 @@ class ReadingOrder:
             yield from self._text(text, None)
         for section in self.review.sections:
             self._begin(1, section.id)
-            for block in flatten(section.blocks):
+            for block in walk_blocks(section.blocks):
                 if isinstance(block, Heading):
                     yield from self._end(block.level, section)
                     self._begin(block.level, block.id)
@@ -56,7 +55,7 @@ class ReadingOrder:
             yield from self._end(1, section)
         # What stands before the section that it is anchored at, where that section does not come any more.
         for section in self.review.sections:
-            for block in flatten(section.blocks):
+            for block in walk_blocks(section.blocks):
                 if isinstance(block, TableBlock):
                     yield from self._table(block.id, section)
 
@@ -115,7 +114,7 @@ class ReadingOrder:
                     key = (section.id, node.id)
                     if key not in self._seen_notes:
                         self._seen_notes.add(key)
-                        for block in flatten(section.footnotes[node.id].blocks):
+                        for block in walk_blocks(section.footnotes[node.id].blocks):
                             yield from self._block(block, section)
                 case _:
                     yield from self._text(children_of(node), section)

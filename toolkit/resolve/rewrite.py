@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from toolkit.model.block import Block, Blocks, FigureBlock, Heading, ListBlock, Paragraph, Quote
+from toolkit.model.block import Block, FigureBlock, Heading, ListBlock, Paragraph, Quote
 from toolkit.model.inline import (
     Change,
     Foreign,
@@ -64,16 +64,3 @@ def rewrite_block(block: Block, rewriter: Callable[[Inlines], Inlines]) -> Block
             )
         case _:
             return block
-
-
-def flatten(blocks: Blocks) -> list[Block]:
-    """All blocks, those inside lists and quotes after their parent, in reading order."""
-    out: list[Block] = []
-    for block in blocks:
-        out.append(block)
-        if isinstance(block, ListBlock):
-            for item in block.items:
-                out.extend(flatten(item))
-        elif isinstance(block, Quote):
-            out.extend(flatten(block.blocks))
-    return out

@@ -16,12 +16,11 @@ from toolkit.model.block import (
     Block,
     Caption,
     Heading,
-    ListBlock,
     NumberedEquation,
     NumberedFigure,
     NumberedHeading,
     NumberedTable,
-    Quote,
+    walk_blocks,
 )
 from toolkit.model.inline import TargetKind, plain_text
 
@@ -92,14 +91,9 @@ class Anchors:
         return True
 
 
-def heading_name(heading: NumberedHeading) -> str:
-    """What cross-references call a heading."""
-    return heading.source.id or heading.anchor
-
-
 def heading_mark(heading: NumberedHeading) -> Mark:
     """The heading's number, or its words if it has none."""
-    return Mark(heading.number or plain_text(heading.content), bookmark_name("sec", heading_name(heading)))
+    return Mark(heading.number or plain_text(heading.content), bookmark_name("sec", heading.name))
 
 
 def caption_marks(kind: TargetKind, name: str, caption: Caption) -> tuple[Mark, Mark]:
@@ -123,7 +117,7 @@ def _caption_target(kind: TargetKind, name: str, captions: Sequence[Caption]) ->
 
 
 def _targets(blocks: Iterable[Block]) -> Iterator[tuple[TargetKind, str, Target]]:
-    for block in blocks:
+    for block in walk_blocks(blocks):
         match block:
             case NumberedTable():
                 yield "tbl", block.source.id, _caption_target("tbl", block.source.id, block.captions)
@@ -132,17 +126,12 @@ def _targets(blocks: Iterable[Block]) -> Iterator[tuple[TargetKind, str, Target]
             case NumberedEquation(number=int(number)):
                 yield "eq", block.source.id, Target(equation_marks(block.source.id, number))
             case NumberedHeading():
-                yield "sec", heading_name(block), Target((heading_mark(block),))
+                yield "sec", block.name, Target((heading_mark(block),))
             case Heading():
                 yield (
                     "sec",
                     block.id,
                     Target((Mark(plain_text(block.content), bookmark_name("sec", block.id)),)),
                 )
-            case ListBlock():
-                for item in block.items:
-                    yield from _targets(item)
-            case Quote():
-                yield from _targets(block.blocks)
             case _:
                 pass

@@ -34,6 +34,7 @@ from toolkit.model.inline import (
     primary,
     walk,
 )
+from toolkit.render.as_written import as_written
 from toolkit.render.docx.anchors import bookmark_name
 from toolkit.render.docx.context import AUTHOR, CHANGE_DATE, Context
 from toolkit.render.docx.links import address
@@ -154,8 +155,10 @@ class InlineWriter:
                 self._comment(parent, node)
             case Display():
                 self._display(parent, node, scope)
-            case _:
+            case Citation() | CrossReference() | FootnoteReference() | Value():
                 self._unresolved(parent, as_written(node), scope)
+            case _:
+                raise AssertionError(f"no runs for {node!r}")
 
     # --- text -----------------------------------------------------------------------
 
@@ -304,19 +307,3 @@ class InlineWriter:
             self._text(parent, node.tex, scope._replace(look=scope.look._replace(style="VerbatimChar")))
         else:
             self._into(parent, scope).append(converted)
-
-
-def as_written(node: Inline) -> str:
-    """A source node that the resolver has left, as the author wrote it."""
-    match node:
-        case Citation():
-            keys = "; ".join(f"@{item.key}" for item in node.items)
-            return keys if node.narrative else f"[{keys}]"
-        case CrossReference():
-            return "; ".join(f"@{target.kind}:{target.id}" for target in node.targets)
-        case Value():
-            return f"{{{{ {node.expression} }}}}"
-        case FootnoteReference():
-            return f"[^{node.id}]"
-        case _:
-            raise AssertionError(f"no runs for {node!r}")

@@ -25,7 +25,7 @@ from toolkit.model.block import (
 from toolkit.model.frozen import frozen
 from toolkit.model.review import ResolvedSection
 from toolkit.model.table import Table
-from toolkit.render.html.context import Page, heading_name, slug
+from toolkit.render.html.context import Page, slug
 from toolkit.render.html.inline import Inliner
 from toolkit.render.html.picture import picture_of, read_picture
 from toolkit.render.html.table import draw_caption, draw_table
@@ -86,7 +86,7 @@ class Blocker:
                 parts[0].parts.append(self.heading(block, parts[0].anchor, blocks))
             else:
                 close(block.source.level)
-                anchor = self.page.anchors.place("sec", heading_name(block))
+                anchor = self.page.anchors.place("sec", block.name)
                 parts.append(_Part(block.source.level, anchor))
                 parts[-1].parts.append(self.heading(block, anchor, blocks))
         close(2)

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 
 from toolkit.model.block import (
     Block,
-    ListBlock,
     NumberedEquation,
     NumberedFigure,
     NumberedHeading,
     NumberedTable,
-    Quote,
+    walk_blocks,
 )
 from toolkit.model.inline import TargetKind, primary
 from toolkit.model.review import BibliographyEntry, ResolvedReview
@@ -114,25 +113,15 @@ def open_page(review: ResolvedReview) -> Page:
 
 
 def _targets(blocks: Iterable[Block]) -> Iterator[tuple[TargetKind, str]]:
-    for block in blocks:
+    for block in walk_blocks(blocks):
         match block:
             case NumberedHeading():
-                yield "sec", heading_name(block)
+                yield "sec", block.name
             case NumberedTable():
                 yield "tbl", block.source.id
             case NumberedFigure():
                 yield "fig", block.source.id
             case NumberedEquation():
                 yield "eq", block.source.id
-            case ListBlock():
-                for item in block.items:
-                    yield from _targets(item)
-            case Quote():
-                yield from _targets(block.blocks)
             case _:
                 pass
-
-
-def heading_name(heading: NumberedHeading) -> str:
-    """What cross-references call a heading; one without an id goes by its words."""
-    return heading.source.id or heading.anchor

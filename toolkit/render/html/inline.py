@@ -32,6 +32,7 @@ from toolkit.model.inline import (
     Value,
     plain_text,
 )
+from toolkit.render.as_written import as_written
 from toolkit.render.html.context import Page
 from toolkit.render.markup import Markup, element, escape, join
 from toolkit.render.tables.decimals import FIRST_IDEOGRAPH
@@ -149,15 +150,8 @@ class Inliner:
                 return self._value(node)
             case ResolvedFootnote():
                 return self._footnote(node)
-            case Citation():
-                keys = "; ".join(f"@{item.key}" for item in node.items)
-                return self._unresolved(keys if node.narrative else f"[{keys}]")
-            case CrossReference():
-                return self._unresolved("; ".join(f"@{target.kind}:{target.id}" for target in node.targets))
-            case Value():
-                return self._unresolved(f"{{{{ {node.expression} }}}}")
-            case FootnoteReference():
-                return self._unresolved(f"[^{node.id}]")
+            case Citation() | CrossReference() | FootnoteReference() | Value():
+                return self._unresolved(as_written(node))
             case _:
                 raise AssertionError(f"no markup for {node!r}")
 

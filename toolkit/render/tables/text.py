@@ -32,6 +32,7 @@ from toolkit.model.inline import (
     children_of,
     plain_text,
 )
+from toolkit.render.as_written import as_written
 
 
 @frozen
@@ -110,15 +111,8 @@ def _written(node: Inline) -> str | None:
             return node.tex
         case LineBreak():
             return "\n"
-        case Citation():
-            keys = "; ".join(f"@{item.key}" for item in node.items)
-            return keys if node.narrative else f"[{keys}]"
-        case CrossReference():
-            return "; ".join(f"@{target.kind}:{target.id}" for target in node.targets)
-        case Value():
-            return f"{{{{ {node.expression} }}}}"
-        case FootnoteReference():
-            return f"[^{node.id}]"
+        case Citation() | CrossReference() | FootnoteReference() | Value():
+            return as_written(node)
         case _:
             return None
 

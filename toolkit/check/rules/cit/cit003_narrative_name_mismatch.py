@@ -36,11 +36,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.check.narrative import Named, named
-from toolkit.check.passages import Passage, passages
+from toolkit.check.passages import Passage
 from toolkit.check.people import Typed, compare, compare_sound, first_author, han_names, is_homophone
 from toolkit.check.rule import Message, Rule
+from toolkit.check.works import citations_in_brackets
 from toolkit.model.diagnostic import Abstention, Finding, Severity
-from toolkit.model.inline import ResolvedCitation
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 
@@ -76,26 +76,22 @@ NOT_COMPARED = Message(
 def check(review: ResolvedReview) -> Iterator[Finding | Abstention]:
     known = han_names(review)
     unjudged: list[tuple[str, str]] = []
-    for passage in passages(review):
-        for offset, node in passage.nodes():
-            if not isinstance(node, ResolvedCitation) or node.source.narrative:
-                continue
-            works = [work for key in node.keys if (work := review.source.bibliography.find(key))]
-            typed = named(passage.text, offset, known) if works else None
-            if typed is None:
-                continue
-            results = [compare(typed.name, work) for work in works]
+    for passage, offset, works in citations_in_brackets(review):
+        typed = named(passage.text, offset, known)
+        if typed is None:
+            continue
+        results = [compare(typed.name, work) for work in works]
+        if "first" in results:
+            continue
+        by_sound = "unknown" in results
+        if by_sound:
+            results = [compare_sound(typed.name, work) for work in works]
             if "first" in results:
                 continue
-            by_sound = "unknown" in results
-            if by_sound:
-                results = [compare_sound(typed.name, work) for work in works]
-                if "first" in results:
-                    continue
-                if "unknown" in results:
-                    unjudged.append((typed.name, works[0].id))
-                    continue
-            yield _finding(passage, typed, works, results, by_sound=by_sound)
+            if "unknown" in results:
+                unjudged.append((typed.name, works[0].id))
+                continue
+        yield _finding(passage, typed, works, results, by_sound=by_sound)
     if unjudged:
         name, key = unjudged[0]
         yield RULE.abstention(NOT_COMPARED, count=len(unjudged), typed=name, key=key)

@@ -31,11 +31,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit.check.narrative import Named, named, named_alone
-from toolkit.check.passages import Passage, passages
+from toolkit.check.passages import Passage
 from toolkit.check.people import authors, compare, first_author, han_names
 from toolkit.check.rule import Message, Rule
+from toolkit.check.works import citations_in_brackets
 from toolkit.model.diagnostic import Applicability, Edit, Finding, Fix, Severity
-from toolkit.model.inline import ResolvedCitation
 from toolkit.model.journal import NarrativeStyle
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
@@ -68,19 +68,13 @@ _TWO = 2
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     known = han_names(review)
-    for passage in passages(review):
-        for offset, node in passage.nodes():
-            if not isinstance(node, ResolvedCitation) or node.source.narrative:
-                continue
-            works = [work for key in node.keys if (work := review.source.bibliography.find(key))]
-            if not works:
-                continue
-            style = review.journal.narrative.get(passage.language, NarrativeStyle())
-            typed = named(passage.text, offset, known)
-            if typed is not None:
-                yield from _superfluous(passage, typed, _first(typed, works), style)
-            elif (alone := named_alone(passage.text, offset, _verbs())) and not alone.several:
-                yield from _missing(passage, alone, _first(alone, works), style)
+    for passage, offset, works in citations_in_brackets(review):
+        style = review.journal.narrative.get(passage.language, NarrativeStyle())
+        typed = named(passage.text, offset, known)
+        if typed is not None:
+            yield from _superfluous(passage, typed, _first(typed, works), style)
+        elif (alone := named_alone(passage.text, offset, _verbs())) and not alone.several:
+            yield from _missing(passage, alone, _first(alone, works), style)
 
 
 def _first(typed: Named, works: list[Reference]) -> Reference | None:

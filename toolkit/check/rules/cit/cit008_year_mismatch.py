@@ -26,11 +26,10 @@ import re
 from collections.abc import Iterator
 
 from toolkit.check.narrative import named
-from toolkit.check.passages import passages
 from toolkit.check.people import compare, han_names
 from toolkit.check.rule import Message, Rule
+from toolkit.check.works import citations_in_brackets
 from toolkit.model.diagnostic import Finding, Severity
-from toolkit.model.inline import ResolvedCitation
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 
@@ -61,40 +60,34 @@ _MANY_YEARS = 2
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     known = han_names(review)
-    for passage in passages(review):
-        for offset, node in passage.nodes():
-            if not isinstance(node, ResolvedCitation) or node.source.narrative:
+    for passage, offset, works in citations_in_brackets(review):
+        low = max(0, offset - _LOOK_BACK)
+        before = passage.text[low:offset].rstrip()
+        bracket = _IN_BRACKETS.search(before) if before.endswith((")", "）")) else None
+        if bracket is not None:
+            start, least, judged = low, 1, works
+        else:
+            typed = named(passage.text, offset, known)
+            if typed is None:
                 continue
-            works = [work for key in node.keys if (work := review.source.bibliography.find(key))]
-            if not works:
-                continue
-            low = max(0, offset - _LOOK_BACK)
-            before = passage.text[low:offset].rstrip()
-            bracket = _IN_BRACKETS.search(before) if before.endswith((")", "）")) else None
-            if bracket is not None:
-                start, least, judged = low, 1, works
-            else:
-                typed = named(passage.text, offset, known)
-                if typed is None:
-                    continue
-                start = max(0, typed.start - _LOOK_BACK)
-                bracket = _BEFORE_NAME.search(passage.text[start : typed.start])
-                judged = [work for work in works if compare(typed.name, work) == "first"]
-                least = _MANY_YEARS
-            if bracket is None:
-                continue
-            nearest = _nearest(int(bracket["year"]), judged)
-            if nearest is None or nearest[0] < least:
-                continue
-            difference, year, work = nearest
-            hint = difference == 1 or least > 1
-            yield RULE.finding(
-                passage.span(start + bracket.start("year"), start + bracket.end("year")),
-                severity=Severity.HINT if hint else None,
-                typed=bracket["year"],
-                key=work.id,
-                year=year,
-            )
+            start = max(0, typed.start - _LOOK_BACK)
+            bracket = _BEFORE_NAME.search(passage.text[start : typed.start])
+            judged = [work for work in works if compare(typed.name, work) == "first"]
+            least = _MANY_YEARS
+        if bracket is None:
+            continue
+        nearest = _nearest(int(bracket["year"]), judged)
+        if nearest is None or nearest[0] < least:
+            continue
+        difference, year, work = nearest
+        hint = difference == 1 or least > 1
+        yield RULE.finding(
+            passage.span(start + bracket.start("year"), start + bracket.end("year")),
+            severity=Severity.HINT if hint else None,
+            typed=bracket["year"],
+            key=work.id,
+            year=year,
+        )
 
 
 def _nearest(typed: int, works: list[Reference]) -> tuple[int, int, Reference] | None:

@@ -30,11 +30,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.check.facts import Facts
-from toolkit.check.notices import RETRACTED, RETRACTED_HELP, gravest, is_itself_a_notice, told
+from toolkit.check.notices import RETRACTED, RETRACTED_HELP, gravest, identifiers, is_itself_a_notice, told
 from toolkit.check.rule import Message, Outcome, Rule
 from toolkit.check.works import first_citations
 from toolkit.model.diagnostic import Severity
-from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -70,9 +69,3 @@ def check_facts(review: ResolvedReview, facts: Facts) -> Iterator[Outcome]:
             yield is_itself_a_notice(RULE, span or reference.span, reference, source)
     if without:
         yield RULE.abstention(NO_IDENTIFIER, count=without, source=source)
-
-
-def identifiers(reference: Reference) -> tuple[str, ...]:
-    """How a reference is looked up: `doi:10.…`, `pmid:…`."""
-    doi, pmid = reference.get("DOI").strip().lower(), reference.get("PMID").strip()
-    return tuple(filter(None, (f"doi:{doi}" if doi else "", f"pmid:{pmid}" if pmid else "")))

@@ -29,9 +29,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.check.facts import Facts, not_checked
-from toolkit.check.notices import RETRACTED, RETRACTED_HELP, gravest, is_itself_a_notice, told
+from toolkit.check.notices import RETRACTED, RETRACTED_HELP, gravest, identifiers, is_itself_a_notice, told
 from toolkit.check.rule import Message, Outcome, Rule
-from toolkit.check.rules.cit.cit013_retracted_work_cited import identifiers
 from toolkit.check.works import first_citations
 from toolkit.model.diagnostic import Severity
 from toolkit.model.reference import Reference

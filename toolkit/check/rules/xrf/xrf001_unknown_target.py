@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from toolkit.check.edits import replacement
 from toolkit.check.nearest import nearest
 from toolkit.check.rule import Message, Rule
-from toolkit.model.block import Block, ListBlock, NumberedEquation, NumberedHeading, Quote
+from toolkit.model.block import NumberedEquation, NumberedHeading, walk_blocks
 from toolkit.model.diagnostic import Applicability, Finding, Severity
 from toolkit.model.review import ResolvedReview
 
@@ -78,17 +78,12 @@ def _targets(review: ResolvedReview) -> list[str]:
     """Everything that can be referred to, as it is written after the `@`."""
     found = [f"tbl:{name}" for name in review.tables] + [f"fig:{name}" for name in review.figures]
     found += [f"sec:{section.source.id}" for section in review.sections]
-    blocks: list[Block] = list(review.blocks)
-    while blocks:
-        match blocks.pop():
+    for block in walk_blocks(review.blocks):
+        match block:
             case NumberedHeading(source=heading) if heading.id:
                 found.append(f"sec:{heading.id}")
             case NumberedEquation(source=equation) if equation.id:
                 found.append(f"eq:{equation.id}")
-            case ListBlock(items=items):
-                blocks.extend(block for item in items for block in item)
-            case Quote(blocks=inner):
-                blocks.extend(inner)
             case _:
                 pass
     return found
