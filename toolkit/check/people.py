@@ -12,6 +12,7 @@ from toolkit.check.scripts import has_han
 from toolkit.check.surnames import family_of, readings
 from toolkit.model.reference import Name, Reference
 from toolkit.model.review import ResolvedReview
+from toolkit.model.surnames import COMMON_SURNAMES, DOUBLE_SURNAMES
 
 _BREAK = re.compile(r"[\s\-‐‑'’.,、，&·・\u00ad]+")
 _UNFOLDED = str.maketrans(
@@ -19,16 +20,6 @@ _UNFOLDED = str.maketrans(
 )
 _LONGEST_HAN_NAME = 4
 _ROLES = ("author", "original-author", "editor", "original-editor")
-
-
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟"
-    "谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-"""The hundred commonest family names of China, borne by about 85 % of its people."""
-_DOUBLE = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 长孙 宇文 呼延"
-_DOUBLE_SURNAMES = frozenset(_DOUBLE.split())
-
 
 Typed: TypeAlias = Literal["first", "later", "other", "unknown"]
 """What a name typed in the text is to a work: its first author, another of its authors, none of
@@ -105,12 +96,12 @@ def authors(work: Reference) -> tuple[Name, ...]:
 
 def is_han_surname(text: str) -> bool:
     """Whether these characters are a common Chinese family name."""
-    return text in _SURNAMES or text in _DOUBLE_SURNAMES
+    return text in COMMON_SURNAMES or text in DOUBLE_SURNAMES
 
 
 def looks_like_han_name(text: str) -> bool:
     """Whether Chinese characters can be read as a name: a common family name and one or two more."""
-    return 2 <= len(text) <= 3 and text[0] in _SURNAMES
+    return 2 <= len(text) <= 3 and text[0] in COMMON_SURNAMES
 
 
 def _name_lists(work: Reference) -> list[tuple[Name, ...]]:

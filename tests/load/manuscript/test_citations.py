@@ -86,7 +86,35 @@ def test_names_and_years(tmp_path: Path) -> None:
     assert manuscript.form == "author-year"
     assert not manuscript.numbered_entries
     keys = [[work.key for work in cluster.works] for cluster in manuscript.clusters]
-    assert keys == [["[1]", "[3]", "[4]"], ["[2]"], ["[5]"]]
+    assert keys == [["Author 2020", "Writer 2021", "Writer 2021 (2)"], ["Scholar 2022"], ["王明 2019"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "works"),
+    [
+        ("as Van der Fontaine et al. (2018) and Fontaine (2019) say", ["van der Fontaine 2018"]),
+        ("(but see Sample and Muster 2008; Muster 2009, 12)", ["Sample 2008", "Muster 2009"]),
+        ("Sample & Muster (2008), Sample's (2009a, b)", ["Sample 2008", "Sample 2009", "Sample 2009 (2)"]),
+        ("这与例一等（2020）、样二和例一（2021）的结果相似（例一等，2020；样二，例一，2021）",
+         ["例一 2020", "样二 2021", "例一 2020", "样二 2021"]),
+        ("（Li et al., 2020；Sørsample，2017）", ["例一 2020", "Sørsample 2017"]),
+    ],
+)  # fmt: skip
+def test_names_as_they_are_printed(text: str, works: list[str], tmp_path: Path) -> None:
+    listed = """\
+# References
+van der Fontaine, J., Sample, A., & Muster, C. (2018). Synthetic work 1. Synth J, 1(1), 1-9.
+Muster, Carl. 2009. "Synthetic Work 2." Synthetic Journal 2 (1): 1-9.
+Sample, Ann, and Carl Muster. 2008. "Synthetic Work 3." Synthetic Journal 3 (1): 1-9.
+Sample, A. (2009a). Synthetic work 4. Synth J, 4(1), 1-9.
+Sample, A. (2009b). Synthetic work 5. Synth J, 5(1), 1-9.
+LI Y, YANG E, CAI S, 2020. Synthetic[J]. Synth J, 6: 1-9. [例一，样二，例三，2020．合成[J]．杂志，6：1-9.]
+样二, 例一. 合成文献七[J]. 合成杂志, 2021, 7(1): 1-9.
+Sørsample, B. (2017). Synthetic work 8. Synth J, 8(1), 1-9."""
+    body = f"# Introduction\n{text}.\nAlso (Muster 2009; Sample 2009a; Sørsample, 2017)."
+    manuscript = manuscript_of(tmp_path, f"{body}\n{listed}")
+    first = [cluster for cluster in manuscript.clusters if cluster.span.line == 2]
+    assert [work.key for cluster in first for work in cluster.works if work.key] == works
 
 
 @given(st.text(alphabet="[]()（）［］,，-～ 0123456789aA.^等；;", max_size=200), st.integers(0, 60))

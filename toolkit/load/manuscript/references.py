@@ -106,7 +106,8 @@ def read_entries(document: WordDocument, found: ReferenceList) -> tuple[Entry, .
 
 
 def _entry(document: WordDocument, split: Split, position: int, taken: set[str]) -> Entry:
-    key = _key(split.number, position, taken)
+    name = f"[{position if split.number is None else split.number}]"
+    key = next(each for each in numbered(name) if each not in taken)
     taken.add(key)
     parsed = parse_entry(split.text)
     places = _Places(document, split)
@@ -152,13 +153,8 @@ def certain(entry: Entry) -> Reference:
     )
 
 
-def _key(number: int | None, position: int, taken: set[str]) -> str:
-    """What an entry is called in messages: `[17]`; `[17] (2)` for the second of one number."""
-    name = f"[{position if number is None else number}]"
-    return next(key for key in _numbered(name) if key not in taken)
-
-
-def _numbered(name: str) -> Iterator[str]:
+def numbered(name: str) -> Iterator[str]:
+    """`[17]`, and `[17] (2)` for the second of one number."""
     yield name
     for count in range(2, 10_000):
         yield f"{name} ({count})"

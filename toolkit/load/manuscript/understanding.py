@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from toolkit.load.manuscript.clusters import Place, find_citations
+from toolkit.load.manuscript.clusters import Citations, Place, find_citations
 from toolkit.load.manuscript.content import Content
 from toolkit.load.manuscript.front import Front, Slice, read_front
 from toolkit.load.manuscript.layout import body_size, caption_of, own_paragraphs
+from toolkit.load.manuscript.listed_names import called_by_name
 from toolkit.load.manuscript.people import read_people
 from toolkit.load.manuscript.plain import language_of
 from toolkit.load.manuscript.references import ReferenceList, certain, find_list, read_entries
@@ -55,6 +56,9 @@ def understand(document: WordDocument, journal: Journal | None = None) -> Resolv
     entries = read_entries(document, found)
     prose = tuple(each for each in rest if each.line > front.last or _is_prose(each, front))
     citations = find_citations(document, tuple(_places(document, prose)), entries)
+    if citations.form == "author-year":
+        entries, clusters = called_by_name(entries, citations.clusters)
+        citations = Citations("author-year", clusters)
     content = Content(document, citations.clusters)
     maker = SectionMaker(document, content, size, language)
     sections = maker.sections(text)

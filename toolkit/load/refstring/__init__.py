@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from toolkit.load.refstring.entry import Draft, ParsedEntry, Range
-from toolkit.load.refstring.formats import author_date, gbt7714, vancouver, year_last
+from toolkit.load.refstring.formats import author_date, gbt7714, vancouver, written_out, year_last
 from toolkit.load.refstring.identifiers import take_identifiers
 from toolkit.load.refstring.language import language_of
 from toolkit.load.refstring.plain import TAKEN, fold
@@ -19,7 +19,7 @@ from toolkit.model.reference import Reference
 
 __all__ = ["ParsedEntry", "parse_entry", "with_version"]
 
-_FORMATS = (gbt7714.read, author_date.read, year_last.read, vancouver.read)
+_FORMATS = (gbt7714.read, written_out.read, author_date.read, year_last.read, vancouver.read)
 _NUMBER = re.compile(r"\s{0,9}(?:[\[(]\d{1,4}[\])]|\d{1,4}[.、)](?=\s))\s{0,9}(?=[^\W\d_]|[\"《])")
 _VERSIONED = ("title", "container-title", "publisher", "publisher-place")
 _PEOPLE = ("author", "editor", "translator")

@@ -177,6 +177,28 @@ def given_first(text: str) -> Name | None:
     return Name(family=" ".join(words[count:]), given=" ".join(words[:count]), suffix=suffix.rstrip("."))
 
 
+def is_written_given(text: str) -> bool:
+    """Whether a part can be given names behind a comma, written out: `Linda H.`, `Jean-Luc`."""
+    words = text.split()
+    return 0 < len(words) <= 4 and all(_is_given_word(word) for word in words)
+
+
+def written_out(text: str) -> Name | None:
+    """A name in its natural order, written out: `Sean P. Clarke`, `Jos van der Berg`."""
+    words = text.split()
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    count = len(words) - 1
+    while count > 1 and words[count - 1] in _PARTICLES:
+        count -= 1
+    if count < 1 or not is_written_given(" ".join(words[:count])) or not _is_family(words[count:]):
+        return None
+    return Name(family=" ".join(words[count:]), given=" ".join(words[:count]), suffix=suffix.rstrip("."))
+
+
+def _is_given_word(word: str) -> bool:
+    return _is_capitalised(word) or bool(_DOTTED_INITIALS.fullmatch(word) or _SPACED_INITIAL.fullmatch(word))
+
+
 # --- capitals ---------------------------------------------------------------------
 
 

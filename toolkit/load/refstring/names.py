@@ -19,8 +19,10 @@ from toolkit.load.refstring.name_words import (
     is_family,
     is_given,
     is_suffix,
+    is_written_given,
     lone,
     recased,
+    written_out,
 )
 from toolkit.load.refstring.plain import trim
 from toolkit.model.csl_json import split_particles
@@ -54,6 +56,28 @@ def read_names(plain: str, start: int, end: int) -> NameList | None:
         if found is not None:
             return recased(found, truncated=truncated)
     return None
+
+
+def read_written_names(plain: str, start: int, end: int) -> NameList | None:
+    """Names written out, only the first of them inverted: `Aiken, Linda H., Sean P. Clarke, and Ann Sloane`.
+
+    Chicago and MLA print names so. Words of a title may look alike: only where authors must stand.
+    """
+    pieces, truncated = _pieces(plain, *trim(plain, start, end, " ,;:\x1f"))
+    texts = [plain[slice(*piece)] for piece in pieces]
+    if len(texts) < 2 or not is_family(texts[0]) or not is_written_given(texts[1]):
+        return None
+    suffixed = len(texts) > 2 and is_suffix(texts[2])
+    suffix = texts[2].rstrip(".") if suffixed else ""
+    names = [split_particles(Name(family=texts[0], given=texts[1], suffix=suffix))]
+    places = [(pieces[0][0], pieces[2 if suffixed else 1][1])]
+    for piece, text in list(zip(pieces, texts, strict=True))[3 if suffixed else 2 :]:
+        name = written_out(text)
+        if name is None:
+            return None
+        names.append(split_particles(name))
+        places.append(piece)
+    return NameList(tuple(names), tuple(places), truncated, SURE)
 
 
 def read_responsible(plain: str, start: int, end: int) -> NameList | None:

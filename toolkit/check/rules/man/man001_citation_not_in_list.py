@@ -4,8 +4,10 @@
 
 ## What it does
 Reads every citation of a submitted manuscript, `[3]`, `[1,3-5]`, `［2，4～6］` or raised numbers, and
-looks its numbers up in the reference list, whether they are typed there or given by Word. A
-manuscript that cites but has no reference list is reported once.
+looks its numbers up in the reference list, whether they are typed there or given by Word. In a
+manuscript that cites by name and year, what has the form of a citation is looked up by both; where
+it may be a place or a thing with a year, `(Geneva, 2021)`, it gives a hint. A manuscript that cites
+but has no reference list is reported once.
 
 ## Why it matters
 The reader cannot find the work; mostly an entry was deleted or the numbers have slipped.
@@ -21,10 +23,12 @@ Add the entry, or correct the number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.manuscript import Cited, Cluster, Entry
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -44,6 +48,13 @@ WRITE_LIST = Message(
 NOT_LISTED = Message(
     en="the reference list has no entry for `{number}`", zh="参考文献表中没有 `{number}` 的条目"
 )
+CORRECT = Message(en="add the entry, or correct name or year", zh="请补上该条文献，或改正姓名或年份")
+PERHAPS = Message(
+    en="if `{number}` is a citation, the reference list has no entry for it",
+    zh="`{number}` 若为引用，则参考文献表中没有相应条目",
+)
+_CERTAIN = re.compile(r"et al|等|&|\band colleagues")
+_ALONE = re.compile(r"[A-Za-z\u00c0-\u024f'’-]+, \d{4}[a-z]?")
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -53,8 +64,30 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     if not manuscript.entries:
         yield RULE.finding(manuscript.clusters[0].span, message=NO_LIST, help=WRITE_LIST)
         return
+    families = {name.casefold() for entry in manuscript.entries for name in _families(entry)}
     for cluster in manuscript.clusters:
         for work in cluster.works:
             if not work.key:
-                message = NOT_LISTED if cluster.form == "author-year" else None
-                yield RULE.finding(work.span, message=message, number=work.printed)
+                by_name = cluster.form == "author-year"
+                doubtful = by_name and _is_doubtful(cluster, work, families)
+                yield RULE.finding(
+                    work.span,
+                    message=(PERHAPS if doubtful else NOT_LISTED) if by_name else None,
+                    severity=Severity.HINT if doubtful else None,
+                    help=CORRECT if by_name else None,
+                    number=work.printed,
+                )
+
+
+def _families(entry: Entry) -> Iterator[str]:
+    for names in entry.reference.names.values():
+        yield from (name.family or name.literal for name in names[:1])
+
+
+def _is_doubtful(cluster: Cluster, work: Cited, families: Collection[str]) -> bool:
+    """Whether what looks like a missing work may be a place or a thing with a year."""
+    if _CERTAIN.search(work.printed) or len(cluster.works) > 1:
+        return False
+    if re.split(r",| and ", work.printed)[0].casefold() in families:
+        return False
+    return cluster.text[:1] not in "(（[［" or _ALONE.fullmatch(work.printed) is not None

@@ -4,7 +4,8 @@
 
 ## What it does
 Looks for each entry of the list among the citations of the text, tables, captions and footnotes.
-Where no citation of the manuscript could be read, nothing is said.
+Where no citation of the manuscript could be read, nothing is said; nor, where it cites by name and
+year, of an entry whose author or year could not be read.
 
 ## Why it matters
 Journals print only what is cited; a citation was lost, or its number is wrong.
@@ -24,6 +25,7 @@ from collections.abc import Iterator
 
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.manuscript import Entry
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -34,6 +36,7 @@ RULE = Rule(
     help=Message(en="cite it, or delete it and renumber the list", zh="请引用该文献，或删去并重新编号"),
     inputs=("manuscript",),
 )
+DELETE = Message(en="cite it, or delete it", zh="请引用该文献，或将其删去")
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -44,7 +47,15 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     numbers = {
         entry.number for entry in manuscript.entries if entry.key in cited and entry.number is not None
     }
+    by_name = manuscript.form == "author-year"
     for entry in manuscript.entries:
+        if by_name and not _has_name_and_year(entry):
+            continue
         # Of two entries with one number nobody can say which is meant: that is reported for itself.
         if entry.key not in cited and entry.number not in numbers:
-            yield RULE.finding(entry.span, entry=entry.label or entry.key)
+            yield RULE.finding(entry.span, help=DELETE if by_name else None, entry=entry.label or entry.key)
+
+
+def _has_name_and_year(entry: Entry) -> bool:
+    names, date = entry.reference.names, entry.reference.dates.get("issued")
+    return bool(names.get("author") or names.get("editor")) and date is not None and date.year is not None

@@ -137,7 +137,8 @@ def _take_volume(draft: Draft, start: int, end: int) -> int:
 def _read_periodical(draft: Draft, start: int, end: int) -> None:
     """`. 刊名, 年, 卷(期): 页`; with the year behind the authors, `. 刊名, 卷(期): 页`."""
     plain = draft.plain
-    for place in years(plain, start, end):
+    # With the year behind the authors, four digits here are pages: `30(6): 1833-1839`.
+    for place in () if "issued" in draft.dates else years(plain, start, end):
         dated = dated_at(plain, place, end)
         name = trim(plain, start, place)
         if dated is None or not dated.reaches_end or not any(char.isalpha() for char in plain[slice(*name)]):
