@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.cli.running import run
 from tests.conftest import REPOSITORY
@@ -115,6 +115,95 @@ def test_a_review_writes_tables_that_its_text_does_not_place(
     review = write_review(tmp_path / "review", files)
     assert run(capsys, "table", review, "--to", "md", "-o", tmp_path / "out").status == 0
     assert "表 2" in (tmp_path / "out" / "second.md").read_text(encoding="utf-8")
+
+
+SHEET = """\
+研究,外泌体表征 | 尺寸,外泌体表征 | 标志物,例数,编码,注册号,效果,文献
+合成研究一,100 nm,CD63,61,007,NCT00000001,*体外* H~2~O~2~,@syn1
+合成研究二,50 ~ 150 nm,,30,008,NCT00000002,10^7^ 个细胞,[@syn2]
+"""
+BIBLIOGRAPHY = """\
+@article{syn1, title={Synthetic work 1}, author={Alpha, A.}, journal={Synthetic Journal}, year={2020}}
+@article{syn2, title={Synthetic work 2}, author={Beta, B.}, journal={Synthetic Journal}, year={2021}}
+"""
+
+
+def test_a_spreadsheet_is_a_table_as_it_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No schema, folder or review: types from the values, spanning headers from bars, Markdown in cells."""
+    (tmp_path / "refs.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
+    (tmp_path / "studies.csv").write_text(SHEET, encoding="utf-8-sig")
+    options = ("--caption", "合成一览", "--journal", "hans-acm", "--to", "md,html,docx,xlsx")
+    ran = run(capsys, "table", tmp_path / "studies.csv", *options, "-o", tmp_path / "out")
+    assert (ran.status, ran.err) == (0, "")
+    written = (tmp_path / "out" / "studies.md").read_text(encoding="utf-8").splitlines()
+    assert written[0] == "**表 1**  合成一览"
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in written if line[:1] == "|"]
+    assert cells[2] == ["合成研究一", "100 nm", "CD63", "61", "007", "NCT00000001", "*体外* H~2~O~2~", "[1]"]
+    assert cells[3] == ["合成研究二", "50 ~ 150 nm", "N/A", "30", "008", "NCT00000002", "10^7^ 个细胞", "[2]"]
+    html = (tmp_path / "out" / "studies.html").read_text(encoding="utf-8")
+    assert 'colspan="2"' in html
+    assert "https://clinicaltrials.gov/study/NCT00000001" in html
+    sheet = load_workbook(tmp_path / "out" / "studies.xlsx").active
+    assert sheet is not None
+    assert 61 in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_a_workbook_with_a_sheet_of_ones_choice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = Workbook()
+    for name in ("first", "second"):
+        sheet = book.create_sheet(name)
+        sheet.append(["Study", "Patients"])
+        sheet.append([f"Synthetic {name}", 5])
+    book.save(tmp_path / "studies.xlsx")
+    asked = run(capsys, "table", tmp_path / "studies.xlsx", "--to", "csv", "-o", tmp_path / "out")
+    assert asked.status == 2
+    assert "--sheet" in asked.err
+    options = ("--sheet", "second", "--to", "csv", "-o", tmp_path / "out")
+    assert run(capsys, "table", tmp_path / "studies.xlsx", *options).status == 0
+    assert "Synthetic second,5" in (tmp_path / "out" / "studies.csv").read_text(encoding="utf-8-sig")
+
+
+def test_records_outside_a_folder_of_evidence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "records.yml").write_text(RECORDS, encoding="utf-8")
+    assert run(capsys, "table", tmp_path / "records.yml", "--to", "csv", "-o", tmp_path / "out").status == 0
+    assert "NCT00000002" in (tmp_path / "out" / "records.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (".", "", "`review table studies.csv` makes a table"),
+        ("gone.csv", None, "There is no file or folder"),
+        ("refs.bib", BIBLIOGRAPHY, "refs.bib is no table that can be read"),
+        ("bad.csv", 'a,b\n1,"2\n', "is no CSV file that can be read"),
+        ("wide.csv", "a,b\n1,2,3\n", "stands in a column without a header"),
+    ],
+)
+def test_what_cannot_be_a_table_is_told_with_a_remedy(
+    name: str, content: str | None, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    if content:
+        (folder / name).write_text(content, encoding="utf-8")
+    ran = run(capsys, "table", folder / name, "-o", tmp_path / "out")
+    assert ran.status == 2
+    assert said in " ".join(ran.err.split())
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_spreadsheet_in_the_folder_is_proposed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "trials.csv").write_text(SHEET, encoding="utf-8")
+    ran = run(capsys, "table", tmp_path, "--lang", "zh")
+    assert "用 `review table trials.csv`" in ran.err
+
+
+def test_a_caption_needs_one_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    records = folder / "evidence" / "trials.yaml"
+    (records.parent / "more.yaml").write_text(RECORDS, encoding="utf-8")
+    ran = run(capsys, "table", folder, "--caption", "x", "-o", folder / "out")
+    assert ran.status == 2
+    assert "name one of them: more, trials" in ran.err
 
 
 def test_a_folder_with_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

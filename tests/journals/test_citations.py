@@ -154,3 +154,25 @@ def test_heading_numbers(tmp_path: Path, journal: str, expected: list[str]) -> N
 
 def test_the_third_level_stands_in_the_line_in_zhejiang(tmp_path: Path) -> None:
     assert printed(tmp_path, "j-zhejiang-univ-med", "文。").source.journal.headings.run_in == 3
+
+
+SECTIONS = "文@sec:ways，@sec:ways; @sec:safety。\n\n## 递送 {#ways}\n\n文。\n\n## 安全 {#safety}\n\n文。"
+
+
+@pytest.mark.parametrize(
+    ("journal", "expected"),
+    [
+        ("cma", "文第 1.1 节，第 1.1 节、第 1.2 节。"),
+        ("icmje", "文“递送”一节，“递送”一节、“安全”一节。"),
+    ],
+)
+def test_a_section_without_a_number_is_called_by_its_title(
+    tmp_path: Path, journal: str, expected: str
+) -> None:
+    body = SECTIONS.replace("@sec:ways; @sec:safety", "[@sec:ways; @sec:safety]")
+    assert paragraphs(printed(tmp_path, journal, body))[0] == expected
+
+
+def test_a_section_without_a_number_in_english(tmp_path: Path) -> None:
+    body = "See @sec:ways.\n\n## Ways {#ways}\n\nText."
+    assert paragraphs(printed(tmp_path, "bmc", body, review=ENGLISH_REVIEW))[0] == "See section “Ways”."

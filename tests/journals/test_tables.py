@@ -9,7 +9,7 @@ import pytest
 from tests.folders import write_review
 from tests.journals.support import REVIEW, many, printed
 from toolkit.load.project import load_review
-from toolkit.model.inline import LineBreak, Style, Styled, plain_text
+from toolkit.model.inline import LineBreak, ResolvedCitation, Style, Styled, plain_text
 from toolkit.model.review import ResolvedReview
 from toolkit.render.html import render_html
 
@@ -175,9 +175,10 @@ ABBREVIATED = REVIEW + "abbreviations: {甲: {zh: 合成全称}}\n"
 @pytest.mark.parametrize(
     ("journal", "expected"),
     [
-        ("cma", ["a:一", ":注：二", ":三", ":甲 为合成全称。"]),
+        ("cma", ["a:一", ":注：甲 为合成全称；二；三"]),
         ("chin-j-cell-stem-cell", ["a:一", ":注：甲 为合成全称；二；三"]),
-        ("j-zhejiang-univ-med", ["a:一", ":注: 二", ":三", ":甲为合成全称。"]),
+        ("bmc", ["a:一", ":注：二", ":三", ":甲：合成全称。"]),
+        ("j-zhejiang-univ-med", ["a:一", ":注: 甲为合成全称; 二; 三"]),
     ],
 )
 def test_the_label_of_notes(tmp_path: Path, journal: str, expected: list[str]) -> None:
@@ -203,3 +204,15 @@ def test_parentheses_are_as_wide_as_the_journal_types_them(
     review = printed(tmp_path, journal, BODY, files=files)
     assert column(review, 1) == [cell]
     assert plain_text(review.tables["studies"].table.head[0].cells[0].content) == head
+
+
+@pytest.mark.parametrize(("citation", "raised"), [("number", False), ("narrative", True)])
+def test_numbers_alone_in_a_cell_stand_on_the_line(tmp_path: Path, citation: str, raised: bool) -> None:
+    """Where the text raises them, too: behind nothing, raised and small, they could not be read."""
+    table = TABLE.replace("{cite: true}", f"{{cite: {citation}}}")
+    review = tabled(tmp_path, "j-zhejiang-univ-med", table)
+    cell = review.tables["studies"].table.body[0].cells[-1]
+    (node,) = cell.content
+    assert isinstance(node, ResolvedCitation)
+    assert plain_text((node,)) == ("Ding等[1]" if raised else "[1]")
+    assert any(isinstance(part, Styled) and part.style is Style.SUPER for part in node.content) == raised

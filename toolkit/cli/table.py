@@ -31,6 +31,8 @@ from toolkit.pipeline import TABLE_FORMATS
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="dist", show_default=True,
     help="Folder to write into.",
 )  # fmt: skip
+@click.option("--caption", default="", help="What stands over the table, if it is one.")
+@click.option("--sheet", default="", help="The sheet of a workbook.")
 @click.option("--force", is_flag=True, help="Write the tables in spite of errors in them.")
 @language_option
 def command(
@@ -40,12 +42,18 @@ def command(
     journal: str | None,
     language: str | None,
     output: Path,
+    caption: str,
+    sheet: str,
     force: bool,
     lang: str | None,
 ) -> None:
     """Write the tables of the review in PATH (default: this folder), all or those named by ID.
 
-    A folder with records in evidence/ is enough: without review.yaml the language is that of the
+    PATH may be a spreadsheet (CSV, XLSX), which becomes a table as it stands: a header cell
+    `Dose | first` stands under a spanning header, `[@key]` cites a bibliography beside the file, and
+    cells may hold Markdown.
+
+    A folder with records in evidence/ is enough too: without review.yaml the language is that of the
     records, and without tables/ each file of records becomes a table of its fields. An ID may also
     be the name of such a file.
     """
@@ -59,6 +67,8 @@ def command(
             formats=formats,
             journal=journal,
             language=language,
+            sheet=sheet,
+            caption=caption,
             force=force,
             progress=progress,
         )

@@ -101,21 +101,21 @@ def _review_folder(path: Path) -> Path:
     if is_file(folder / REVIEW_FILE):
         return folder
     if not folder.exists():
-        raise ToolkitError(Problem(f"There is no folder {folder}.", Span.at(folder), _candidates(folder)))
+        raise ToolkitError(Problem(f"There is no folder {folder}.", Span.at(folder), candidates(folder)))
     if not folder.is_dir():
         raise ToolkitError(
-            Problem(f"{folder} is no review folder.", Span.at(folder), _candidates(folder.parent))
+            Problem(f"{folder} is no review folder.", Span.at(folder), candidates(folder.parent))
         )
     raise ToolkitError(
-        Problem(f"There is no {REVIEW_FILE} in {folder}.", Span.at(folder / REVIEW_FILE), _candidates(folder))
+        Problem(f"There is no {REVIEW_FILE} in {folder}.", Span.at(folder / REVIEW_FILE), candidates(folder))
     )
 
 
 _NEAR_SHOWN = 5  # More names than one can look through are no help.
 
 
-def _candidates(folder: Path) -> str:
-    """A sentence on the reviews that lie near a folder where none is."""
+def candidates(folder: Path, otherwise: str = "`review new NAME` begins a review.") -> str:
+    """A sentence on the reviews that lie near a folder where none is; `otherwise` if there are none."""
     misnamed = next((name for name in ("review.yml", "Review.yaml") if is_file(folder / name)), None)
     if misnamed is not None:
         return f"Rename {misnamed} to {REVIEW_FILE}."
@@ -139,7 +139,7 @@ def _candidates(folder: Path) -> str:
     if near:
         shown = ", ".join(str(path) for path in near[:_NEAR_SHOWN])
         return f"There are reviews in {shown}{', …' if near[_NEAR_SHOWN:] else ''}."
-    return "`review new NAME` begins a review."
+    return otherwise
 
 
 # --- the parts ------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """What `review table` reads: a review, or a folder that holds evidence and tables and no review at all.
 
-The least that an author writes is one file of records. Without a specification a table shows every field
-that a record gives; without `review.yaml` the language is that of the records, and the journal is named in
-the command or is the plain form of the language.
+The least that is needed is one file: a spreadsheet, or records. Without a specification a table shows every
+field that a record gives; without `review.yaml` the language is that of the records, and the journal is
+named in the command or is the plain form of the language.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Final
 
 from toolkit.errors import ToolkitError
+from toolkit.load.evidence import EvidenceReader
 from toolkit.load.ids import Ids
 from toolkit.load.journal import load_journal, read_style
 from toolkit.load.journal_lists import lists_of, with_journal_forms
 from toolkit.load.languages import is_language
 from toolkit.load.paths import files_in, is_file
-from toolkit.load.project import REVIEW_FILE, evidence_sets, library_of, load_review, table_specs
+from toolkit.load.project import REVIEW_FILE, candidates, evidence_sets, library_of, load_review, table_specs
 from toolkit.load.rich import RichText
 from toolkit.load.sources import Sources
+from toolkit.load.tables_of_file import SHEETS, read_sheet, sheet_table, texts_of
 from toolkit.model.block import TableBlock, walk_blocks
 from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import RecordSet
@@ -35,20 +37,34 @@ from toolkit.resources import templates
 _BIBLIOGRAPHIES: Final = (".bib", ".ris", ".nbib", ".enw")
 _YAML: Final = (".yaml", ".yml")
 _FOLDERS: Final = ("tables", "evidence")
+_REMEDY: Final = (
+    "`review table studies.csv` makes a table of a spreadsheet as it stands; `review evidence import` "
+    "makes records of one, and `review table` in their folder tables of these."
+)
 _IDEOGRAPH: Final = re.compile("[\u4e00-\u9fff]")
 
 
 def load_tables(
-    path: Path, ids: Iterable[str] = (), *, journal: str | None = None, language: str | None = None
+    path: Path,
+    ids: Iterable[str] = (),
+    *,
+    journal: str | None = None,
+    language: str | None = None,
+    sheet: str = "",
 ) -> LoadedReview:
     """The review at `path`, with every table in it placed; those that its text does not place come last.
 
-    `path` is the folder of a review, or one with `evidence/` and perhaps `tables/`. An id that is no table
-    but a record set makes a table of its fields; without any specification every record set does. Raises
+    `path` is the folder of a review, one with `evidence/` and perhaps `tables/`, or a file: a spreadsheet
+    is a table as it stands, records in YAML are one of their fields. An id that is no table but a record
+    set makes a table of its fields; without any specification every record set does. Raises
     `ToolkitError` where there is neither.
     """
     ids = tuple(ids)
-    bare = not is_file(path / REVIEW_FILE) and any((path / folder).is_dir() for folder in _FOLDERS)
+    if path.is_file() and path.name != REVIEW_FILE:
+        return _placed(_one_file(path, journal, language, sheet), ())
+    bare = not is_file(path / REVIEW_FILE)
+    if bare and not any((path / folder).is_dir() for folder in _FOLDERS):
+        raise _nothing_there(path)
     if bare:
         review = _bare_folder(path, journal, language)
     else:
@@ -56,39 +72,90 @@ def load_tables(
         if language:
             review = replace(review, metadata=replace(review.metadata, language=language))
     review = _with_default_tables(review, ids)
+    return _placed(review, [name for name in ids if name in review.tables] if bare else [])
+
+
+def _placed(review: LoadedReview, named: Iterable[str]) -> LoadedReview:
+    """The review with the tables placed that its text does not place: those named, else all."""
+    named = tuple(named)
     placed = {
         block.id
         for section in review.sections
         for block in walk_blocks(section.blocks)
         if isinstance(block, TableBlock)
     }
-    named = [name for name in ids if name in review.tables] if bare else []
     rest = [name for name in named or review.tables if name not in placed]
     blocks = tuple(TableBlock(name, span=review.tables[name].span) for name in dict.fromkeys(rest))
     end = Section("", Localized(), blocks, review.root, Span.at(review.root), numbered=False)
     return replace(review, sections=(*review.sections, end)) if blocks else review
 
 
+def _nothing_there(path: Path) -> ToolkitError:
+    """What to do where there is nothing that tables could be made of."""
+    if not path.exists():
+        return ToolkitError.of(f"There is no file or folder {path}.", help=candidates(path, _REMEDY))
+    sheet = next((file.name for file in files_in(path, SHEETS, path, [])), None)
+    return ToolkitError.of(
+        f"There is nothing in {path} to make tables of.",
+        help=f"`review table {sheet}` makes a table of that spreadsheet as it stands."
+        if sheet
+        else candidates(path, _REMEDY),
+    )
+
+
 def _bare_folder(root: Path, journal: str | None, language: str | None) -> LoadedReview:
     """Evidence and tables of a folder without `review.yaml`, and the bibliographies that lie in it."""
-    problems: list[Problem] = []
-    sources = Sources(problems)
-    paths = [path for folder in _FOLDERS for path in files_in(root / folder, _YAML, root, problems)]
-    language = language or _language(sources.text(path) or "" for path in paths)
-    if not is_language(language):
-        raise ToolkitError(Problem(f"“{language}” is no language.", None, "Write zh-CN, en, …"))
-    profile = _profile(root, journal, language, sources)
-    profile, style = read_style(profile, root, None, problems)
-    rich = RichText(language, problems)
-    title = Localized({primary(language): (Text(root.name),)})
+    sources = Sources([])
+    paths = [path for folder in _FOLDERS for path in files_in(root / folder, _YAML, root, sources.problems)]
+    language = _language(language, (sources.text(path) or "" for path in paths))
+    rich = RichText(language, sources.problems)
+    evidence = evidence_sets(root, sources, rich)
+    specs = table_specs(root, sources, rich, Ids(sources.problems))
+    return _review(root, root.name, journal, language, sources, evidence, specs)
+
+
+def _one_file(path: Path, journal: str | None, language: str | None, name: str) -> LoadedReview:
+    """A spreadsheet (`name`: its sheet), or records in YAML, and the bibliographies that lie beside it."""
+    root, sources = path.parent, Sources([])
+    if path.suffix.lower() in _YAML:
+        language = _language(language, (sources.text(path) or "",))
+        sets: dict[str, RecordSet] = {}
+        EvidenceReader(root, sources, RichText(language, sources.problems)).read(path, sets)
+        specs = {key: default_table(records) for key, records in sets.items()}
+        return _review(root, path.stem, journal, language, sources, sets, specs)
+    if path.suffix.lower() not in SHEETS:
+        raise ToolkitError.of(
+            f"{path.name} is no table that can be read.",
+            help=f"Tables are made from {', '.join((*SHEETS, *_YAML))}, or from the folder of a review.",
+        )
+    sheet = read_sheet(path, sources.problems, name)
+    if sheet is None or sources.problems:
+        raise ToolkitError(*sources.problems)
+    language = _language(language, texts_of(sheet))
+    records, spec = sheet_table(sheet, path, language, sources.problems)
+    return _review(root, path.stem, journal, language, sources, {spec.id: records}, {spec.id: spec})
+
+
+def _review(
+    root: Path,
+    title: str,
+    journal: str | None,
+    language: str,
+    sources: Sources,
+    evidence: Mapping[str, RecordSet],
+    specs: Mapping[str, TableSpec],
+) -> LoadedReview:
+    """A review that is tables and nothing else."""
+    problems = sources.problems
+    profile, style = read_style(_profile(root, journal, language, sources), root, None, problems)
     library = library_of(tuple(files_in(root, _BIBLIOGRAPHIES, root, problems)), sources)
     return LoadedReview(
         root=root,
-        metadata=Metadata(title, language, profile.id),
+        metadata=Metadata(Localized({primary(language): (Text(title),)}), language, profile.id),
         journal=profile,
         sections=(),
-        evidence=evidence_sets(root, sources, rich),
-        tables=table_specs(root, sources, rich, Ids(problems)),
+        evidence=evidence,
+        tables=specs,
         bibliography=with_journal_forms(library, lists_of((), profile), profile, sources),
         sources=sources.texts,
         problems=tuple(problems),
@@ -96,9 +163,12 @@ def _bare_folder(root: Path, journal: str | None, language: str | None) -> Loade
     )
 
 
-def _language(texts: Iterable[str]) -> str:
-    """Chinese if there is an ideograph in the files, else English."""
-    return "zh-CN" if any(map(_IDEOGRAPH.search, texts)) else "en"
+def _language(wanted: str | None, texts: Iterable[str]) -> str:
+    """The language that was asked for, else Chinese if there is an ideograph in the files, else English."""
+    language = wanted or ("zh-CN" if any(map(_IDEOGRAPH.search, texts)) else "en")
+    if not is_language(language):
+        raise ToolkitError(Problem(f"“{language}” is no language.", None, "Write zh-CN, en, …"))
+    return language
 
 
 def _profile(root: Path, journal: str | None, language: str, sources: Sources) -> Journal:

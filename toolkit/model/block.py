@@ -152,6 +152,7 @@ class Caption:
     number: int
     gap: str
     content: Inlines
+    bold_label: bool = False
 
     @property
     def label(self) -> str:

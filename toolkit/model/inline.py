@@ -35,6 +35,8 @@ class Style(Enum):
     NO_SMALL_CAPS = "no-small-caps"
     NO_UNDERLINE = "no-underline"
     BASELINE = "baseline"
+    LABEL = "label"
+    """What an item of the front or back matter is called: `[中图分类号]`."""
 
 
 @frozen

@@ -37,7 +37,7 @@ class FontStyle:
     italic: bool | None = None
     align: Literal["left", "center", "right", "justify"] | None = None
     indent_chars: float | None = None
-    """First-line indent in characters."""
+    """First-line indent in characters; of references without numbers, the indent of all later lines."""
     before: float | None = None
     after: float | None = None
     line: float | None = None
@@ -119,6 +119,8 @@ class CrossReferenceStyle:
     last_joiner: str = " and "
     repeat_word: bool = False
     """`表 1、表 2` rather than `Tables 1 and 2`."""
+    unnumbered: str = "“{title}”"
+    """A section that has no number, by its title."""
 
 
 @frozen
@@ -136,6 +138,8 @@ class CaptionStyle:
     """The text stands on a line of its own below the label; `gap` does not print."""
     italic: bool = False
     """The text, not the label."""
+    bold_label: bool = False
+    """Word and number, whatever the caption's font."""
 
 
 @frozen

@@ -12,6 +12,7 @@ from typing import Protocol
 from toolkit.check.verdict import Verdict
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem
+from toolkit.model.inline import Localized, Text, primary
 from toolkit.model.review import LoadedReview, ResolvedReview
 from toolkit.pipeline.files import write_files
 
@@ -46,14 +47,17 @@ def tables(
     formats: Sequence[str] = ("docx",),
     journal: str | None = None,
     language: str | None = None,
+    sheet: str = "",
+    caption: str = "",
     force: bool = False,
     progress: Steps = unheard,
 ) -> Tables:
     """Write the tables of a review alone, all or those named, unless (without `force`) they are in error.
 
-    A folder with `evidence/` and no `review.yaml` will do, and so will one file of `evidence/` or `tables/`,
-    which is the table to write. Raises `ToolkitError`, with everything that is wrong, if input cannot be
-    read.
+    A folder with `evidence/` and no `review.yaml` will do, and so will one file: a spreadsheet (`sheet`:
+    which of a workbook), records in YAML, or a file of `evidence/` or `tables/`, which is the table to
+    write. `caption` stands over it in place of its own. Raises `ToolkitError`, with everything that is
+    wrong, if input cannot be read.
     """
     from toolkit.load.tables_alone import load_tables
     from toolkit.render.tables import render_tables
@@ -62,9 +66,11 @@ def tables(
     path, wanted = _pointed_at(Path(os.path.abspath(path)), tuple(ids))  # noqa: PTH100 (keeps links as typed)
     steps = 3 + len(formats)
     progress("reading", 0)
-    loaded = load_tables(path, wanted, journal=journal, language=language)
+    loaded = load_tables(path, wanted, journal=journal, language=language, sheet=sheet)
     if loaded.problems:
         raise ToolkitError(*loaded.problems)
+    if caption:
+        loaded = _captioned(loaded, caption, wanted)
     progress("making tables", 1.5 / steps)
     resolved = resolve(loaded)
     wanted = wanted or tuple(resolved.tables)
@@ -80,6 +86,18 @@ def tables(
         contents.update({output / name: content for name, content in files})
     write_files(contents)
     return Tables(tuple(contents), verdict)
+
+
+def _captioned(loaded: LoadedReview, caption: str, wanted: Sequence[str]) -> LoadedReview:
+    """The review with this caption over its one table."""
+    names = wanted or tuple(loaded.tables)
+    if len(names) != 1 or names[0] not in loaded.tables:
+        raise ToolkitError.of(
+            "a caption is for one table", help=f"name one of them: {', '.join(loaded.tables)}"
+        )
+    text = Localized({primary(loaded.metadata.language): (Text(caption),)})
+    spec = replace(loaded.tables[names[0]], caption=text)
+    return replace(loaded, tables={**loaded.tables, spec.id: spec})
 
 
 def _pointed_at(path: Path, ids: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:

@@ -143,6 +143,17 @@ def _raised(content: Inlines, superscript: bool | None) -> Inlines:
             return (Styled(Style.SUPER, content),) if superscript else content
 
 
+def on_the_line(content: Inlines) -> Inlines:
+    """The content of a cell; where citations are all of it, they stand on the line, whatever the journal
+    does in the text: raised behind nothing, and in the small letters of a table, none could read them."""
+    if not all(isinstance(node, ResolvedCitation) and not node.source.narrative for node in content):
+        return content
+    return tuple(
+        replace(node, content=_raised(node.content, False)) if isinstance(node, ResolvedCitation) else node
+        for node in content
+    )
+
+
 def _bare_links(nodes: Inlines) -> Inlines:
     """Links without the brackets around them: `[2` and `4]` link their numbers only."""
     out: list[Inline] = []

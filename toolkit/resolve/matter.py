@@ -102,7 +102,7 @@ class _Matter:
                 label = part.labels.get(piece.name, self._name(piece.name, language or ""))
                 # A label that closes with a full-width mark needs no space behind it.
                 gap = "" if label.endswith(("：", "】", " ")) else " "
-                text = (Styled(Style.STRONG, (Text(label + gap),)), *text)
+                text = (Styled(Style.LABEL, (Text(label + gap),)), *text)
             if text:
                 paragraphs.append(text)
         if paragraphs and not part.separate:
@@ -170,6 +170,10 @@ class _Matter:
         return texts.get(language) or name.replace("_", " ").capitalize()
 
 
+_PAIRS = {"[": "]", "(": ")", "【": "】", "（": "）", "·": "·", "•": "•"}
+"""Marks with which a label can open, and those that close its block and look like it."""
+
+
 def _block(
     part: MatterPart,
     *content: Inlines,
@@ -179,7 +183,10 @@ def _block(
     heading: bool | None = None,
 ) -> MatterBlock:
     if part.end and content:
-        content = (*content[:-1], (*content[-1], Text(part.end)))
+        end: Inline = Text(part.end)
+        if _PAIRS.get(part.label.strip()[:1]) == part.end.strip()[-1:]:
+            end = Styled(Style.LABEL, (end,))
+        content = (*content[:-1], (*content[-1], end))
     return MatterBlock(
         name or part.part,
         language or part.language,
@@ -209,7 +216,7 @@ def _classification(part: MatterPart, metadata: Metadata) -> list[Inlines]:
     for name in part.items or tuple(part.labels) or tuple(metadata.classification):
         code = metadata.classification.get(name)
         if code:
-            pieces.append((Styled(Style.STRONG, (Text(part.labels.get(name, "")),)), Text(code)))
+            pieces.append((Styled(Style.LABEL, (Text(part.labels.get(name, "")),)), Text(code)))
     return [joined(pieces, part.joiner or "  ")] if pieces else []
 
 

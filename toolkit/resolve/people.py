@@ -87,7 +87,7 @@ def biographies(part: MatterPart, metadata: Metadata) -> list[Inlines]:
         if not any(values[name] for name in ("biography", "email", "orcid")):
             continue
         label = part.labels.get(role, "")
-        head: Inlines = (Styled(Style.STRONG, (Text(label),)),) if label else ()
+        head: Inlines = (Styled(Style.LABEL, (Text(label),)),) if label else ()
         texts.append((*head, *filled(form, values)))
     return texts
 

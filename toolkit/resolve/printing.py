@@ -44,7 +44,7 @@ from toolkit.model.inline import (
 from toolkit.model.journal import CaptionStyle, NarrativeStyle
 from toolkit.model.review import LoadedReview, MatterBlock, ResolvedSection, Section, Unresolved
 from toolkit.model.table import Table
-from toolkit.resolve.citations import Citations
+from toolkit.resolve.citations import Citations, on_the_line
 from toolkit.resolve.gaps import with_gaps
 from toolkit.resolve.numbering import HeadingNumber, Numbers, heading_label
 from toolkit.resolve.references import CrossReferences
@@ -172,7 +172,7 @@ class Printer:
         printed = NumberedTable(
             self.numbers.tables[block.id],
             block,
-            rewrite_table(table, lambda text: self.inlines(text, self.language, section.path)),
+            rewrite_table(table, lambda text: on_the_line(self.inlines(text, self.language, section.path))),
             self._captions(
                 caption, self.review.journal.tables.caption, self.numbers.tables[block.id], section
             ),
@@ -223,6 +223,7 @@ class Printer:
                 number,
                 "" if style.own_line else style.gap.get(language, "  "),
                 _placed(self.inlines(text.best(language), language, section.path), style),
+                style.bold_label,
             )
             for language in languages
         )

@@ -48,23 +48,27 @@ class CrossReferences:
     def _run(self, targets: Sequence[Target], style: CrossReferenceStyle) -> Inlines:
         """Targets of one kind: `表 1、表 2` or `Tables 1 and 2`."""
         kind = targets[0].kind
-        shared = len(targets) > 1 and not style.repeat_word
+        numbers = [self._number(target) for target in targets]
+        shared = len(targets) > 1 and not style.repeat_word and all(numbers)
         out: list[Inline] = []
         if shared:
             out.append(Text(style.words.get(kind, style.word.get(kind, "")) + style.gap))
-        for index, target in enumerate(targets):
+        for index, (target, number) in enumerate(zip(targets, numbers, strict=True)):
             if index:
                 out.append(Text(style.last_joiner if index == len(targets) - 1 else style.joiner))
-            number = self._number(target)
             if number is None:
                 out.append(Styled(Style.STRONG, (Text(f"?{target.kind}:{target.id}"),)))
                 continue
-            label = number if shared else _label(style.word.get(kind, ""), style.gap, number)
+            if not number:
+                title = plain_text(self.numbers.anchors[target.id].heading.content)
+                label = style.unnumbered.replace("{title}", title)
+            else:
+                label = number if shared else _label(style.word.get(kind, ""), style.gap, number)
             out.append(TargetLink(kind, target.id, (Text(label),)))
         return tuple(out)
 
     def _number(self, target: Target) -> str | None:
-        """The number (or for an unnumbered section its title) of a target; None if there is none."""
+        """The number of a target, empty for a section without one; None if there is no such target."""
         numbers = self.numbers
         found: str | None = None
         match target.kind:
@@ -75,8 +79,7 @@ class CrossReferences:
             case "eq" if target.id in numbers.equations:
                 found = str(numbers.equations[target.id])
             case "sec" if target.id in numbers.anchors:
-                heading = numbers.anchors[target.id]
-                found = heading.number or plain_text(heading.heading.content)
+                found = numbers.anchors[target.id].number
             case _:
                 pass
         kind = KINDS[target.kind]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.render.docx.build import docx_of
 from tests.render.docx.shorthand import Docx
-from tests.render.sample_matter import JOURNAL
+from tests.render.sample_matter import BIBLIOGRAPHY, JOURNAL
 from tests.render.sample_nodes import paragraph
 from toolkit.model.journal import FontStyle, TypingStyle
 from toolkit.render.docx.fonts import STYLES
@@ -148,3 +148,13 @@ def test_a_journal_without_a_gap_between_scripts_closes_words_own() -> None:
     assert attribute(style, "pPr/autoSpaceDE", "val") == attribute(style, "pPr/autoSpaceDN", "val") == "0"
     left = replace(JOURNAL, typing={"zh": TypingStyle(cjk_latin_gap="auto")})
     assert attribute(docx_of(paragraph("x"), journal=left).style("Normal"), "pPr/autoSpaceDE", "val") is None
+
+
+def test_references_without_labels_hang_by_the_journals_indent() -> None:
+    entry = replace(BIBLIOGRAPHY[0], label="")
+    document = styled("references", FontStyle(size=12, indent_chars=3), bibliography=(entry,))
+    indent = document.style("Bibliography").find(f"{w('pPr')}/{w('ind')}")
+    assert {key.rpartition("}")[2]: value for key, value in indent.attrib.items()} == {
+        "left": "720",
+        "hanging": "720",
+    }

@@ -182,3 +182,16 @@ def test_in_columns_a_heading_lets_go_of_a_paragraph_with_a_footnote() -> None:
 
     assert loose(columns=2) == ["乙"]
     assert loose() == []
+
+
+def test_no_caption_and_no_empty_paragraph_ends_a_section(tmp_path: Path) -> None:
+    """LibreOffice loses references to a caption there, and drops a paragraph without text."""
+    write_figures(tmp_path)
+    wide = replace(FIGURE, note=(), source=replace(FIGURE.source, width="100%"))
+    document = docx_of(
+        paragraph("x"), wide, paragraph("y"), root=tmp_path, front=FRONT, journal=journal(columns=2)
+    )
+    ends = [section.getparent().getparent() for section in document.find("//w:p/w:pPr/w:sectPr")]
+    styles = [end.find(f"{w('pPr')}/{w('pStyle')}").get(w("val")) for end in ends]
+    assert styles == ["FrontEnd", "FirstParagraph", "TableEnd"]
+    assert all(end.find(w("r")) is not None for end in ends)

@@ -10,7 +10,7 @@ from toolkit.model.inline import TargetKind, plain_text
 from toolkit.render.docx.anchors import caption_marks
 from toolkit.render.docx.context import Context
 from toolkit.render.docx.inline import InlineWriter
-from toolkit.render.docx.ooxml.text import Element, add_field, add_paragraph, add_text
+from toolkit.render.docx.ooxml.text import PLAIN, CharFormat, Element, add_field, add_paragraph, add_text
 
 _NOT_IN_SEQUENCE = re.compile(r"[\W_]+")
 _FALLBACK = {"tbl": "Table", "fig": "Figure", "eq": "Equation", "sec": "Section"}
@@ -33,13 +33,16 @@ def write_captions(
         label, number = caption_marks(kind, name, caption)
         whole = context.bookmark(paragraph, label.bookmark)
         word = f"{caption.word}{caption.word_gap}"
+        look = CharFormat(bold=True) if caption.bold_label else PLAIN
         if word:
-            add_text(paragraph, word)
+            add_text(paragraph, word, look)
         alone = context.bookmark(paragraph, number.bookmark)
-        add_field(paragraph, context.sequence(_sequence_name(kind, caption), caption.number), number.text)
+        add_field(
+            paragraph, context.sequence(_sequence_name(kind, caption), caption.number), number.text, look
+        )
         context.close(paragraph, (alone, whole))
         if caption.gap:
-            add_text(paragraph, caption.gap)
+            add_text(paragraph, caption.gap, look)
         writer.write(paragraph, caption.content, caption.language)
 
 

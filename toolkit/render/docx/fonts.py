@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from toolkit.model.inline import primary
 from toolkit.model.journal import FontStyle, Journal
@@ -62,6 +63,7 @@ class StyleSheet:
     def __init__(self, styles: Element) -> None:
         self._root = styles
         self._styles = oo.styles_by_id(styles)
+        self._hanging: float | None = None
 
     def apply(self, journal: Journal, language: str) -> None:
         """Set everything that the journal says; what it leaves open stays as the template has it."""
@@ -72,6 +74,8 @@ class StyleSheet:
             oo.close_gap_between_scripts(oo.paragraph_properties(self._styles["Normal"]))
         for kind, names in STYLES.items():
             look = journal.fonts.get(kind)
+            if kind == "references" and look is not None:
+                self._hanging, look = look.indent_chars, replace(look, indent_chars=None)
             if look is not None:
                 for name in names:
                     self._set(self._styles[name], look, body)
@@ -89,10 +93,11 @@ class StyleSheet:
         return own if own is not None else oo.default_size(self._root) or DEFAULT_SIZE
 
     def hang_references(self, labels: Sequence[str]) -> None:
-        """Indent the reference list by its widest label, so that all entries begin in one line."""
+        """Indent the reference list by its widest label, so that all entries begin in one line; without
+        labels, the lines after an entry's first."""
         widest = max((ems(label) for label in labels), default=0.0)
-        gap = 0.6
-        twips = round((widest + gap) * self.size("Bibliography") * 20)
+        hanging = widest + 0.6 if widest else self._hanging or 1.5
+        twips = round(hanging * self.size("Bibliography") * 20)
         oo.put_hanging_indent(oo.paragraph_properties(self._styles["Bibliography"]), twips)
 
     def _languages(self, language: str) -> None:

@@ -79,6 +79,7 @@ _CHANGES: dict[Style, dict[str, object]] = {
     Style.SUPER: {"position": "superscript"},
     Style.SUB: {"position": "subscript"},
     Style.BASELINE: {"position": "baseline"},
+    Style.LABEL: {"style": "Label"},
 }
 
 

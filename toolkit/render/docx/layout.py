@@ -8,7 +8,14 @@ from toolkit.model.journal import PageSetup
 from toolkit.render.docx.ooxml import page as oo
 from toolkit.render.docx.ooxml.names import twips
 from toolkit.render.docx.ooxml.page import Furniture, PageShape
-from toolkit.render.docx.ooxml.text import Element, add_paragraph, is_paragraph
+from toolkit.render.docx.ooxml.text import (
+    Element,
+    add_paragraph,
+    add_text,
+    has_text,
+    is_paragraph,
+    paragraph_style,
+)
 from toolkit.render.docx.running_heads import RunningHeads
 
 _SIZES = {"A4": (11906, 16838), "letter": (12240, 15840)}
@@ -82,8 +89,11 @@ class Flow:
 
     def _end(self) -> None:
         last = self.body[-1]
-        if not is_paragraph(last):
+        if not is_paragraph(last) or paragraph_style(last) == "Caption":
+            # LibreOffice loses what refers to a caption that ends a section.
             last = add_paragraph(self.body, "TableEnd")
+        if not has_text(last):
+            add_text(last, " ")  # LibreOffice drops an empty paragraph at the end of a section
         oo.end_section(last, self.shape, self._furniture(), continuous=self._continuous)
         self._start = len(self.body)
 

@@ -63,7 +63,8 @@ class MatterWriter:
         if label and (block.heading or block.label_own_line):
             alone = "Heading1" if block.heading else style
             look = CharFormat() if block.heading else _LABEL
-            add_text(add_paragraph(parent, alone, keep_next=not block.heading), label.strip(), look)
+            own = not block.heading
+            add_text(add_paragraph(parent, alone, keep_next=own, heads=own), label.strip(), look)
             label = ""
         for position, content in enumerate(block.content or ((),)):
             if not content and not label:

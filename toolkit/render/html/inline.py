@@ -52,6 +52,7 @@ STYLES: dict[Style, tuple[str, str | None]] = {
     Style.NO_SMALL_CAPS: ("span", "no-small-caps"),
     Style.NO_UNDERLINE: ("span", "no-underline"),
     Style.BASELINE: ("span", "baseline"),
+    Style.LABEL: ("b", "label"),
 }
 """Style → element and class."""
 

@@ -225,7 +225,8 @@ class _Drawing:
 
 def draw_caption(inliner: Inliner, caption: Caption) -> Markup:
     """One language of a caption: label, gap, text."""
-    label = element("span", {"class": "label"}, escape(f"{caption.label}{caption.gap}"))
+    name = "b" if caption.bold_label else "span"
+    label = element(name, {"class": "label"}, escape(f"{caption.label}{caption.gap}"))
     attributes = {"class": "caption-line", "lang": inliner.page.foreign(caption.language)}
     return element("span", attributes, label, inliner.draw(caption.content))
 

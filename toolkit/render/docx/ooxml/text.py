@@ -76,6 +76,7 @@ def add_paragraph(
     *,
     keep_next: bool = False,
     let_go: bool = False,
+    heads: bool = False,
     numbering: tuple[int, int] | None = None,
     tabs: tuple[tuple[str, int], ...] = (),
     indent: int = 0,
@@ -85,7 +86,8 @@ def add_paragraph(
 ) -> Element:
     """`w:p`. `numbering` is (list, level), a tab stop (`center`, twips); indents are in twips.
 
-    `keep_next` keeps it with the next paragraph, `let_go` undoes what its style says of that.
+    `keep_next` keeps it with the next paragraph, `let_go` undoes what its style says of that. What `heads`
+    the next paragraph stands near to it, and away from what is above.
     """
     element = SubElement(parent, _P)
     properties = SubElement(element, _PPR)
@@ -102,6 +104,8 @@ def add_paragraph(
         stops = SubElement(properties, w("tabs"))
         for kind, position in tabs:
             SubElement(stops, w("tab"), {VAL: kind, w("pos"): str(position)})
+    if heads:
+        SubElement(properties, w("spacing"), {w("before"): "120", w("after"): "0"})
     if indent:
         attributes = {w("left"): str(indent), w("firstLineChars"): "0", w("firstLine"): "0"}
         SubElement(properties, w("ind"), attributes)
@@ -115,6 +119,17 @@ def add_paragraph(
 
 def is_paragraph(element: Element) -> bool:
     return bool(element.tag == _P)
+
+
+def paragraph_style(paragraph: Element) -> str:
+    """The id of its style; empty for the default one."""
+    found = paragraph.find(f"{_PPR}/{_PSTYLE}")
+    return "" if found is None else found.get(VAL, "")
+
+
+def has_text(paragraph: Element) -> bool:
+    """Whether anything stands in it, be it a picture or a formula."""
+    return any(child.tag != _PPR for child in paragraph)
 
 
 # --- runs -----------------------------------------------------------------------
