@@ -184,9 +184,11 @@ def test_watching_checks_again_and_ends_with_ctrl_c(tmp_path: Path) -> None:
                 return text.count("Watching") > 1
 
             _wait_for(log, saved_and_seen)
-        finally:
             process.send_signal(signal.SIGINT)
             status = process.wait(timeout=30)
+        finally:
+            process.kill()
+            process.wait()
     first, second = log.read_text(encoding="utf-8").split("Watching")[:2]
     assert "TYP016" in first
     assert "TYP016" not in second
