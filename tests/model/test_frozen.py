@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
 
 import pytest
 
-from toolkit.model.frozen import frozen
+from toolkit.model.frozen import frozen, mutable
 
 
 @frozen
@@ -105,3 +105,25 @@ def test_methods_of_the_class_itself_stay() -> None:
     assert repr(Own(1)) == "own"
     assert hash(Own(1)) == 7
     assert Own(1) == Own(1)
+
+
+def test_a_mutable_class_is_a_dataclass_that_can_be_changed() -> None:
+    @mutable
+    class Counter:
+        name: str
+        found: list[str] = field(default_factory=list)
+        total: int = field(init=False, default=0)
+        seen: set[str] = field(init=False)
+
+        def __post_init__(self) -> None:
+            self.seen = set(self.found)
+
+    first, second = Counter("a", ["b"]), Counter(name="a")
+    first.total += 1
+    assert (first.found, first.total, first.seen) == (["b"], 1, {"b"})
+    assert (second.found, second.total, second.seen) == ([], 0, set())
+    assert first != Counter("a", ["b"])
+    with pytest.raises(AttributeError):
+        first.other = 1  # type: ignore[attr-defined]
+    with pytest.raises(TypeError, match=r"__init__\(\) takes from 2 to 3 positional arguments"):
+        Counter("a", [], 5)  # type: ignore[call-arg]

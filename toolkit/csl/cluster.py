@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from toolkit.csl.brackets import Brackets
@@ -22,6 +21,7 @@ from toolkit.csl.registry import Registry
 from toolkit.csl.result import NumericOptions
 from toolkit.csl.style import Area, Layout
 from toolkit.csl.tree import Blob, add, leaves, plain, remove
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import Inline, Inlines, Text
 
 _TAGS: Final = re.compile(r"<[^>]+>")
@@ -29,7 +29,7 @@ _TRAILING: Final = re.compile("[\"'\u201d\u2019\u00bb\u202f\u00a0 ]+$")
 _TERMINAL: Final = ":.;!?"
 
 
-@dataclass(slots=True)
+@mutable
 class _Rendered:
     """One cite on its way into the cluster."""
 

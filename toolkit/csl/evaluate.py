@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from toolkit.csl.conditions import compile_choose
@@ -20,12 +20,13 @@ from toolkit.csl.names_style import NamesStyle, Shorthand, read_names_style
 from toolkit.csl.text import compile_label, compile_number, compile_term, compile_value, compile_variable
 from toolkit.csl.tree import Blob, add
 from toolkit.csl.xmlread import attributes_of, fail_at, local
+from toolkit.model.frozen import mutable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
-@dataclass(slots=True)
+@mutable
 class Scope:
     """One area of a style while its elements are compiled."""
 

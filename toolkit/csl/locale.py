@@ -7,13 +7,13 @@ for no language, the language and the dialect, in that order.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from toolkit.csl.languages import DEFAULT_LOCALES
 from toolkit.csl.markup import Quotes
 from toolkit.csl.xmlread import XML_LANG, attributes_of, fail_at, local, read_xml, unescape_references
-from toolkit.model.frozen import frozen
+from toolkit.model.frozen import frozen, mutable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -39,7 +39,7 @@ class DateFormat:
     parts: tuple[Mapping[str, str], ...]
 
 
-@dataclass(slots=True)
+@mutable
 class LocaleData:
     """What one `cs:locale` element defines."""
 

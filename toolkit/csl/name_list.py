@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from toolkit.csl.context import Context
 from toolkit.csl.leaf import make_leaf
@@ -12,10 +11,11 @@ from toolkit.csl.locale import Locale
 from toolkit.csl.names_style import NamesStyle
 from toolkit.csl.personal import person_blob
 from toolkit.csl.tree import Blob
+from toolkit.model.frozen import mutable
 from toolkit.model.reference import Name
 
 
-@dataclass(slots=True)
+@mutable
 class NameList:
     """The names of one variable, cut to what is shown."""
 

@@ -6,12 +6,11 @@ CSL 1.0.2, "Number" and "Choose" (`is-numeric`), "Label" (plural).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from toolkit.model.frozen import frozen
+from toolkit.model.frozen import frozen, mutable
 
 NUMBER_VARIABLES: Final = frozenset({
     "chapter-number", "citation-number", "collection-number", "division", "edition",
@@ -50,7 +49,7 @@ _PLAIN_DIGITS: Final = re.compile(r"[0-9]+")
 _ORDINARY: Final = re.compile(r"[0-9]+[a-zA-Z]*")
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class Part:
     """One number of a field: a particle (`S` of `S12`), the value and what joins it to the next."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,7 @@ from toolkit.csl.leaf import Look
 from toolkit.csl.locale import Locale, LocaleData, parse_locale, read_locale, resolve_language
 from toolkit.csl.xmlread import attributes_of, fail, fail_at, local, read_xml
 from toolkit.errors import ToolkitError
-from toolkit.model.frozen import frozen
+from toolkit.model.frozen import frozen, mutable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -51,7 +51,7 @@ class SortKey:
     """The macro has a date of its own and sorts by it alone."""
 
 
-@dataclass(slots=True)
+@mutable
 class Area:
     """`cs:citation` or `cs:bibliography`."""
 
@@ -95,7 +95,7 @@ def _installed(language: str) -> LocaleData | None:
     return locale_file(language)
 
 
-@dataclass(slots=True)
+@mutable
 class Style:
     """A compiled style. It holds no state of a run and may serve many."""
 

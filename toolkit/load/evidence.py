@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +21,7 @@ from toolkit.load.values import MISSING_TEXTS, parse_boolean, parse_choice, pars
 from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, is_null
 from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import FieldValue, Record, RecordSet, Schema, SchemaField, Typed
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import Citation, CiteItem, Localized, Text
 from toolkit.model.registry_id import recognise
 from toolkit.model.source import Span
@@ -32,7 +33,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RESERVED = frozenset({"id", "and", "or", "not", "in", "is", "if", "else", "true", "false", "none"})
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class EvidenceReader:
     """Reads the evidence files of one review."""
 

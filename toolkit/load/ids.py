@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import mutable
 from toolkit.model.source import Span
 
 _ID = re.compile(r"[A-Za-z0-9_]+(?:[.:-][A-Za-z0-9_]+)*")
@@ -28,7 +29,7 @@ _TWICE = {
 }
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class Ids:
     """The ids of one review, by kind: `section`, `table`, `figure`, `equation`; `placement` of a table."""
 

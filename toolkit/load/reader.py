@@ -11,7 +11,7 @@ from __future__ import annotations
 import types
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import (
     Any,
@@ -32,6 +32,7 @@ from toolkit.load.nearest import did_you_mean, nearest
 from toolkit.load.reader_problems import missing_field, unknown_field
 from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, is_null
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import mutable
 
 T = TypeVar("T")
 
@@ -47,7 +48,7 @@ class Shape:
     node: MappingNode
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Prose:
     """A text of a person, not yet parsed: plain (under the key ``), or one per language."""
 

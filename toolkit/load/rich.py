@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from toolkit.load.reader import Prose
 from toolkit.load.yaml_nodes import ScalarNode
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import Inlines, Localized, primary
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class RichText:
     """How the texts of one review are read: its main language, and where problems are collected."""
 

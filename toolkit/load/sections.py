@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.load.ids import Ids, check_id
@@ -25,6 +25,7 @@ from toolkit.model.block import (
     walk_blocks,
 )
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import Localized
 from toolkit.model.review import Section
 from toolkit.model.source import Span
@@ -32,7 +33,7 @@ from toolkit.model.source import Span
 _NUMBER = re.compile(r"^\d+[-_. ]*")
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class _Front:
     """A front matter with its defaults filled in."""
 

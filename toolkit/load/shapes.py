@@ -2,27 +2,26 @@
 
 A field without a default is required. The docstrings are what an editor shows while one types.
 
-The classes are not frozen: making a frozen one takes three times as long, each time the program
-starts, and these live only from a file to the model.
+The classes are not frozen, because the reader sets `node`; they live only from a file to the model.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from dataclasses import field as default
 from typing import Literal
 
 from toolkit.load.reader import Prose, Shape, no_prose
 from toolkit.load.yaml_nodes import MappingNode, ScalarNode
 from toolkit.model.evidence import FieldType
+from toolkit.model.frozen import mutable
 from toolkit.model.table import Align
 from toolkit.model.units import Measured
 
 # --- review.yaml --------------------------------------------------------------
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class AuthorEntry(Shape):
     """One author."""
 
@@ -40,7 +39,7 @@ class AuthorEntry(Shape):
     """A few words on the author, where the journal prints them."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class FundingEntry(Shape):
     """One grant."""
 
@@ -50,7 +49,7 @@ class FundingEntry(Shape):
     """The number of the grant."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class ClassificationEntry(Shape):
     """What libraries and databases file the article under."""
 
@@ -63,7 +62,7 @@ class ClassificationEntry(Shape):
     doi: str = ""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class DatesEntry(Shape):
     """Dates as 2026-03-06."""
 
@@ -74,7 +73,7 @@ class DatesEntry(Shape):
     published: str = ""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class PublicationEntry(Shape):
     """Where the article itself is printed, once that is known."""
 
@@ -85,7 +84,7 @@ class PublicationEntry(Shape):
     """First and last page: 754-763."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class CheckEntry(Shape):
     """Settings of `review check`."""
 
@@ -99,7 +98,7 @@ class CheckEntry(Shape):
     """A data file of Retraction Watch (CSV): cited works are looked up in it."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class SourceEntry(Shape):
     """A database, register or other place that was searched."""
 
@@ -112,7 +111,7 @@ class SourceEntry(Shape):
     """The search as it was typed there."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class ExclusionEntry(Shape):
     """Reports excluded for one reason."""
 
@@ -120,7 +119,7 @@ class ExclusionEntry(Shape):
     reports: int
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class RemovedEntry(Shape):
     """Records removed before screening."""
 
@@ -130,7 +129,7 @@ class RemovedEntry(Shape):
     other: int | None = None
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class StudiesEntry(Shape):
     """Studies, and the reports in which they were published."""
 
@@ -138,7 +137,7 @@ class StudiesEntry(Shape):
     reports: int | None = None
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class OtherMethodsEntry(Shape):
     """What was found otherwise than in databases and registers."""
 
@@ -150,7 +149,7 @@ class OtherMethodsEntry(Shape):
     reports_excluded: int | tuple[ExclusionEntry, ...] | None = None
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class SearchEntry(Shape):
     """How the literature was searched and selected: the boxes of a PRISMA 2020 flow diagram."""
 
@@ -181,7 +180,7 @@ class SearchEntry(Shape):
     """Included in all, where a review is updated."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class ReviewFile(Shape):
     """`review.yaml`: what the review is."""
 
@@ -230,7 +229,7 @@ class ReviewFile(Shape):
 # --- sections -----------------------------------------------------------------
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class SectionFront(Shape):
     """The lines between `---` at the head of a section."""
 
@@ -245,7 +244,7 @@ class SectionFront(Shape):
 # --- tables/*.yaml ------------------------------------------------------------
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class ColumnEntry(Shape):
     """A column, or a header over several."""
 
@@ -274,7 +273,7 @@ class ColumnEntry(Shape):
     """In a table in parts the column stands in every part; without any, the first column does."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class NoteEntry(Shape):
     """A note under the table."""
 
@@ -285,7 +284,7 @@ class NoteEntry(Shape):
     """What it is a note on: a column (its header), or record.column (one cell)."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class RowsEntry(Shape):
     """How rows stand together."""
 
@@ -295,7 +294,7 @@ class RowsEntry(Shape):
     """A heading row stands over each group."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class TotalEntry(Shape):
     """A row of totals."""
 
@@ -308,7 +307,7 @@ class TotalEntry(Shape):
     """What the row is called in its first cell."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class TableFile(Shape):
     """`tables/*.yaml`: how records become a table."""
 
@@ -344,7 +343,7 @@ class TableFile(Shape):
 # --- evidence/*.yaml and schemas ------------------------------------------------
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class EvidenceFile(Shape):
     """`evidence/*.yaml`: records, one study, product or trial each."""
 
@@ -353,7 +352,7 @@ class EvidenceFile(Shape):
     records: tuple[MappingNode, ...]
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class FieldEntry(Shape):
     """One field of a schema."""
 
@@ -375,7 +374,7 @@ class FieldEntry(Shape):
     """Decimal places of the percentage that is computed for a proportion."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class SchemaFile(Shape):
     """What is recorded of each study: `templates/evidence/*.yaml`, or a file of your own."""
 

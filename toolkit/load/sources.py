@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from toolkit.load.text import decode_export, read_bytes, read_text
 from toolkit.load.yaml_file import parse_yaml
 from toolkit.load.yaml_nodes import Node
 from toolkit.model.diagnostic import Note, Problem
+from toolkit.model.frozen import mutable
 from toolkit.model.source import Span
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class Sources:
     """Reads files and collects what is wrong with them."""
 

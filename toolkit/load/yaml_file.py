@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,7 @@ from toolkit.load.yaml_nodes import (
     shorten,
 )
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import mutable
 from toolkit.model.source import Span
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def python_parser(text: str) -> Any:
 # --- events to nodes --------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class _Anchor:
     """A value that may be repeated (`*name`)."""
 
@@ -122,7 +122,7 @@ class _Anchor:
     height: int = 1
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class _Frame:
     """A list or mapping whose end has not come yet."""
 

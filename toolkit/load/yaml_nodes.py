@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
+from toolkit.model.frozen import mutable
 from toolkit.model.source import Span
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
@@ -35,7 +35,7 @@ class Mark(Protocol):
     column: int
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class YamlText:
     """The text that nodes point into; `first_line` is the line of the file it starts on."""
 
@@ -59,7 +59,7 @@ class YamlText:
         return Span(self.path, first + start.line, start.column + 1, first + end.line, end.column + 1)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class _Place:
     """What all nodes have: where they stand."""
 
@@ -77,7 +77,7 @@ class _Place:
         return self.file.text[self.start.index : self.end.index]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class ScalarNode(_Place):
     """One value. `text` is its content, quotes, escapes and folded lines undone."""
 
@@ -108,12 +108,12 @@ class ScalarNode(_Place):
         return handler.generate_schema(str)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class SequenceNode(_Place):
     items: list[Node]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Entry:
     """One `key: value`."""
 
@@ -121,7 +121,7 @@ class Entry:
     value: Node
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class MappingNode(_Place):
     """Entries by key, in the order of the file."""
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from toolkit.model.date_text import parse_date
+from toolkit.model.frozen import mutable
 from toolkit.model.reference import Date, Name, Reference
 
 NAME_VARIABLES = frozenset(
@@ -80,7 +81,7 @@ _NOTE_BRACES = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^}]+)\}")
 _NOTE_LINE = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
 
 
-@dataclass(slots=True)
+@mutable
 class _Reader:
     """The parts of one reference while they are collected."""
 

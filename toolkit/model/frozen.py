@@ -1,4 +1,4 @@
-"""`frozen`: a frozen dataclass with slots, made in a sixth of the time.
+"""`frozen` and `mutable`: dataclasses with slots, made in a sixth of the time.
 
 The standard decorator compiles six methods for each class. There are some 250 such classes, and a
 command makes those that it imports each time it starts. Here comparison, hash, representation and
@@ -21,17 +21,10 @@ T = TypeVar("T")
 def frozen(cls: type[T], /) -> type[T]:
     """As `dataclass(frozen=True, slots=True)`; methods that the class defines itself stay."""
     own = {name for name, value in vars(cls).items() if value is not None}
-    # In place of none, the standard decorator would write the signature, which costs more than all the rest.
-    cls.__doc__ = cls.__doc__ or cls.__name__
-    made = dataclass(init=False, eq=False, repr=False, slots=True)(cls)
+    made = _without_methods(cls)
     known = fields(made)  # type: ignore[arg-type]
     compared = _values([one.name for one in known if one.compare])
     shown = [one.name for one in known if one.repr]
-
-    def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807
-        init = _initializer(made)
-        made.__init__ = init  # type: ignore[method-assign]
-        init(self, *values, **named)
 
     def __eq__(self: object, other: object) -> Any:  # noqa: N807
         return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
@@ -43,10 +36,22 @@ def frozen(cls: type[T], /) -> type[T]:
         parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
         return f"{self.__class__.__qualname__}({parts})"
 
-    for method in (__init__, __eq__, __hash__, __repr__, *_SHARED):
+    for method in (__eq__, __hash__, __repr__, *_SHARED):
         if method.__name__ not in own:
             setattr(made, method.__name__, method)
-    return made
+    return _initialized_late(made, refuses=True)
+
+
+@dataclass_transform(eq_default=False, field_specifiers=(field,))
+def mutable(cls: type[T], /) -> type[T]:
+    """As `dataclass(slots=True, eq=False, repr=False)`."""
+    return _initialized_late(_without_methods(cls), refuses=False)
+
+
+def _without_methods(cls: type[T]) -> type[T]:
+    # In place of none, the standard decorator would write the signature, which costs more than all the rest.
+    cls.__doc__ = cls.__doc__ or cls.__name__
+    return dataclass(init=False, eq=False, repr=False, slots=True)(cls)
 
 
 def _values(names: list[str]) -> Callable[[object], object]:
@@ -54,26 +59,44 @@ def _values(names: list[str]) -> Callable[[object], object]:
     return attrgetter(*names) if names else lambda _: ()
 
 
-def _initializer(cls: type) -> Callable[..., None]:
-    """The `__init__` that `dataclass` would write, but one that sets the slots themselves: faster."""
-    names: dict[str, Any] = {"MISSING": MISSING}
+def _initialized_late(made: type[T], *, refuses: bool) -> type[T]:
+    """The class with an `__init__` that puts the real one in its place when it is first called."""
+
+    def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807
+        init = _initializer(made, refuses=refuses)
+        made.__init__ = init  # type: ignore[method-assign]
+        init(self, *values, **named)
+
+    made.__init__ = __init__  # type: ignore[method-assign]
+    return made
+
+
+def _initializer(cls: type, *, refuses: bool) -> Callable[..., None]:
+    """The `__init__` that `dataclass` would write. Where the class `refuses` changes, the slots are set."""
+    known: dict[str, Any] = {"MISSING": MISSING}
     parameters, lines = ["self"], ["pass"]
     for one in fields(cls):
         name, value = one.name, one.name
-        names[f"set_{name}"] = getattr(cls, name).__set__
-        if one.default is not MISSING:
-            names[f"default_{name}"] = one.default
-            parameters.append(f"{name}=default_{name}")
-        elif one.default_factory is not MISSING:
-            names[f"make_{name}"] = one.default_factory
-            parameters.append(f"{name}=MISSING")
-            value = f"make_{name}() if {name} is MISSING else {name}"
-        else:
+        if one.default_factory is not MISSING:
+            known[f"make_{name}"] = one.default_factory
+            parameters += [f"{name}=MISSING"] if one.init else []
+            value = f"make_{name}() if {name} is MISSING else {name}" if one.init else f"make_{name}()"
+        elif one.default is not MISSING:
+            known[f"default_{name}"] = one.default
+            parameters += [f"{name}=default_{name}"] if one.init else []
+            value = name if one.init else f"default_{name}"
+        elif one.init:
             parameters.append(name)
-        lines.append(f"set_{name}(self, {value})")
+        else:
+            continue
+        if refuses:
+            known[f"set_{name}"] = getattr(cls, name).__set__
+        lines.append(f"set_{name}(self, {value})" if refuses else f"self.{name} = {value}")
+    if hasattr(cls, "__post_init__"):
+        lines.append("self.__post_init__()")
     body = "\n ".join(lines)
-    exec(f"def __init__({', '.join(parameters)}):\n {body}", names)  # noqa: S102 (names of fields only)
-    init: Callable[..., None] = names["__init__"]
+    exec(f"def __init__({', '.join(parameters)}):\n {body}", known)  # noqa: S102 (names of fields only)
+    init: Callable[..., None] = known["__init__"]
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     return init
 

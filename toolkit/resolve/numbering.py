@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from toolkit.model.block import Block, Equation, FigureBlock, Heading, TableBlock, inlines, walk_blocks
-from toolkit.model.frozen import frozen
+from toolkit.model.frozen import frozen, mutable
 from toolkit.model.inline import FootnoteReference, Inlines, walk
 from toolkit.model.journal import HeadingStyle
 from toolkit.model.review import Section
@@ -38,7 +38,7 @@ class Numbers:
     footnotes: Mapping[tuple[Path, str], int]
 
 
-@dataclass
+@mutable
 class _Counter:
     """Heading numbers by level; a new heading starts its sublevels again."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from toolkit.model.block import (
     Quote,
     TableBlock,
 )
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import (
     Citation,
     CrossReference,
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 _NARRATIVE = NarrativeStyle()
 
 
-@dataclass
+@mutable
 class Printer:
     """Replaces source nodes. Keeps the numbered tables and figures and what could not be resolved."""
 

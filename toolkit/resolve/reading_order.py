@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.model.block import Block, FigureBlock, Heading, TableBlock, inlines, walk_blocks
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import (
     Citation,
     CrossReference,
@@ -19,7 +20,7 @@ from toolkit.model.table import Table
 from toolkit.resolve.tables import inline_nodes
 
 
-@dataclass
+@mutable
 class _Open:
     """A section or a heading in it that is being read, and the tables that are numbered at its end."""
 
@@ -27,7 +28,7 @@ class _Open:
     due: list[str]
 
 
-@dataclass
+@mutable
 class ReadingOrder:
     """Walks a review as a reader does and yields its citations in the order of their numbers.
 

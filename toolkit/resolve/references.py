@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import (
     CrossReference,
     Inline,
@@ -26,7 +27,7 @@ from toolkit.resolve.numbering import Numbers
 KINDS: dict[TargetKind, str] = {"tbl": "table", "fig": "figure", "sec": "section", "eq": "equation"}
 
 
-@dataclass
+@mutable
 class CrossReferences:
     """Resolves cross-references and collects their mentions and those that name nothing."""
 

@@ -7,10 +7,11 @@ text, at the table's anchor.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from toolkit.model.evidence import RecordSet
+from toolkit.model.frozen import mutable
 from toolkit.model.grid import table_parts
 from toolkit.model.inline import Inline, Inlines, Text, primary
 from toolkit.model.review import LoadedReview, Unresolved
@@ -29,7 +30,7 @@ from toolkit.resolve.table_rows import Miss, TableRow, group_names, row_group, t
 from toolkit.resolve.totals import LABELS, print_total
 
 
-@dataclass
+@mutable
 class TableMaker:
     """Makes the tables of one review in one language and collects what could not be resolved."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from toolkit.model.frozen import frozen
+from toolkit.model.frozen import frozen, mutable
 from toolkit.model.source import Span
 
 
@@ -17,7 +17,7 @@ class RawField:
     span: Span
 
 
-@dataclass(slots=True)
+@mutable
 class RawEntry:
     """An entry: type and field names in lower case, the first of several fields of one name."""
 

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
+
+from toolkit.model.frozen import mutable
 
 _MARKUP = re.compile(r"[\\{}$~`]|--|''")
 # Not the spaces of Unicode, which somebody chose.
@@ -172,7 +174,7 @@ def _accent(sign: str) -> Wrapper:
     return put
 
 
-@dataclass(slots=True)
+@mutable
 class _Frame:
     """A group that is still open."""
 

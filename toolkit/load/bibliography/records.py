@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from toolkit.library.keys import make_key
 from toolkit.load.bibliography import record_values as values
@@ -18,7 +18,7 @@ from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES, split_particl
 from toolkit.model.date_text import parse_date
 from toolkit.model.diagnostic import Note
 from toolkit.model.formats.target import CSL_TYPES, KEEP, REFERENCE_TYPE, STANDARD_VARIABLES, Format, Target
-from toolkit.model.frozen import frozen
+from toolkit.model.frozen import frozen, mutable
 from toolkit.model.reference import KEY, Date, Name, Reference
 from toolkit.model.source import Span
 
@@ -37,7 +37,7 @@ class Field:
     span: Span
 
 
-@dataclass(slots=True)
+@mutable
 class Record:
     """One record: its type as written, and all fields in their order, repeated tags included."""
 

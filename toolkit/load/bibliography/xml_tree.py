@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from xml.parsers import expat
 
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import mutable
 from toolkit.model.source import Span
 
 _DECLARED = re.compile(r"(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
-@dataclass(slots=True)
+@mutable
 class Element:
     """An element: its name, attributes and children in order; `span` is the place of its first text."""
 

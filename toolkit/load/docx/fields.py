@@ -12,7 +12,7 @@ import binascii
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,6 +20,7 @@ from lxml import etree
 from toolkit.load.docx.stored import noteexpress_works
 from toolkit.load.docx.works import endnote_works, plain
 from toolkit.model.csl_json import reference_from_csl
+from toolkit.model.frozen import mutable
 from toolkit.model.reference import Reference
 from toolkit.model.word import FieldKind, FieldPiece, WordField
 
@@ -44,7 +45,7 @@ _KINDS: tuple[tuple[str, FieldKind], ...] = (
 _WORD_TAG = re.compile(r'(?:CITATION|\\m)\s+("[^"]*"|\S+)')
 
 
-@dataclass(slots=True)
+@mutable
 class OpenField:
     """A field while it is walked through; its pieces stand in the paragraphs of its result."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from toolkit.load.docx.names import attribute, child, kind, switched_on, value, whole
 from toolkit.load.docx.styles import Styles
-from toolkit.model.frozen import frozen
+from toolkit.model.frozen import frozen, mutable
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -149,7 +149,7 @@ class Numbered:
     bullet: bool
 
 
-@dataclass(slots=True)
+@mutable
 class Numbering:
     """Counts the automatic numbers of one document, paragraph after paragraph."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from toolkit.load.docx.names import attribute, child, kind, switched_on, value, whole
-from toolkit.model.frozen import frozen
+from toolkit.model.frozen import frozen, mutable
 from toolkit.model.inline import Style
 
 _DEEPEST = 30
@@ -71,7 +71,7 @@ def read_look(properties: etree._Element | None) -> Look:
     )
 
 
-@dataclass(slots=True)
+@mutable
 class Styles:
     """The styles of a document by id."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,6 +12,7 @@ from toolkit.load.docx.fields import OpenField
 from toolkit.load.docx.names import child, value
 from toolkit.load.docx.package import Package
 from toolkit.load.docx.styles import Look, Styles
+from toolkit.model.frozen import mutable
 from toolkit.model.word import FieldPiece, Picture, RunKind, Story, View
 
 ADDED = frozenset(("w:ins", "w:moveTo"))
@@ -35,7 +36,7 @@ class Piece(NamedTuple):
     target: str = ""
 
 
-@dataclass(slots=True)
+@mutable
 class Walked:
     """One paragraph: mostly one `w:p`, several where a tracked change joins them."""
 
@@ -64,7 +65,7 @@ class Walked:
         return value(self.properties, "w:pStyle")
 
 
-@dataclass(slots=True)
+@mutable
 class WalkedCell:
     row: int
     column: int
@@ -73,7 +74,7 @@ class WalkedCell:
     paragraphs: list[Walked]
 
 
-@dataclass(slots=True)
+@mutable
 class WalkedTable:
     inside: int | None
     cells: list[WalkedCell] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Final, Literal, cast
 
 from toolkit.load.markdown.context import Context
@@ -10,9 +10,10 @@ from toolkit.load.nearest import did_you_mean
 from toolkit.load.reader import Prose, Shape, no_prose, read_shape
 from toolkit.load.yaml_nodes import MappingNode, ScalarNode
 from toolkit.model.chart import ChartKind, ChartSpec
+from toolkit.model.frozen import mutable
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class ChartEntry(Shape):
     """What every figure from evidence may hold; the PRISMA flow holds nothing else."""
 
@@ -25,7 +26,7 @@ class ChartEntry(Shape):
     """An expression: only records for which it is true."""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class MapEntry(ChartEntry):
     """Counts of studies over two fields, as bubbles."""
 
@@ -34,7 +35,7 @@ class MapEntry(ChartEntry):
     columns: str = ""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class YearsEntry(ChartEntry):
     """Studies per year of a date field, or of the year of the work that a record cites."""
 
@@ -42,7 +43,7 @@ class YearsEntry(ChartEntry):
     year: str = ""
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class TimelineEntry(ChartEntry):
     """Trials from their start to their completion, by phase; the names of fields are those of `trial`."""
 
@@ -54,7 +55,7 @@ class TimelineEntry(ChartEntry):
     status: str = "status"
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class BiasEntry(ChartEntry):
     """Judgements of risk of bias: each study's, or their shares."""
 
@@ -64,7 +65,7 @@ class BiasEntry(ChartEntry):
     view: Literal["traffic-light", "summary"] = "traffic-light"
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class ForestEntry(ChartEntry):
     """Effects with their intervals: given as such, or computed from two groups."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.model.block import Blocks, Footnote, Suppression
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import mutable
 from toolkit.model.source import Span
 
 
@@ -22,7 +23,7 @@ class Definition(NamedTuple):
     span: Span
 
 
-@dataclass(slots=True)
+@mutable
 class Context:
     path: Path
     problems: list[Problem]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.load.markdown.context import Context
 from toolkit.load.markdown.parser import parser
@@ -13,11 +13,12 @@ from toolkit.load.yaml_file import parse_yaml
 from toolkit.load.yaml_nodes import MappingNode, ScalarNode
 from toolkit.load.yaml_places import is_passage, pieces
 from toolkit.model.block import FigureBlock
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import Inlines, Localized, Text, primary
 from toolkit.model.source import Span
 
 
-@dataclass(eq=False, repr=False)
+@mutable
 class FigureEntry(Shape):
     """The lines between `::: figure id` and `:::`."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from toolkit.model.block import (
@@ -22,6 +22,7 @@ from toolkit.model.block import (
     NumberedTable,
     walk_blocks,
 )
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import TargetKind, plain_text
 
 _PLAIN_NAME = re.compile(r"[a-z0-9_]{1,24}")
@@ -65,7 +66,7 @@ class Target(NamedTuple):
         return self.marks[0].bookmark
 
 
-@dataclass(slots=True)
+@mutable
 class Anchors:
     """The bookmarks of one document. The first thing of a name has it; a second one gets none."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from typing import TYPE_CHECKING
 
 from toolkit.model.block import NumberedFootnote
 from toolkit.model.diagnostic import Problem
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import primary
 from toolkit.model.journal import Journal, Texts
 from toolkit.model.review import ResolvedReview
@@ -27,7 +28,7 @@ CHANGE_DATE = "2000-01-01T00:00:00Z"
 """When: the source names no date, and the same review gives the same bytes."""
 
 
-@dataclass(slots=True)
+@mutable
 class Context:
     """One document in the making."""
 

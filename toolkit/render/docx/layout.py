@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from toolkit.model.frozen import mutable
 from toolkit.model.journal import PageSetup
 from toolkit.render.docx.ooxml import page as oo
 from toolkit.render.docx.ooxml.names import twips
@@ -36,7 +35,7 @@ def page_shape(setup: PageSetup) -> PageShape:
     )
 
 
-@dataclass(slots=True)
+@mutable
 class Flow:
     """The body of the document, cut into sections where the layout changes."""
 

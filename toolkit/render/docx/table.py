@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from toolkit.model.block import NumberedTable
+from toolkit.model.frozen import mutable
 from toolkit.model.grid import Placed, cell_rows, place, row_cells, table_parts
 from toolkit.model.table import Note, Row, Table
 from toolkit.render.docx.captions import caption_text, write_captions
@@ -118,7 +118,7 @@ def _write_notes(writer: InlineWriter, parent: Element, notes: Sequence[Note], *
         writer.write(paragraph, note.content)
 
 
-@dataclass(slots=True)
+@mutable
 class _Drawing:
     context: Context
     writer: InlineWriter

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from lxml import etree
 
+from toolkit.model.frozen import mutable
 from toolkit.render.docx_annotate.xmltext import Splice, Vocabulary, XmlText
 
 AUTHOR = "Review Toolkit"
@@ -46,7 +47,7 @@ class Boundary(NamedTuple):
     width: int = 0
 
 
-@dataclass(slots=True)
+@mutable
 class _Marks:
     before: str = ""
     after: str = ""

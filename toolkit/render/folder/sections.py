@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.model.block import (
     Block,
@@ -14,6 +14,7 @@ from toolkit.model.block import (
     NumberedTable,
     Paragraph,
 )
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import Inline, Inlines, Math, Text, plain_text, primary
 from toolkit.model.word import WordDocument, WordParagraph
 from toolkit.render.folder.draft import Draft
@@ -30,7 +31,7 @@ _NOTE = re.compile(r"\s*(?:注|[Nn]otes?)\s*[:：.]\s*")
 _EQUATION_NUMBER = re.compile(r"[\s(（.．…]*(\d+)?[\s)）]*")
 
 
-@dataclass(slots=True)
+@mutable
 class _Open:
     """A section while it is written."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.model.block import NumberedTable
 from toolkit.model.evidence import Schema, SchemaField
-from toolkit.model.frozen import frozen
+from toolkit.model.frozen import frozen, mutable
 from toolkit.model.grid import Placed, cell_rows, full_width
 from toolkit.model.inline import (
     Inlines,
@@ -51,7 +51,7 @@ class _Column:
     """For a column of citations: `true` or `narrative`."""
 
 
-@dataclass(slots=True)
+@mutable
 class _Marked:
     """A note with a mark, and where the mark stands."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.model.block import (
     Block,
@@ -22,7 +22,7 @@ from toolkit.model.block import (
     Quote,
     TableBlock,
 )
-from toolkit.model.frozen import frozen
+from toolkit.model.frozen import frozen, mutable
 from toolkit.model.review import ResolvedSection
 from toolkit.model.table import Table
 from toolkit.render.html.context import Page, slug
@@ -43,7 +43,7 @@ class ContentsEntry:
     text: Markup
 
 
-@dataclass(slots=True)
+@mutable
 class _Part:
     """A section in the making: everything from one heading to the next of its level or above."""
 
@@ -55,7 +55,7 @@ class _Part:
         return element("section", {"id": self.anchor}, Markup("\n"), join(self.parts, "\n"), Markup("\n"))
 
 
-@dataclass(slots=True)
+@mutable
 class Blocker:
     """Draws blocks for one page and remembers the headings for the table of contents."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.model.block import (
     Block,
@@ -14,6 +14,7 @@ from toolkit.model.block import (
     NumberedTable,
     walk_blocks,
 )
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import TargetKind, primary
 from toolkit.model.review import BibliographyEntry, ResolvedReview
 from toolkit.render.html.words import Words, words
@@ -30,7 +31,7 @@ def slug(text: str) -> str:
     return _NOT_IN_ID.sub("-", text).strip("-") or "x"
 
 
-@dataclass(slots=True)
+@mutable
 class Anchors:
     """The ids of the page. What links can lead to is reserved before anything is drawn."""
 
@@ -67,7 +68,7 @@ class Anchors:
         return identifier
 
 
-@dataclass(slots=True)
+@mutable
 class Page:
     """One page in the making. Renderers write down here what the end of the page lists."""
 

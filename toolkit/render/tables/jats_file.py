@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from toolkit.mathml import REFERENCE, read_math
 from toolkit.model.block import NumberedTable
+from toolkit.model.frozen import mutable
 from toolkit.model.grid import Placed, place
 from toolkit.model.inline import (
     Change,
@@ -66,7 +67,7 @@ def table_jats(review: ResolvedReview, table: NumberedTable) -> bytes:
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, pretty_print=False) + b"\n"
 
 
-@dataclass(slots=True)
+@mutable
 class _Writer:
     review: ResolvedReview
     table: Table

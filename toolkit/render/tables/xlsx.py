@@ -8,11 +8,12 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from toolkit.model.block import NumberedTable
+from toolkit.model.frozen import mutable
 from toolkit.model.grid import Placed, full_width, place
 from toolkit.model.inline import Inlines
 from toolkit.model.journal import FontStyle
@@ -74,7 +75,7 @@ def tables_xlsx(
     return with_fixed_dates(out.getvalue())
 
 
-@dataclass(slots=True)
+@mutable
 class _Sheet:
     sheet: Worksheet
     review: ResolvedReview

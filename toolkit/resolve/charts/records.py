@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from toolkit.model.chart import ChartSpec
@@ -19,6 +19,7 @@ from toolkit.model.evidence import (
     Schema,
     Typed,
 )
+from toolkit.model.frozen import mutable
 from toolkit.model.inline import CiteItem, Localized, plain_text, primary
 from toolkit.model.review import LoadedReview, Unresolved
 from toolkit.resolve.expressions import compile_expression
@@ -34,7 +35,7 @@ class ChartError(Exception):
         self.name = name
 
 
-@dataclass
+@mutable
 class Records:
     """The records of one figure, in their order, those left out by `where` missing."""
 

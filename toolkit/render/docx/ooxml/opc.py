@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 from lxml.etree import SubElement
 
+from toolkit.model.frozen import mutable
 from toolkit.render.docx.ooxml.parts import to_xml
 from toolkit.render.docx.ooxml.text import Element
 
@@ -85,7 +85,7 @@ class Relationships:
         return to_xml(self._root)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@mutable
 class Part:
     """One file of the package: XML as the root of its tree, free to change, anything else as bytes."""
 
