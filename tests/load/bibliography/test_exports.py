@@ -18,8 +18,14 @@ from toolkit.render.bibliography import write_references
 
 EXPORTS = Path(__file__).parent / "exports"
 FILES = sorted(path for path in EXPORTS.iterdir() if path.is_file() and path.suffix != ".md")
-COMPOSED = {"language", "reference-type", "abstract", "AUID", "SI", "MH", "RN", "GR", "RIN"}
+COMPOSED = {"language", "reference-type", "abstract", "AUID", "SI", "MH", "RN", "GR", "RIN"} | {
+    "annote",
+    "file-attachments",
+    "collections",
+}
 """Codes, types, and what is put together of several elements."""
+WITHIN = {"PMID", "volume", "issue", "page"}
+"""What may stand within the note or the citation of a table."""
 RIS = (EXPORTS / "endnote.ris").read_text(encoding="utf-8")
 
 
@@ -47,8 +53,10 @@ def test_every_field_knows_its_place(path: Path) -> None:
         for variable, value in {**reference.fields, **reference.extra}.items():
             if variable not in COMPOSED:
                 span = reference.field_spans[variable]
-                here = lines[span.line - 1][span.column - 1 :]
+                here = "\n".join(lines[span.line - 1 : span.end_line])[span.column - 1 :]
                 start = re.split(r"[-;<\n]", value.lstrip("["))[0][:6].rstrip()
+                if variable in WITHIN and path.suffix in {".csv", ".rdf"}:
+                    here = here[here.index(start) :]
                 assert here.lstrip("[").casefold().startswith(start.casefold()), (variable, value)
 
 
@@ -112,6 +120,7 @@ def test_records_without_a_key_get_readable_ones() -> None:
         ("https://example.org/1", "yang2024synthetic"),
         ("rayyan-123456789", "yang2024synthetic"),
         ("two words", "yang2024synthetic"),
+        ("ABCD2345", "yang2024synthetic"),
     ],
 )
 def test_a_key_of_the_record_itself_is_its_key(given: str, key: str) -> None:
@@ -196,7 +205,8 @@ _PIECES = (
     """
 TY  - JOUR|ER  - |AU  - |PY  - 2024///|DA  - 13/|SP  - 1-|EP  - 2|PMID- 1|FAU - A, B|N1  - title: x|%0 Book
 %A 王,|%D|{Reference Type}: Book|{Author}: ;；|PT J|   x|EF|@article{a,|title = {|}|<xml><records><record>
-</record>|<titles><title>|<PubmedArticle>|&a;|references:|- id: a|  issued: [|[{|"id": "b"|\ufeff|\u2028|�
+</record>|<titles><title>|<PubmedArticle>|&a;|Title,Author,Year|Title\tAuthor\tDOI|"a|""|,
+references:|- id: a|  issued: [|[{|"id": "b"|\ufeff|\u2028|�
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -230,3 +240,31 @@ def test_a_long_beginning_is_judged_at_once(line: str) -> None:
     """Were it tried again from every place, this would take minutes."""
     read(f"{line}\n" * 30_000)
     read(line * 30_000)
+
+
+def test_rows_of_a_table_may_be_longer_than_its_head() -> None:
+    (work,), problems, notes = read("Title;Author;Year\nSynthetic;Yang, L;2024;more\n;;\n")
+    assert (work.get("title"), work.extra, problems) == ("Synthetic", {"column-4": "more"}, [])
+    assert "column 4" in notes[0].en
+
+
+def test_a_quotation_mark_that_nothing_closes_costs_its_cell_only() -> None:
+    works, (problem,), _ = read('Title,Author,Year\n"Synthetic A,Yang,2024\nSynthetic B,Li,2023\n')
+    assert [work.get("title") for work in works] == ['"Synthetic A', "Synthetic B"]
+    assert problem.span is not None
+    assert problem.span.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Yang L, van der Berg JA.", ["Yang", "Berg"]),
+        ("Yang, Lei and Li, Ming", ["Yang", "Li"]),
+        ("Centre for Nothing and Nowhere", [""]),
+        ("Yang, Lei", ["Yang"]),
+        ("王璐璐，李明", ["", ""]),
+    ],
+)
+def test_a_cell_may_hold_many_people(text: str, names: list[str]) -> None:
+    (work,), _, _ = read(f"Title\tAuthors\tYear\nSynthetic\t{text}\t2024\n")
+    assert [name.family for name in work.names["author"]] == names

@@ -23,7 +23,7 @@ _HEAD = 65536
 """Characters in which a format shows itself."""
 READ = (
     "BibTeX, RIS, PubMed (.nbib or XML), Web of Science, EndNote (.enw or XML), NoteExpress, "
-    "CSL-JSON and CSL-YAML"
+    "Zotero RDF, CSL-JSON, CSL-YAML and tables (CSV) with a column for titles"
 )
 
 
@@ -66,6 +66,7 @@ def _reader(text: str) -> Reader | None:
     if _BEGINS_AS_BIBTEX.match(text) is not None:
         return _bibtex
     from toolkit.load.bibliography import (
+        columns,
         csl_yaml,
         endnote_xml,
         enw,
@@ -74,6 +75,7 @@ def _reader(text: str) -> Reader | None:
         pubmed_xml,
         ris,
         wos,
+        zotero_rdf,
     )
 
     head = text[:_HEAD]
@@ -82,6 +84,8 @@ def _reader(text: str) -> Reader | None:
     if head.lstrip().startswith("<"):
         if pubmed_xml.RECOGNISED.search(head):
             return pubmed_xml.read_pubmed_xml
+        if zotero_rdf.RECOGNISED.match(head):
+            return zotero_rdf.read_zotero_rdf
         return endnote_xml.read_endnote_xml if endnote_xml.RECOGNISED.match(head) else None
     if enw.RECOGNISED.match(head):
         return enw.read_enw
@@ -89,6 +93,8 @@ def _reader(text: str) -> Reader | None:
         return wos.read_wos
     if noteexpress.RECOGNISED.match(head):
         return noteexpress.read_noteexpress
+    if columns.is_table(head):
+        return columns.read_table
     if csl_yaml.is_csl_yaml(head):
         return _csl_yaml
     # A file of one of these may begin with lines of the program that wrote it.

@@ -12,6 +12,7 @@ from toolkit.model.reference import Name
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _OTHERS = re.compile(r"(?:and )?others|et al\.?|等[人.]?", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
+_AND = re.compile(r"\s+(?:and|&)\s+")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
 # Smith JA, van der Berg J-P, O’Brien K 3rd
 _FAMILY_INITIALS = re.compile(
@@ -34,6 +35,20 @@ def people(text: str) -> tuple[list[Name], bool]:
         else:
             names.append(_name(piece))
     return names, truncated
+
+
+def people_between_semicolons(text: str) -> str:
+    """A list in one cell with semicolons, which `Yang L, Li M.` and `Yang, L and Li, M` lack."""
+    text = " ".join(text.split())
+    if _SEMICOLON.search(text) or _HAN.search(text):
+        return text
+    names = _AND.split(text)
+    if len(names) == 1:
+        names = [name.strip() for name in text.rstrip(".").split(",")]
+        is_list = len(names) > 1 and all(_FAMILY_INITIALS.fullmatch(name) for name in names)
+    else:
+        is_list = all("," in name for name in names if not _OTHERS.fullmatch(name))
+    return "; ".join(names) if is_list else text
 
 
 def _pieces(text: str) -> Iterator[str]:

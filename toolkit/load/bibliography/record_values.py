@@ -16,8 +16,10 @@ _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
 _NUMBER_NOTE = re.compile(r"\s*\([^()]*\)|^(?:issn|isbn):?\s*", re.IGNORECASE)
 _KEY = re.compile(r"(?=[^\s]*[^\W\d])[\w][\w:.#$%&+?<>~/-]*")
+# Among them Zotero's keys of items, eight capitals and digits without 0, 1 and O.
 _DATABASE_KEY = re.compile(
-    r"(?:https?://|doi:|10\.\d{4,}/|pmid|rayyan-\d|2-s2\.0-|(?:WOS|ISI|MEDLINE|CCC|BIOSIS|CSCD|KJD):)",
+    r"(?:https?://|doi:|10\.\d{4,}/|pmid|rayyan-\d|2-s2\.0-|(?:WOS|ISI|MEDLINE|CCC|BIOSIS|CSCD|KJD):"
+    r"|(?-i:[2-9A-NP-Z]{8}$))",
     re.IGNORECASE,
 )
 _EDITION = re.compile(r"\s*(?:ed\.?|edn\.?|edition)$")

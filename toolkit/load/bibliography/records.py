@@ -13,7 +13,7 @@ from dataclasses import field, replace
 
 from toolkit.library.keys import make_key
 from toolkit.load.bibliography import record_values as values
-from toolkit.load.bibliography.people import people
+from toolkit.load.bibliography.people import people, people_between_semicolons
 from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES, split_particles
 from toolkit.model.date_text import parse_date
 from toolkit.model.diagnostic import Note
@@ -102,6 +102,7 @@ class _Conversion:
         self.unplaced: list[str] = []
         self.readers: dict[str, Callable[[str, Field], bool]] = {
             "names": self._names,
+            "people": self._people,
             "date": self._date,
             "day": self._day,
             "list": self._list,
@@ -193,6 +194,12 @@ class _Conversion:
         if truncated:
             self.truncated.add(variable)
         return bool(found) or truncated
+
+    def _people(self, variable: str, one: Field) -> bool:
+        """All names of a role in one field; a second field of the role says them again."""
+        if self.named_by.setdefault(variable, one.tag) != one.tag:
+            return False
+        return self._names(variable, replace(one, text=people_between_semicolons(one.text)))
 
     def _date(self, variable: str, one: Field) -> bool:
         if variable in self.dates:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from toolkit.load.bibliography.records import Record, references_of
+from toolkit.load.bibliography.records import Field, references_of
 from toolkit.load.bibliography.tagged import Grammar, records_of
 from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.formats.wos import WOS
@@ -27,12 +28,12 @@ _GRAMMAR = Grammar(
 
 def read_wos(path: Path, text: str, problems: list[Problem], notes: list[Note]) -> tuple[Reference, ...]:
     """The references of a Web of Science file in its order."""
-    records = (_prepared(record) for record in records_of(path, text, _GRAMMAR, problems))
+    found = records_of(path, text, _GRAMMAR, problems)
+    records = (replace(record, fields=without_short_names(record.fields)) for record in found)
     return references_of(records, WOS, notes)
 
 
-def _prepared(record: Record) -> Record:
+def without_short_names(fields: list[Field]) -> list[Field]:
     """`AU` says in short what `AF` says in full."""
-    full = any(field.tag == "AF" for field in record.fields)
-    fields = [field for field in record.fields if not (full and field.tag == "AU")]
-    return Record(record.type, record.span, fields)
+    full = any(field.tag == "AF" for field in fields)
+    return [field for field in fields if not (full and field.tag == "AU")]

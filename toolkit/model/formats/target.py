@@ -20,8 +20,9 @@ class Target(NamedTuple):
 
     variable: str
     kind: str = "text"
-    """text, long (keeps its lines), names, list (of keywords), date, day (completes a year), page,
-    end-page, article-number, doi, pmid, pmcid, isxn (ISBN or ISSN by its form), language, edition, id."""
+    """text, long (keeps its lines), names, people (all in one field), list (of keywords), date, day
+    (completes a year), page, end-page, article-number, doi, pmid, pmcid, isxn (ISBN or ISSN by its
+    form), language, edition, id."""
 
 
 Fields = Mapping[str, Target]

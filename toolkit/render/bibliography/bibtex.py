@@ -52,7 +52,7 @@ _VERBATIM = frozenset({"DOI", "URL"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SIMPLE_NAME = re.compile(r"[^\W\d_]['’\w. -]*")
-_NO_NAME = re.compile(r"[\s{}\"#%,=]+")
+_NO_NAME = re.compile(r"[\s{}()\"'#%,=]+")
 _NAME_START = re.compile("[A-Za-z_]")
 _LIGATURE = re.compile("--|''")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
