@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,24 @@ def pytest_configure() -> None:
     # A shell that runs the tests in the background has them ignore Ctrl-C, and the programs they start too.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def converted_by_office(document: Path, form: str) -> Path:
+    """What LibreOffice makes of a document, beside it; `form` is the ending of the new file's name."""
+    office = find_program("soffice")
+    assert office is not None
+    folder = document.parent
+    subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *("--headless", "--convert-to", form, "--outdir", str(folder), str(document)),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return document.with_suffix(f".{form}")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

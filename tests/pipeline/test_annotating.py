@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.conftest import find_program
+from tests.conftest import converted_by_office
 from tests.load.docx.kit import STRICT, W, archive, docx, field, p, r
 from tests.render.docx.test_schema import violations
 from toolkit.load.docx import read_docx
@@ -298,19 +297,7 @@ def test_libreoffice_shows_the_comments_at_their_words(tmp_path: Path) -> None:
     manuscript = Manuscript(tmp_path, data.getvalue())
     wanted = ["words, bold", "中文引用"]
     made = manuscript.annotated(*(manuscript.finding(words, f"About {words}") for words in wanted))
-    office = find_program("soffice")
-    assert office is not None
-    subprocess.run(
-        [
-            office,
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            *("--headless", "--convert-to", "odt", "--outdir", str(tmp_path), str(made.path)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    with zipfile.ZipFile(tmp_path / "annotated.odt") as package:
+    with zipfile.ZipFile(converted_by_office(made.path, "odt")) as package:
         text = package.read("content.xml").decode()
     end = r"<office:annotation-end office:name=\"\1\"/>"
     for words in wanted:

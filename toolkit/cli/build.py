@@ -12,6 +12,7 @@ from toolkit.cli.console import (
     formats_of,
     language_option,
     message_language,
+    output_option,
     show_files,
     show_verdict,
 )
@@ -36,10 +37,7 @@ _ZOTERO_NOTE = {
     help="What to write: docx, html, pdf (through LibreOffice).",
 )
 @click.option("--journal", help="Format for another journal than review.yaml names.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="dist", show_default=True,
-    help="Folder to write into.",
-)  # fmt: skip
+@output_option
 @click.option("--blind", is_flag=True, help="For blind review: leave out everything that names the authors.")
 @click.option(
     "--line-numbers", is_flag=True, help="For reviewers: numbered lines, double spacing (Word, PDF)."

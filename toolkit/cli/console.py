@@ -58,6 +58,12 @@ messages_option = click.option(
 """The same for commands that say everything by `say`, which asks the context."""
 
 
+output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="dist", show_default=True,
+    help="Folder to write into.",
+)  # fmt: skip
+
+
 def in_colour(diff: str, colour: bool) -> str:
     """A unified diff with its added lines in green, its removed ones in red."""
     if not colour:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli.console import Progress, formats_of, language_option, message_language
+from toolkit.cli.console import Progress, formats_of, language_option, message_language, output_option
 from toolkit.messages import translated
 from toolkit.model.evidence import Policy
 from toolkit.pipeline.evidence_export import EXPORT_FORMATS
@@ -108,10 +108,7 @@ def fetch(
     "--to", "formats", default="csv", show_default=True, callback=formats_of(EXPORT_FORMATS),
     help=f"What to write: {', '.join(EXPORT_FORMATS)}, several joined with commas.",
 )  # fmt: skip
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="dist", show_default=True,
-    help="Folder to write into.",
-)  # fmt: skip
+@output_option
 def export(files: tuple[Path, ...], formats: tuple[str, ...], output: Path) -> None:
     """Write the records of evidence FILES as JSON, or as tables that can be imported again."""
     from toolkit.pipeline.evidence_export import export_records

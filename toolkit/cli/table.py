@@ -12,6 +12,7 @@ from toolkit.cli.console import (
     formats_of,
     language_option,
     message_language,
+    output_option,
     show_files,
     show_verdict,
 )
@@ -27,10 +28,7 @@ from toolkit.pipeline import TABLE_FORMATS
 )  # fmt: skip
 @click.option("--journal", help="In the format of another journal than review.yaml names.")
 @click.option("--language", help="In another language than the review's: zh-CN, en, …")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="dist", show_default=True,
-    help="Folder to write into.",
-)  # fmt: skip
+@output_option
 @click.option("--caption", default="", help="What stands over the table, if it is one.")
 @click.option("--sheet", default="", help="The sheet of a workbook.")
 @click.option("--force", is_flag=True, help="Write the tables in spite of errors in them.")

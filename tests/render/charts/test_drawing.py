@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,13 @@ LEVELS = (
     Level("high", "high risk", "×", 1.0),
     Level("none", "none", "?", None),
 )
+
+
+def bias(view: Literal["traffic-light", "summary"]) -> BiasChart:
+    domains, judgements = ("Domain one", "Domain two"), (("low", "high"), ("none", ""))
+    return BiasChart(view, domains, ("A", "B"), judgements, LEVELS, "D", "Study", "%")
+
+
 CHARTS: dict[str, Chart] = {
     "flow": FLOW,
     "bubbles": BubbleChart(("骨髓", "cord"), ("x", "y"), ((3, 0), (1, 12)), "Source", "Outcome"),
@@ -72,26 +80,8 @@ CHARTS: dict[str, Chart] = {
         ),
         "Phase",
     ),
-    "lights": BiasChart(
-        "traffic-light",
-        ("Domain one", "Domain two"),
-        ("A", "B"),
-        (("low", "high"), ("none", "")),
-        LEVELS,
-        "D",
-        "Study",
-        "%",
-    ),
-    "summary": BiasChart(
-        "summary",
-        ("Domain one", "Domain two"),
-        ("A", "B"),
-        (("low", "high"), ("none", "")),
-        LEVELS,
-        "D",
-        "Study",
-        "%",
-    ),
+    "lights": bias("traffic-light"),
+    "summary": bias("summary"),
     "forest": FOREST,
 }
 

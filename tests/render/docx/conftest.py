@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.render.docx.shorthand import Docx
-from tests.render.sample import sample_review, write_figures
 from toolkit.model.review import ResolvedReview
 from toolkit.render.docx import render_docx
-
-
-@pytest.fixture(scope="session")
-def review(tmp_path_factory: pytest.TempPathFactory) -> ResolvedReview:
-    """The sample with its pictures on disk."""
-    root = tmp_path_factory.mktemp("sample")
-    write_figures(root)
-    return sample_review(root)
 
 
 @pytest.fixture(scope="session")
 def sample(review: ResolvedReview) -> Docx:
     """The sample as a Word document."""
     return Docx(render_docx(review))
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A folder with the sample's pictures, to add others to."""
-    write_figures(tmp_path)
-    return tmp_path

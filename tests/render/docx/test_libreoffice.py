@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import find_program
+from tests.conftest import converted_by_office
 from tests.render.docx.build import docx_of
 from tests.render.docx.shorthand import Docx
 from tests.render.docx.test_table import numbered, table_of
@@ -32,19 +32,7 @@ def pdf(sample: Docx, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample printed."""
     folder = tmp_path_factory.mktemp("printed")
     (folder / "sample.docx").write_bytes(sample.data)
-    office = find_program("soffice")
-    assert office is not None
-    subprocess.run(
-        [
-            office,
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            *("--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "sample.docx")),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return folder / "sample.pdf"
+    return converted_by_office(folder / "sample.docx", "pdf")
 
 
 @pytest.fixture(scope="module")
