@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import base64
 import re
-import struct
 from pathlib import Path
 
 from toolkit.model.frozen import frozen
+from toolkit.model.raster import raster_format, read_raster
 
 
 @frozen
@@ -54,12 +54,9 @@ def picture_of(data: bytes) -> Picture | None:
 
 def media_type(data: bytes) -> str | None:
     """The picture's type by its first bytes, whatever its name says."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if data.startswith((b"GIF87a", b"GIF89a")):
-        return "image/gif"
+    raster = raster_format(data)
+    if raster is not None:
+        return f"image/{raster}"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
     if _SVG.search(data[:4096]):
@@ -76,29 +73,10 @@ _PIXELS = {b"": 1.0, b"px": 1.0, b"pt": 96 / 72, b"mm": 96 / 25.4, b"cm": 96 / 2
 
 def _size(kind: str, data: bytes) -> tuple[int | None, int | None]:
     """Width and height, so that the text does not jump when the picture has been read."""
-    match kind:
-        case "image/png" if len(data) >= 24:
-            return struct.unpack(">II", data[16:24])
-        case "image/gif" if len(data) >= 10:
-            return struct.unpack("<HH", data[6:10])
-        case "image/jpeg":
-            return _jpeg_size(data)
-        case "image/svg+xml":
-            return _svg_size(data)
-        case _:
-            return None, None
-
-
-def _jpeg_size(data: bytes) -> tuple[int | None, int | None]:
-    """The size in the frame header (ITU-T T.81, B.2.2): markers C0 to CF but C4, C8 and CC."""
-    at = 2
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return width, height
-        at += 2 + int.from_bytes(data[at + 2 : at + 4])
-    return None, None
+    if kind == "image/svg+xml":
+        return _svg_size(data)
+    raster = read_raster(data)
+    return (raster.width, raster.height) if raster is not None else (None, None)
 
 
 def _svg_size(data: bytes) -> tuple[int | None, int | None]:

@@ -31,10 +31,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit.check.patterns import lazy
-from toolkit.check.picture_size import Pixels, pixels
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Abstention, Finding, Severity
 from toolkit.model.journal import PageSetup
+from toolkit.model.raster import ENOUGH, Raster, raster_format, read_raster
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -68,7 +68,7 @@ def check(review: ResolvedReview) -> Iterator[Finding | Abstention]:
         path = review.source.root / figure.source.file
         if not figure.path or Path(figure.source.file).suffix.lower() not in _RASTER or not path.is_file():
             continue
-        size = pixels(path)
+        size = _size(path)
         if size is None:
             yield RULE.abstention(UNREADABLE, file=figure.source.file)
             continue
@@ -85,12 +85,25 @@ def check(review: ResolvedReview) -> Iterator[Finding | Abstention]:
             )
 
 
-def _printed(size: Pixels, width: str, page: PageSetup) -> float:
+def _size(path: Path) -> Raster | None:
+    """The size of a picture; None if its header cannot be read, or says that there is nothing to see."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(ENOUGH)
+            if raster_format(data) == "jpeg":
+                data += file.read()
+    except OSError:
+        return None
+    size = read_raster(data)
+    return size if size and size.width and size.height else None
+
+
+def _printed(size: Raster, width: str, page: PageSetup) -> float:
     """The width in millimetres at which a picture prints, never more than the text's."""
     text = _PAGE_WIDTH[page.size] - page.margin_left - page.margin_right
     match = _WIDTH().fullmatch(width)
     if match is None:
-        wanted = size.width / size.dpi * _MM_PER_INCH
+        wanted = size.width / size.x_dpi * _MM_PER_INCH
     elif match[2] == "%":
         wanted = float(match[1]) / 100 * text
     else:
