@@ -56,6 +56,12 @@ def test_raised_numbers_alone_count_where_they_are_the_form(tmp_path: Path) -> N
     assert "2" in cited(manuscript)
 
 
+def test_pages_behind_a_raised_number_are_no_numbers(tmp_path: Path) -> None:
+    text = "Healing improves.^1,5(p12),8^ Scars shrink.^6(pp345-346)^ Cells^2,3^ help;^4,7,9^ see 10^3^."
+    manuscript = manuscript_of(tmp_path, f"# Introduction\n{text}\n# References\n{entries(9, '{}.')}")
+    assert cited(manuscript) == ["1 5 8", "6 : 345-346", "2 3", "4 7 9"]
+
+
 def test_round_brackets_count_where_they_are_the_form(tmp_path: Path) -> None:
     text = "Healing improves (1,2). Scars shrink (3-5), as in Eq. (6)."
     manuscript = manuscript_of(tmp_path, f"# Introduction\n{text}\n# References\n{entries(6, '{}.')}")

@@ -105,3 +105,23 @@ def test_fields_lead_back_to_their_place(tmp_path: Path) -> None:
     span = manuscript.entries[1].reference.field_spans["title"]
     line = manuscript.document.paragraph(span.line).text
     assert line[span.column - 1 : span.end_column - 1] == "Synthetic work 2"
+
+
+def test_a_list_in_a_table(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"| {number} | AUTHOR {number}. Synthetic work {number}[J]. Synth J, 2020, 1({number}): 1-9. |"
+        for number in range(1, 5)
+    )
+    manuscript = manuscript_of(tmp_path, f"# 1 引言\n愈合[1-2,9]。\n# 参考文献\n{rows}\n# 致谢\n感谢。")
+    assert labels(manuscript) == [1, 2, 3, 4]
+    assert [entry.text[:9] for entry in manuscript.entries] == [
+        "AUTHOR 1.",
+        "AUTHOR 2.",
+        "AUTHOR 3.",
+        "AUTHOR 4.",
+    ]
+
+
+def test_a_table_below_the_heading_that_holds_no_references(tmp_path: Path) -> None:
+    rows = "| 组 | 例数 |\n| 甲 | 12 |\n| 乙 | 13 |"
+    assert not manuscript_of(tmp_path, f"# 1 引言\n愈合[1]。\n# 参考文献\n{rows}").entries

@@ -21,6 +21,7 @@ _INNER = rf"\s*{_NUMBER}(?:\s*[-,;、]\s*{_NUMBER})*\s*[,;、]?\s*"
 _BRACKETS = re.compile(rf"\[{_INNER}\](?:\s*-\s*\[\s*{_NUMBER}\s*\])?")
 _ROUND = re.compile(rf"\({_INNER}\)")
 _BARE = re.compile(rf"{_NUMBER}(?:\s*[-,;、]\s*{_NUMBER})*")
+_PAGES_BEHIND = re.compile(r"\(pp?\.?\s?(\d[\d,\s-]*)\)")
 _PART = re.compile(rf"({_NUMBER})(?:\s*(?:\]\s*-\s*\[|-)\s*({_NUMBER}))?")
 _LOCATOR = re.compile(r"\d{1,5}(?:-\d{1,5})?(?:,\s*\d{1,5}(?:-\d{1,5})?)*")
 _INTERVAL = re.compile(
@@ -77,12 +78,16 @@ def find_numbered(paragraph: WordParagraph, *, endnotes: bool = False) -> Iterat
         locator = _locator(plain, end, raised) if high else ""
         yield Found(start, end, form, tuple(_parts(plain, start, end)), locator)
     for start, end in _raised_stretches(paragraph, plain):
-        match_ = _BARE.fullmatch(plain[start:end].strip(" ,"))
+        # AMA prints pages behind a number: `5(p12),8`.
+        pages = _PAGES_BEHIND.findall(plain[start:end])
+        bare = _PAGES_BEHIND.sub(lambda found: " " * len(found[0]), plain[start:end])
+        match_ = _BARE.fullmatch(bare.strip(" ,"))
         if match_ is None or _overlaps(brackets, start, end) or _is_exponent(plain, start, end):
             continue
-        start += len(plain[start:end]) - len(plain[start:end].lstrip(" ,"))
-        end = start + len(match_[0])
-        yield Found(start, end, "superscript", tuple(_parts(plain, start, end)))
+        first = start + len(bare) - len(bare.lstrip(" ,"))
+        last = end if plain[:end].endswith(")") else first + len(match_[0])
+        parts = tuple(_parts(plain[:start] + bare, first, last))
+        yield Found(first, last, "superscript", parts, pages[0] if len(parts) == len(pages) == 1 else "")
 
 
 def _endnote_marks(paragraph: WordParagraph) -> Iterator[Found]:

@@ -15,7 +15,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bracket", re.compile(r"\s*[-•·]?\s*\[\s*(\d{1,4})\s*\][.:,]?\s*")),
     ("round", re.compile(r"\s*\(\s*(\d{1,3})\s*\)\s*")),
     ("dot", re.compile(r"\s*(\d{1,3})\s*[.,、)](?!\d)\s*")),
-    ("bare", re.compile(r"\s*(\d{1,3})\s+(?=[^\W\d])")),
+    ("bare", re.compile(r"\s*(\d{1,3})(?:\s+(?=[^\W\d])|\s*$)")),
 )
 _DIGITS = re.compile(r"\d{1,4}")
 _NEXT_IN_LINE = re.compile(r"(?<=[.。\])\s])\s*\[\s*(\d{1,3})\s*\]\s*(?=[^\W\d])")

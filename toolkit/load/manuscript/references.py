@@ -55,10 +55,28 @@ def _below_heading(paragraphs: Sequence[WordParagraph]) -> ReferenceList | None:
             (at for at in range(index + 1, len(paragraphs)) if ends_list(paragraphs[at])), len(paragraphs)
         )
         found = tuple(each for each in paragraphs[first:end] if each.text.strip())
+        if not found:
+            end = _end_of_tables(paragraphs, index + 1)
+            found = tuple(each for each in paragraphs[first:end] if each.text.strip())
         if found:
             lines = frozenset(each.line for each in paragraphs[index:end])
             return ReferenceList(paragraphs[index], found, start, lines)
     return None
+
+
+def _end_of_tables(paragraphs: Sequence[WordParagraph], start: int) -> int:
+    """The end of the tables that begin here if they hold references, most rows with a year; else `start`."""
+    end = next(
+        (
+            at
+            for at in range(start, len(paragraphs))
+            if paragraphs[at].table is None and paragraphs[at].text.strip()
+        ),
+        len(paragraphs),
+    )
+    dated = sum(bool(_YEAR.search(each.text)) for each in paragraphs[start:end])
+    filled = sum(bool(each.text.strip()) for each in paragraphs[start:end])
+    return end if dated >= _FEWEST and 3 * dated >= filled else start
 
 
 def _in_field(document: WordDocument) -> ReferenceList | None:
