@@ -29,6 +29,11 @@ _LOOK_BACK = 200
 _LONGEST = 15
 _MOST_DIGITS = 4
 
+_TWO_WORDS = re.compile("[A-Z][a-z]+[A-Z][a-z]{2,}")
+"""A name written as one word: 微信（WeChat）, PubMed."""
+_ACUPOINT = re.compile(r"(?:LU|LI|ST|SP|HT|SI|BL|KI|PC|TE|SJ|GB|LR|GV|DU|CV|RN)\d{1,2}|EX-[A-Z]{1,2}\d{1,2}")
+"""The code of an acupuncture point (WHO, 1991), a name beside the Chinese one: 足三里（ST36）."""
+
 _WORDS = (
     "DNA RNA mRNA cDNA USA UK EU UN WHO AIDS HIV ATP ADP PCR pH UV CO CO2 O2 CT MRI OK SD SE SEM CI ID IQ "
     "II III IV VI VII VIII IX XI XII AM PM AD BC TV PC PDF URL DOI SPSS ANOVA "
@@ -62,6 +67,8 @@ def is_abbreviation(token: str) -> bool:
         return False
     if sum(map(str.isdigit, token)) > _MOST_DIGITS:
         return False  # a number of a grant, a catalogue, a trial
+    if _TWO_WORDS.fullmatch(token) or _ACUPOINT.fullmatch(token):
+        return False
     capitals = sum(map(str.isupper, token))
     return capitals >= 2 or (capitals == 1 and any(not (char.isascii() and char.isalpha()) for char in token))
 

@@ -28,12 +28,14 @@ such part, perhaps its type is wrong (`@misc`, `@online`, `@report`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import field_name, judged
 from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.manuscript import Entry
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 
@@ -116,15 +118,19 @@ _KINDS = {
     "webpage": Message(en="a web page", zh="网页"),
 }
 """What an editor calls the types that entries of a Word file are read as."""
+_YEAR_PRINTED = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_ONLINE = re.compile(r"[\[［]\s?(?:EB|DB|DS|CP)")
+_NAMES_LEAD = re.compile(r".{2,200}?[,，]\s*[“\"]|[\u4e00-\u9fff]{2,4}[,，]\s")
+"""What was read as a title and begins with names: `A. Sample, “Title`."""
+_BEGINNING = 8
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
-    printed = {entry.key: entry.reference for entry in review.manuscript.entries} if review.manuscript else {}
+    printed = {entry.key: entry for entry in review.manuscript.entries} if review.manuscript else {}
     for reference in judged(review):
         missing = [need for need in _NEEDS.get(reference.type, _ANY) if not _given(reference, need[1])]
-        if reference.id in printed and (
-            len(missing) > 1 or any(_given(printed[reference.id], need[1]) for need in missing)
-        ):
+        entry = printed.get(reference.id)
+        if entry is not None and (len(missing) > 1 or any(_may_be_there(entry, need) for need in missing)):
             continue  # an entry that was not taken apart with certainty: what was not read may be there
         if missing:
             names = "`, `".join(field_name(reference, variables[0]) for _, variables in missing)
@@ -138,6 +144,21 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                 ),
                 names=names,
             )
+
+
+def _may_be_there(entry: Entry, need: _Need) -> bool:
+    """Whether the entry may print what was not read of it."""
+    text = entry.text
+    title = entry.reference.get("title")
+    if need[0] in {"year", "date"} and _YEAR_PRINTED.search(text.replace(title, "")):
+        return True
+    if need[0] == "author" and (
+        _NAMES_LEAD.match(title) or not text.lstrip(' ["“‘《').startswith(title[:_BEGINNING])
+    ):
+        return True
+    if need[0] == "address" and not _ONLINE.search(text):
+        return True  # that it is a web page is a guess
+    return _given(entry.reference, need[1])
 
 
 def _given(reference: Reference, variables: tuple[str, ...]) -> bool:
