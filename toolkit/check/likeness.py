@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from toolkit.check.works import folded
@@ -24,6 +25,40 @@ def likeness(one: str, other: str) -> float:
     return 2 * len(left & right) / (len(left) + len(right))
 
 
+class Titles:
+    """Titles among which those like another one are found.
+
+    Letter pairs are bits of one whole number, so that a title is compared with thousands of others in the
+    time in which sets are compared with a few.
+    """
+
+    def __init__(self, titles: Iterable[str], least: float) -> None:
+        self._least = least
+        self._bits: dict[str, int] = {}
+        self._known: list[tuple[int, int]] = []
+        """Of each title its pairs and how many these are."""
+        for title in titles:
+            pairs = _pairs(title)
+            bits = sum(1 << self._bits.setdefault(pair, len(self._bits)) for pair in pairs)
+            self._known.append((bits, len(pairs)))
+
+    def like(self, title: str) -> list[int]:
+        """The numbers of the titles whose `likeness` to this one is `least` or more, in their order."""
+        pairs = _pairs(title)
+        bits = sum(1 << self._bits[pair] for pair in pairs if pair in self._bits)
+        count, least = len(pairs), self._least
+        return [
+            number
+            for number, (other, size) in enumerate(self._known)
+            if size and count and 2 * (bits & other).bit_count() / (count + size) >= least
+        ]
+
+
 def same_numbers(one: str, other: str) -> bool:
     """Whether two titles hold the same numbers: parts I and II of a work are two."""
-    return sorted(_NUMBER.findall(one)) == sorted(_NUMBER.findall(other))
+    return numbers(one) == numbers(other)
+
+
+def numbers(title: str) -> list[str]:
+    """The numbers in a title, Roman ones included, sorted."""
+    return sorted(_NUMBER.findall(title))

@@ -26,9 +26,9 @@ Keep the entry that is right and more complete, cite its key everywhere and dele
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-from toolkit.check.likeness import likeness, same_numbers
+from toolkit.check.likeness import Titles, numbers
 from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import by_first_author, field_span, folded, is_preprint, place_of
@@ -65,32 +65,37 @@ _APART = ("DOI", "PMID", "volume", "page", "issue", "edition", "number")
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for group in by_first_author(review):
-        by_year: dict[int, list[Reference]] = {}
-        for one in group:
-            issued = one.dates.get("issued")
-            if issued is None or issued.year is None:
-                continue
-            for year in (issued.year - 1, issued.year, issued.year + 1):
-                for other in by_year.get(year, ()):
-                    if _are_one(one, other, same_year=year == issued.year):
-                        yield RULE.finding(
-                            field_span(one, "title"),
-                            key=one.id,
-                            other=other.id,
-                            place=place_of(other, review),
-                        )
-            by_year.setdefault(issued.year, []).append(one)
+        blocks: dict[Hashable, dict[int, list[Reference]]] = {}
+        for work in group:
+            issued = work.dates.get("issued")
+            if issued is not None and issued.year is not None and not _is_short(work.get("title")):
+                by_year = blocks.setdefault(_kind(work), {})
+                by_year.setdefault(issued.year, []).append(work)
+        for by_year in blocks.values():
+            for one, other in _alike(by_year):
+                if not any(_differ(one.get(name), other.get(name)) for name in _APART):
+                    yield RULE.finding(
+                        field_span(one, "title"), key=one.id, other=other.id, place=place_of(other, review)
+                    )
 
 
-def _are_one(one: Reference, other: Reference, *, same_year: bool) -> bool:
-    here, there = one.get("title"), other.get("title")
-    if one.type != other.type or any(_differ(one.get(name), other.get(name)) for name in _APART):
-        return False
-    if likeness(here, there) < _LIKE or _is_short(here) or not same_numbers(here, there):
-        return False
-    if (same_year and folded(here) == folded(there)) or is_preprint(one) != is_preprint(other):
-        return False
-    return bool(_ABOUT_ANOTHER().search(here)) == bool(_ABOUT_ANOTHER().search(there))
+def _alike(by_year: Mapping[int, Sequence[Reference]]) -> Iterator[tuple[Reference, Reference]]:
+    """Works of nearly the same titles that are a year apart at most; of one year not with the very same."""
+    known = {year: Titles([work.get("title") for work in works], _LIKE) for year, works in by_year.items()}
+    for year, works in by_year.items():
+        for number, one in enumerate(works):
+            title = one.get("title")
+            for near in known[year].like(title):
+                if near < number and folded(works[near].get("title")) != folded(title):
+                    yield one, works[near]
+            if year - 1 in known:
+                yield from ((one, by_year[year - 1][near]) for near in known[year - 1].like(title))
+
+
+def _kind(work: Reference) -> Hashable:
+    """What entries of one work have in common."""
+    title = work.get("title")
+    return (work.type, *numbers(title), bool(_ABOUT_ANOTHER().search(title)), is_preprint(work))
 
 
 def _is_short(title: str) -> bool:

@@ -23,9 +23,8 @@ Cite the article. If the preprint is meant, for what the article leaves out, kee
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
-from toolkit.check.likeness import likeness, same_numbers
+from toolkit.check.likeness import Titles, same_numbers
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import by_first_author, field_span, is_preprint, place_of, years_apart
 from toolkit.model.diagnostic import Finding, Severity
@@ -53,16 +52,16 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         preprints = [work for work in group if is_preprint(work)]
         if not preprints:
             continue
-        articles = [work for work in group if work.type == "article-journal" and work not in preprints]
-        for preprint, article in product(preprints, articles):
-            apart = years_apart(article, preprint)
-            here, there = preprint.get("title"), article.get("title")
-            if apart is None or apart > _LONGEST or likeness(here, there) < _LIKE:
-                continue
-            if same_numbers(here, there):
-                yield RULE.finding(
-                    field_span(preprint, "title"),
-                    key=preprint.id,
-                    other=article.id,
-                    place=place_of(article, review),
-                )
+        articles = [work for work in group if work.type == "article-journal" and not is_preprint(work)]
+        known = Titles([article.get("title") for article in articles], _LIKE)
+        for preprint in preprints:
+            title = preprint.get("title")
+            for article in (articles[number] for number in known.like(title)):
+                apart = years_apart(article, preprint)
+                if apart is not None and apart <= _LONGEST and same_numbers(title, article.get("title")):
+                    yield RULE.finding(
+                        field_span(preprint, "title"),
+                        key=preprint.id,
+                        other=article.id,
+                        place=place_of(article, review),
+                    )

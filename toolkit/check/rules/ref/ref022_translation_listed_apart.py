@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.check.likeness import likeness
+from toolkit.check.likeness import Titles, likeness
 from toolkit.check.rule import Message, Rule
 from toolkit.check.scripts import has_han
 from toolkit.check.works import field_span, folded, judged, place_of
@@ -61,14 +61,17 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     chinese = [work for work in works if has_han(work.get("title"))]
     if not chinese:
         return
-    by_year: dict[int | None, list[Reference]] = {}
-    for work in chinese:
-        by_year.setdefault(_year(work), []).append(work)
+    known = Titles([work.get("original-title") for work in chinese], _LIKE)
+    by_place: dict[tuple[str, ...], list[int]] = {}
+    for number, work in enumerate(chinese):
+        by_place.setdefault(_place(work), []).append(number)
     for work in works:
         if has_han(work.get("title")):
             continue
-        for other in by_year.get(_year(work), ()):
-            reason = _reason(work, other)
+        placed = by_place.get(_place(work), ()) if all(_place(work)) else ()
+        near = sorted({*known.like(work.get("title")), *placed})
+        for other in (chinese[number] for number in near):
+            reason = _reason(work, other) if _year(work) == _year(other) else None
             if reason is not None:
                 yield RULE.finding(
                     field_span(work, "title"),
@@ -80,14 +83,15 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                 break
 
 
+def _place(work: Reference) -> tuple[str, ...]:
+    return tuple(folded(work.get(name)) for name in ("volume", "issue", "page"))
+
+
 def _reason(work: Reference, chinese: Reference) -> Message | None:
     english = chinese.get("original-title")
     if english and likeness(work.get("title"), english) >= _LIKE:
         return TITLE
-    same = all(
-        work.get(name) and folded(work.get(name)) == folded(chinese.get(name))
-        for name in ("volume", "issue", "page")
-    )
+    same = all(_place(work)) and _place(work) == _place(chinese)
     # Two journals may share all three; that their pages are a range makes it unlikely.
     return PLACE if same and "-" in work.get("page") and _year(work) is not None else None
 
