@@ -539,3 +539,69 @@ def test_chinese_messages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "pre: 是 a 的预印本；两条都保留" in result.out
     assert "未写入；加 --apply 即合并" in result.out
     assert "1 种文献重复收录，1 对相关文献" in result.err
+
+
+# --- what is not touched --------------------------------------------------------------------------------
+
+
+MIXED = (
+    b"\xef\xbb\xbf% own comment\r\n@string{ja = {Synthetic Journal}}\n"
+    b"@article{a,title={One synthetic thing},  year=2001}\r\n\n text between\n"
+    b"@book{b,\r\n\ttitle={Two},year=2002,doi={10.5555/b}}\r\n\r\n% last line"
+)
+
+
+def test_untouched_bytes_stay_whatever_the_lines_end_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mixed.bib"
+    path.write_bytes(MIXED)
+    new = library(tmp_path, "@book{n, title={Synthetic and new}, author={Xu, Z}, year={2024}}\n", "new.bib")
+    assert run(capsys, "refs", "import", new, "--into", path).status == 0
+    assert path.read_bytes().startswith(MIXED + b"\r\n\r\n@book{n,\r\n")
+    path.write_bytes(MIXED)
+    more = library(
+        tmp_path, "@book{x, title={Two}, doi={10.5555/b}, publisher={Synthetic Press}}\n", "more.bib"
+    )
+    assert run(capsys, "refs", "complete", path, "--from", more, "--apply").status == 0
+    assert path.read_bytes() == MIXED.replace(
+        b"doi={10.5555/b}}", b"doi={10.5555/b},\r\n  publisher = {Synthetic Press},\r\n}"
+    )
+
+
+def test_an_entry_that_is_not_closed_is_told_by_every_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "@book{a, title={One}}\n@book{bad, title={Unclosed, year=2002}\n\n@book{c, title={Third}}\n"
+    path = library(tmp_path, text)
+    for command in (("list",), ("format", "--check"), ("dedupe",), ("export", "--to", "ris")):
+        result = run(capsys, "refs", command[0], path, *command[1:])
+        assert result.status == 2
+        assert "library.bib:2:" in result.err
+        assert "bad" in result.err
+    assert run(capsys, "refs", "search", "third", "--in", path).status == 2
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_targets_that_cannot_be_meant(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = library(tmp_path)
+    assert "Name it x.bib." in run(capsys, "refs", "import", source, "--into", "x.ris").err
+    assert not (tmp_path / "x.ris").exists()
+    (tmp_path / "folder").mkdir()
+    result = run(capsys, "refs", "import", source, "--into", "folder")
+    assert result.status == 2
+    assert "folder is a folder, and no review" in result.err
+    assert "No file is named" in run(capsys, "refs", "list").err
+    assert "Did you mean 'dedupe'?" in run(capsys, "refs", "dedup", source).err
+    both = run(capsys, "refs", "format", "none.bib", source)
+    assert both.status == 2
+    assert "2 entries formatted" in both.out
+    review = write_review(tmp_path / "r", {"more.bib": bib("more")})
+    text = (review / "review.yaml").read_text(encoding="utf-8")
+    (review / "review.yaml").write_text(text.replace("[refs.bib]", "[refs.bib, more.bib]"), encoding="utf-8")
+    assert (
+        "This review lists 2 bibliographies: refs.bib, more.bib." in run(capsys, "refs", "dedupe", review).err
+    )

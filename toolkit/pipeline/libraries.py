@@ -79,7 +79,13 @@ def places(spans: Iterable[Span]) -> str:
 def files(paths: Iterable[Path]) -> list[Path]:
     """The bibliographies that are meant; those of this folder's review if none is named."""
     found: list[Path] = []
-    for path in tuple(paths) or (Path(),):
+    named = tuple(paths)
+    if not named and not Path(REVIEW_FILE).is_file():
+        raise ToolkitError.of(
+            "No file is named, and there is no review in this folder.",
+            help="Name a bibliography, such as references.bib, or a review's folder.",
+        )
+    for path in named or (Path(),):
         if path.is_dir() or path.name == REVIEW_FILE:
             loaded = load(path)
             found.extend(loaded.metadata.bibliography)

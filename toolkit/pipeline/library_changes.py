@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _NOT_WRITABLE = "give yourself the right to write this file and its folder, or work on a copy of it"
+_BIBTEX = (".bib", ".bibtex", ".txt", "")
+"""Endings that a new BibTeX file may have."""
 _PATIENCE = 10
 """Seconds that a writer waits for another one."""
 
@@ -108,6 +110,14 @@ def formatted(path: Path) -> Change:
         if text != file.piece_text(piece)[: entry.end]:
             file.replace(piece, entry, text)
             notes.append(Note(piece.key, "formatted"))
+    problems += [
+        Problem(
+            f"The entry {piece.key} is not closed; it is left as it is.",
+            Span.at(file.path, piece.line),
+            "Count the braces of this entry.",
+        )
+        for piece in file.index.broken
+    ]
     return change_of(file, notes, problems)
 
 
@@ -119,8 +129,18 @@ def open_bibtex(path: Path, *, create: bool = False) -> BibtexFile:
     from toolkit.load.bibliography import is_web_page, web_page
     from toolkit.load.bibliography.bibtex_file import BibtexFile
 
+    if path.is_dir() and not (path / REVIEW_FILE).is_file():
+        raise ToolkitError.of(
+            f"{path} is a folder, and no review.", Span.at(path), f"Name a file: {path / 'references.bib'}"
+        )
     if path.is_dir() or path.name == REVIEW_FILE:
         path = only_file(path)
+    if create and not path.exists() and path.suffix.lower() not in _BIBTEX:
+        raise ToolkitError.of(
+            f"A BibTeX file would be written, which {path.name} does not look like.",
+            Span.at(path),
+            f"Name it {path.with_suffix('.bib').name}.",
+        )
     file = BibtexFile.open(path, create=create)
     if is_web_page(file.text):
         raise ToolkitError(web_page(path))

@@ -48,6 +48,6 @@ def form_for(path: Path | None, form: str | None) -> str:
     found = form or (ENDINGS.get(path.suffix.lower(), "") if path is not None else "")
     if found in FORMS:
         return found
-    known = ", ".join(FORMS)
     name = form or (path.name if path is not None else "")
-    raise ToolkitError(Problem(f"'{name}' does not tell a format", help=f"name one with --to: {known}"))
+    what = f"'{name}' does not tell a format" if name else "No format is named."
+    raise ToolkitError(Problem(what, help=f"name one with --to: {', '.join(FORMS)}"))

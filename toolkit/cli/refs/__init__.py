@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
+
+from toolkit.cli import LazyGroup
 
 COMMANDS = {
     "import": "Read references of any format into a BibTeX library.",
@@ -22,22 +22,13 @@ COMMANDS = {
 }
 
 
-class RefsGroup(click.Group):
-    """Knows its subcommands by name and imports one only to run it."""
+class RefsGroup(LazyGroup):
+    """Imports a subcommand only to run it."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+    known = COMMANDS
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        name = cmd_name.replace("-", "_")
-        command: click.Command = importlib.import_module(f"toolkit.cli.refs.{name}_").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+    def module(self, name: str) -> str:
+        return f"toolkit.cli.refs.{name.replace('-', '_')}_"
 
 
 @click.group(cls=RefsGroup)

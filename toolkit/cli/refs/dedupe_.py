@@ -26,8 +26,8 @@ def command(file: Path, apply: bool) -> None:
 
     with bar("reading") as reading, bar("comparing") as comparing:
         change, found = dedupe(file, reading, comparing)
-    finish(change, write=apply, done="merged", hint="--apply merges them")
     groups = counted(len(found.groups), "work in several entries", "works in several entries")
     click.echo(joined(groups, counted(len(found.relations), "related pair")), err=True)
+    finish(change, write=apply, done="merged", hint="--apply merges them")
     if found.groups and not apply:
         sys.exit(1)

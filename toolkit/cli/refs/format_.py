@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toolkit.cli.console import messages_option, say, show_problems
+
+if TYPE_CHECKING:
+    from toolkit.model.diagnostic import Problem
+    from toolkit.pipeline.library_changes import Change
 
 
 @click.command("format")
@@ -21,9 +26,16 @@ def command(files: tuple[Path, ...], check: bool, diff: bool) -> None:
     Nothing else changes: values, comments and the order of entries stay as they are.
     """
     from toolkit.cli.refs.printing import counted, show_read_notes
+    from toolkit.errors import ToolkitError
     from toolkit.pipeline.library_changes import formatted
 
-    changes = [formatted(path) for path in files]
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            changes.append(formatted(path))
+        except ToolkitError as error:
+            problems.extend(error.problems)
     for change in changes:
         if diff:
             click.echo(change.diff(), nl=False)
@@ -37,7 +49,7 @@ def command(files: tuple[Path, ...], check: bool, diff: bool) -> None:
         elif not change.problems:
             click.echo(f"{change.path}: {say('already in normal form')}", err=True)
     show_read_notes(note for change in changes for note in change.read_notes)
-    problems = [problem for change in changes for problem in change.problems]
+    problems += [problem for change in changes for problem in change.problems]
     show_problems(problems)
     if problems:
         sys.exit(2)

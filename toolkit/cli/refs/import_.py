@@ -51,4 +51,4 @@ def command(files: tuple[Path, ...], into: Path, pattern: str | None, rekey: boo
             reading=reading,
             comparing=comparing,
         )
-    finish(change, write=not dry_run, done="written")
+    finish(change, write=not dry_run, done="written", nothing="holds all of it already")

@@ -98,7 +98,7 @@ def finish(change: Change, *, write: bool, done: str, hint: str = "", nothing: s
     if change.changes:
         told = done if write else f"nothing was written{hint and '; ' + hint}"
         click.echo(f"{change.path}: {say(told)}")
-    elif nothing and not change.notes:
+    elif nothing:
         click.echo(f"{change.path}: {say(nothing)}", err=True)
     show_read_notes(change.read_notes)
     show_problems(change.problems)

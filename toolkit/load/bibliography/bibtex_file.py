@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.load.bibliography.bibtex_index import Index, Piece, build_index
 from toolkit.load.bibliography.bibtex_text import EntryText, take_apart
-from toolkit.load.text import decode_export, encoding_of
+from toolkit.load.text import decode_export, encoding_of, unified
 from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.source import Span
 
@@ -27,7 +30,6 @@ class BibtexFile:
         text = decode_export(data, path, problems, self.notes)
         if text is None:
             raise ToolkitError(*problems)
-        self.crlf = "\r\n" in self.encoding.decode(data) if self.encoding.name != "utf-8" else b"\r\n" in data
         self.text = text
         self._data = text.encode()
         self.index: Index = build_index(self._data)
@@ -42,7 +44,8 @@ class BibtexFile:
         except FileNotFoundError:
             if create:
                 return cls(path, b"")
-            raise ToolkitError.of(f"There is no file {path}.", Span.at(path)) from None
+            remedy = "Check the name and the folder."
+            raise ToolkitError.of(f"There is no file {path}.", Span.at(path), remedy) from None
         except OSError as error:
             raise ToolkitError.of(f"cannot read: {error.strerror}", Span.at(path)) from error
         return cls(path, data)
@@ -80,21 +83,54 @@ class BibtexFile:
     def changed(self) -> bool:
         return bool(self._edits or self._new)
 
+    @cached_property
+    def _stored(self) -> str:
+        """The text with its line ends as they are; `text` and the offsets of entries know only `\\n`."""
+        return self.encoding.decode(self.before)
+
+    @cached_property
+    def newline(self) -> str:
+        """How most lines end."""
+        many = self._stored.count("\r\n")
+        return "\r\n" if 2 * many > self._stored.count("\n") else "\n"
+
+    @cached_property
+    def _ends(self) -> tuple[list[int], list[int]]:
+        """Where lines end in `_data` (bytes) and in the stored text (characters)."""
+        data = [match.end() for match in re.finditer(rb"\n", self._data)]
+        stored = [match.end() for match in re.finditer(r"\r\n|\r|\n", self._stored)]
+        return data, stored
+
+    def _between(self, start: int, end: int) -> str:
+        """What stands between two offsets of `_data`, with the line ends of the file."""
+        return self._stored[self._place(start) : self._place(end)]
+
+    def _place(self, offset: int) -> int:
+        """The offset in the stored text of one in `_data`."""
+        data, stored = self._ends
+        line = bisect_right(data, offset)
+        from_start = data[line - 1] if line else 0
+        return (stored[line - 1] if line else 0) + len(self._data[from_start:offset].decode())
+
     def result(self) -> str:
-        """The text with all edits made."""
-        parts: list[bytes] = []
+        """The text with all edits made; lines that no edit touches end as they did."""
+        newline = self.newline
+        parts: list[str] = []
         at = 0
         for start, end, text in sorted(self._edits):
-            parts += (self._data[at:start], text.encode())
+            parts += (self._between(at, start), text.replace("\n", newline))
             at = end
-        parts.append(self._data[at:])
-        text = b"".join(parts).decode()
+        parts.append(self._between(at, len(self._data)))
+        text = "".join(parts)
         if self._new:
-            head = text.rstrip("\n")
-            text = "\n\n".join([*([head] if head else []), *self._new]) + "\n"
+            if text and not text.endswith(("\n", "\r")):
+                text += newline
+            if text and not unified(text[-4:]).endswith("\n\n"):
+                text += newline
+            new = [one.replace("\n", newline) for one in self._new]
+            text += (newline * 2).join(new) + newline
         return text
 
     def encoded(self) -> bytes:
         """The result as bytes, stored as the file was; UTF-8 if there was none."""
-        text = self.result()
-        return self.encoding.encode(text.replace("\n", "\r\n") if self.crlf else text)
+        return self.encoding.encode(self.result())
