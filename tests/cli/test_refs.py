@@ -605,3 +605,47 @@ def test_targets_that_cannot_be_meant(
     assert (
         "This review lists 2 bibliographies: refs.bib, more.bib." in run(capsys, "refs", "dedupe", review).err
     )
+
+
+# --- every format in a review ----------------------------------------------------------------------------
+
+
+SEVERAL = """\
+@article{adams2001, title={Synthetic work of Adams}, author={Adams, Ann and Brown, Bo}, doi={10.5555/adams},
+  journal={Synthetic Journal}, year={2001}, volume={3}, number={2}, pages={1--9}}
+@book{brown2002, title={Synthetic book}, author={Brown, Bo}, publisher={Press}, address={London}, year={2002}}
+@article{wang2020, title={合成文献：外泌体与创面愈合}, author={王, 甲 and 李, 乙}, journal={虚构医学杂志},
+  year={2020}, volume={5}, number={1}, pages={10--19}, langid={chinese}}
+"""
+
+
+def test_every_format_prints_the_same_references(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import re
+    import zipfile
+
+    source = library(tmp_path, SEVERAL)
+    names = ["refs.ris", "refs.nbib", "refs.enw", "refs.xml", "refs.json", "refs.yaml", "refs.bib"]
+    text = section("文献[@adams2001]。又一[@brown2002; @wang2020]。")
+    lists: set[str] = set()
+    for name in (*names, "refs.ris, other.json"):
+        review = write_review(tmp_path / name / "r", {"sections/01.md": text})
+        described = (review / "review.yaml").read_text(encoding="utf-8")
+        (review / "review.yaml").write_text(described.replace("refs.bib", name), encoding="utf-8")
+        (review / "refs.bib").unlink()
+        for file in name.split(", "):
+            assert run(capsys, "refs", "export", source, "-o", review / file).status == 0
+        out = tmp_path / name / "dist"
+        built = run(capsys, "build", review, "--to", "html,docx", "-o", out)
+        assert built.status in {0, 1}, built.err
+        page = (out / "r.html").read_text(encoding="utf-8")
+        listed = re.search(r'<ol role="list">.*?</ol>', page, re.DOTALL)
+        assert listed is not None
+        lists.add(listed[0])
+        with zipfile.ZipFile(out / "r.docx") as package:
+            document = re.sub("<[^>]+>", "", package.read("word/document.xml").decode())
+        assert all(title in document for title in ("work of Adams", "Synthetic book", "外泌体与创面愈合"))
+        if "," not in name:
+            printed = run(capsys, "csl", "--style", "vancouver-nlm", "--items", review / name).out
+            assert "Adams A, Brown B. Synthetic work of Adams. Synthetic Journal. 2001;3(2):1" in printed
+            assert printed.count("\n") == 3
+    assert len(lists) == 1

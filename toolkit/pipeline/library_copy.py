@@ -15,7 +15,7 @@ from toolkit.render.bibliography import FORMS
 
 ENDINGS = {
     ".bib": "bibtex", ".ris": "ris", ".json": "csl-json", ".yaml": "csl-yaml", ".yml": "csl-yaml",
-    ".xml": "endnote-xml", ".nbib": "nbib",
+    ".xml": "endnote-xml", ".nbib": "nbib", ".enw": "enw",
 }  # fmt: skip
 """Ending of a file → the form that is written into it where none is named."""
 
