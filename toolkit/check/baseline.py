@@ -26,8 +26,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from toolkit.check.places import relative_posix
 from toolkit.check.run import CheckResult
-from toolkit.check.selection import relative_posix
 from toolkit.check.verdict import Verdict
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Finding

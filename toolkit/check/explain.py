@@ -7,16 +7,12 @@ from itertools import groupby
 
 from toolkit.check import registry
 from toolkit.check.registry import Entry
+from toolkit.check.report.common import SEVERITIES, say
 from toolkit.check.rule import Message, Rule
 from toolkit.check.selection import require_known
 from toolkit.model.diagnostic import Severity
 
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
-_SEVERITIES = {
-    Severity.ERROR: Message(en="error  ", zh="错误"),
-    Severity.WARNING: Message(en="warning", zh="警告"),
-    Severity.HINT: Message(en="hint   ", zh="提示"),
-}
 _STOPS = Message(en="stops `review build`", zh="会中止 `review build`")
 _NEEDS = {
     "offline": Message(en="works offline", zh="无需联网"),
@@ -55,27 +51,24 @@ def page(entry: Entry, *, language: str = "en", colour: bool = False) -> str:
 
 def facts(rule: Rule, language: str) -> list[str]:
     """How grave what a rule finds is, and what the rule needs."""
-    said = [_in(_SEVERITIES[rule.severity], language).strip(), _in(_NEEDS[rule.availability], language)]
+    said = [say(SEVERITIES[rule.severity], language), say(_NEEDS[rule.availability], language)]
     if rule.severity is Severity.ERROR:
-        said.insert(1, _in(_STOPS, language))
+        said.insert(1, say(_STOPS, language))
     return said
 
 
 def listing(*, language: str = "en", colour: bool = False) -> str:
     """All rules by family: code, severity, what each finds."""
+    width = max(len(say(severity, language)) for severity in SEVERITIES.values())
     blocks = []
     for family, entries in groupby(registry.entries(), key=lambda entry: entry.family):
-        title = _in(registry.family_title(family), language)
-        rows = [
-            f"  {entry.code}  {_in(_SEVERITIES[entry.rule.severity], language)}  {entry.summary(language)}"
-            for entry in entries
-        ]
+        title = say(registry.family_title(family), language)
+        rows = []
+        for entry in entries:
+            severity = say(SEVERITIES[entry.rule.severity], language)
+            rows.append(f"  {entry.code}  {severity:<{width}}  {entry.summary(language)}")
         blocks.append("\n".join([_bold(title, colour), *rows]))
     return "\n\n".join(blocks) + "\n"
-
-
-def _in(message: Message, language: str) -> str:
-    return message.texts.get(language, message.en)
 
 
 def _bold(text: str, colour: bool) -> str:

@@ -1,9 +1,11 @@
-"""How a message names another place than its own."""
+"""How files and places are named in messages and reports."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from toolkit.check.rule import Message
-from toolkit.check.selection import relative_posix
 from toolkit.model.review import ResolvedReview
 from toolkit.model.source import Span
 
@@ -17,3 +19,11 @@ def named_place(span: Span | None, review: ResolvedReview, *, column: bool = Tru
     place = f"{relative_posix(span.path, review.source.root)}:{span.line}"
     place = f"{place}:{span.column}" if column else place
     return Message(place, place)
+
+
+def relative_posix(path: Path, base: Path) -> str:
+    """The path seen from `base` with `/` on every system; absolute if another drive lies between."""
+    try:
+        return Path(os.path.relpath(path, base)).as_posix()
+    except ValueError:
+        return path.as_posix()

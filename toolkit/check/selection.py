@@ -6,13 +6,13 @@ selector that fits decides; of two equally long ones that of the command line, t
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from toolkit.check import registry
 from toolkit.check.nearest import nearest
+from toolkit.check.places import relative_posix
 from toolkit.check.registry import Entry
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Finding, Problem
@@ -83,11 +83,3 @@ def ignored_in_file(finding: Finding, files: Mapping[str, Sequence[str]], root: 
         and any(finding.code in registry.matching(selector) for selector in selectors)
         for pattern, selectors in files.items()
     )
-
-
-def relative_posix(path: Path, base: Path) -> str:
-    """The path seen from `base` with `/` on every system; absolute if another drive lies between."""
-    try:
-        return Path(os.path.relpath(path, base)).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -54,7 +54,7 @@ class Mended:
 
     def diff(self, base: Path) -> str:
         """What would be written, as a unified diff; paths are seen from `base`."""
-        from toolkit.check.selection import relative_posix
+        from toolkit.check.places import relative_posix
         from toolkit.load.encoding import Encoding
 
         lines: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from toolkit.check.mendable import mended
 from toolkit.check.report.common import SEVERITIES, pick, say, shown_path
 from toolkit.check.report.display import printable
 from toolkit.check.report.text import MENDABLE
@@ -27,8 +28,7 @@ def concise_report(verdicts: Sequence[Verdict], *, base: Path, language: str = "
 
 def _line(finding: Finding, base: Path, language: str) -> str:
     severity = say(SEVERITIES[finding.severity], language)
-    safe = finding.fix is not None and finding.fix.applicability is Applicability.SAFE
-    mark = f" {MENDABLE}" if safe else ""
+    mark = f" {MENDABLE}" if mended(finding) is Applicability.SAFE else ""
     message = printable(" ".join(pick(finding.message, language).split()))
     return f"{_place(finding.span, base)}{severity} {finding.code}{mark} {message}"
 

@@ -9,8 +9,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from toolkit.check.places import relative_posix
 from toolkit.check.report.common import pick, rule_name
-from toolkit.check.selection import relative_posix
 from toolkit.check.verdict import Verdict, all_problems, all_results
 from toolkit.messages import translated
 from toolkit.model.diagnostic import Finding, Problem, Severity

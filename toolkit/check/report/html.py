@@ -14,13 +14,13 @@ from typing import NamedTuple, TypeAlias
 from toolkit.check import registry
 from toolkit.check.mendable import in_word_file, mended
 from toolkit.check.pages import as_html, lowered_page
+from toolkit.check.places import relative_posix
 from toolkit.check.prose import is_han
 from toolkit.check.report.common import SEVERITIES, pick, rule_name, say
 from toolkit.check.report.display import printable
 from toolkit.check.report.html_overview import OverviewRows, overview_rows
 from toolkit.check.report.html_words import WORDS
 from toolkit.check.report.text import mendable, summary
-from toolkit.check.selection import relative_posix
 from toolkit.check.verdict import Verdict, all_problems, all_results
 from toolkit.messages import translated
 from toolkit.model.diagnostic import Applicability, Finding, Problem, Severity

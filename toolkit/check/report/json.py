@@ -31,9 +31,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from toolkit.check.places import relative_posix
 from toolkit.check.report.common import pick, rule_name
 from toolkit.check.run import CheckResult
-from toolkit.check.selection import relative_posix
 from toolkit.messages import translated
 from toolkit.model.diagnostic import Abstention, Finding, Fix, Problem, Severity
 from toolkit.model.source import Span

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from toolkit.check.places import relative_posix
 from toolkit.check.report.common import pick, rule_name
 from toolkit.check.report.display import printable
-from toolkit.check.selection import relative_posix
 from toolkit.check.verdict import Verdict
 from toolkit.messages import translated
 from toolkit.model.diagnostic import Abstention, Finding, Problem

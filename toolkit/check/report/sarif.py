@@ -15,8 +15,8 @@ from urllib.parse import quote
 from toolkit import __version__
 from toolkit.check import registry
 from toolkit.check.baseline import fingerprint
+from toolkit.check.places import relative_posix
 from toolkit.check.report.common import pick
-from toolkit.check.selection import relative_posix
 from toolkit.check.verdict import Verdict
 from toolkit.messages import translated
 from toolkit.model.diagnostic import Abstention, Finding, Fix, Problem, Severity

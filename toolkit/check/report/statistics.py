@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
+from toolkit.check.mendable import mended
 from toolkit.check.report.common import rule_name
 from toolkit.check.report.text import MENDABLE
 from toolkit.check.verdict import Verdict, all_results
@@ -49,7 +50,4 @@ def _ordered(findings: Sequence[Finding]) -> list[tuple[str, int]]:
 
 def _safe(findings: Sequence[Finding], code: str) -> int:
     """How many findings of a rule `--fix` mends."""
-    return sum(
-        finding.code == code and finding.fix is not None and finding.fix.applicability is Applicability.SAFE
-        for finding in findings
-    )
+    return sum(finding.code == code and mended(finding) is Applicability.SAFE for finding in findings)

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from toolkit.check.abbreviation_use import all_definitions, all_uses, components
 from toolkit.check.abbreviations import normal
-from toolkit.check.formulas import FORMULAS
+from toolkit.check.chemical_formulas import FORMULAS
 from toolkit.check.known_abbreviations import OTHER_NAMES
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity

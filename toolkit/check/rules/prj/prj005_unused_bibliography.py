@@ -28,8 +28,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from toolkit.check.edits import narrowed
+from toolkit.check.places import relative_posix
 from toolkit.check.rule import Message, Rule
-from toolkit.check.selection import relative_posix
 from toolkit.check.works import cited
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview

@@ -4,7 +4,7 @@
 
 ## What it does
 Reports formulas that can be nothing else (`H2O2`, `CO2`, `Fe3O4`, `TiO2`, `CaCl2`, `NaHCO3`, …;
-the list is in `toolkit/check/formulas.py`) when their digits are no subscripts. Formulas within
+the list is in `toolkit/check/chemical_formulas.py`) when their digits are no subscripts. Formulas within
 the name of a product (`Fe3O4@PDA`) count, for the product is named after the substance. Names of
 genes, proteins, cells and groups (`CD63`, `H2A`, `O2`, `N2`, `SO2` as a code) are not in the
 list.
@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.check.formulas import FORMULAS
+from toolkit.check.chemical_formulas import FORMULAS
 from toolkit.check.prose import prose
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
