@@ -46,13 +46,23 @@ def test_a_piece_prints_only_with_all_it_names(
     assert plain_text(filled(form, given_values)) == expected
 
 
-@given(st.lists(st.text(min_size=1), max_size=5), st.text(), st.text(min_size=1))
+@given(
+    st.lists(st.text(min_size=1), max_size=5),
+    st.text(),
+    st.text(min_size=1).filter(lambda text: not text.startswith(",")),
+)
 def test_joined_keeps_every_piece_in_order(pieces: list[str], joiner: str, last: str) -> None:
     text = plain_text(joined([plain(piece) for piece in pieces], joiner, last))
     if len(pieces) < 2:
         assert text == "".join(pieces)
     else:
         assert text == joiner.join(pieces[:-1]) + last + pieces[-1]
+
+
+def test_the_serial_comma_needs_three() -> None:
+    pieces = [plain(name) for name in "ABC"]
+    assert plain_text(joined(pieces, ", ", ", and ")) == "A, B, and C"
+    assert plain_text(joined(pieces[:2], ", ", ", and ")) == "A and B"
 
 
 def cite(*, narrative: bool = False) -> Citation:

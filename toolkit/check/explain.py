@@ -40,12 +40,12 @@ def chosen(selectors: Iterable[str]) -> list[Entry]:
 def page(entry: Entry, *, language: str = "en", colour: bool = False) -> str:
     """One rule's page: its name, what it says and advises, and the explanation of its module."""
     rule = entry.rule
-    head = _bold(f"{rule.code} [{rule.name}]", colour)
+    head = _bold(f"{rule.code} [{rule.name}]", colour=colour)
     comma, left, right = ("，", "（", "）") if language == "zh" else (", ", "  (", ")")
     lines = [f"{head}{left}{comma.join(facts(rule, language))}{right}", "", entry.summary(language), ""]
     for line in entry.page(language).splitlines():
         heading = line.removeprefix("## ")
-        lines.append(line if heading == line else _bold(heading, colour))
+        lines.append(line if heading == line else _bold(heading, colour=colour))
     return "\n".join(lines) + "\n"
 
 
@@ -67,9 +67,9 @@ def listing(*, language: str = "en", colour: bool = False) -> str:
         for entry in entries:
             severity = say(SEVERITIES[entry.rule.severity], language)
             rows.append(f"  {entry.code}  {severity:<{width}}  {entry.summary(language)}")
-        blocks.append("\n".join([_bold(title, colour), *rows]))
+        blocks.append("\n".join([_bold(title, colour=colour), *rows]))
     return "\n\n".join(blocks) + "\n"
 
 
-def _bold(text: str, colour: bool) -> str:
+def _bold(text: str, *, colour: bool) -> str:
     return f"{_BOLD}{text}{_RESET}" if colour else text

@@ -26,10 +26,10 @@ class Named(NamedTuple):
 
     kind: TargetKind
     numbers: tuple[int, ...]
-    typed: bool
     span: Span | None
     text: str = ""
     """What was typed."""
+    typed: bool = False
     of_another: bool = False
     """Whether what is named belongs to a cited work: `图 2[@yang2024]`, 原文表 3."""
 
@@ -60,7 +60,8 @@ def named(review: ResolvedReview) -> tuple[Named, ...]:
                 spoken = tuple(n for n in _numbers(match[1]) if (kind, n) != (own, own_number))
                 span = passage.span(*match.span())
                 foreign = _is_of_another(passage.text, *match.span())
-                here.append((match.start(), Named(kind, spoken, True, span, match[0], foreign)))
+                found_here = Named(kind, spoken, span, match[0], typed=True, of_another=foreign)
+                here.append((match.start(), found_here))
         found.extend(item for _, item in sorted(here, key=lambda pair: pair[0]))
     return tuple(found)
 
@@ -85,7 +86,7 @@ def _referenced(
             and f"{target.kind}:{target.id}" != owner
         )
         if spoken:
-            found.append(Named(kind, spoken, False, node.source.span))
+            found.append(Named(kind, spoken, node.source.span))
     return found
 
 

@@ -86,7 +86,7 @@ def named(text: str, offset: int, known: frozenset[str]) -> Named | None:
     people = ending != "等"
     et_al = ending or next(word for word in _PEOPLE if after.startswith(word))
     if before and has_han(before[-1]):
-        name = _han_name(before, people, known) if ending else ""
+        name = _han_name(before, known, people=people) if ending else ""
         if ending and not name and after.startswith(tuple(_PERSONAL.split())):
             name = _han_subject(before)
         return Named(name, low + len(before) - len(name), et_al) if name else None
@@ -138,8 +138,11 @@ def _name_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!{letter})(?:{name}{joiner}){{0,4}}{name},?$")
 
 
-def _han_name(before: str, people: bool, known: frozenset[str]) -> str:
-    """The name in Chinese characters at the end of a text, if there certainly is one."""
+def _han_name(before: str, known: frozenset[str], *, people: bool) -> str:
+    """The name in Chinese characters at the end of a text, if there certainly is one.
+
+    `people` says that only names of people stand there; else it must be one that is known.
+    """
     for length in (4, 3, 2):
         if before[-length:] in known and len(before) >= length:
             return before[-length:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import keyword
 import sys
 
@@ -90,7 +91,8 @@ def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may not be in UTF-8; a character it lacks must not stop the work.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     # The frozen trees of a review hold few cycles: looking for them less often saves a tenth of a build.
     gc.set_threshold(100_000, 20, 20)
     review(prog_name="review")

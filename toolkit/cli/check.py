@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -150,7 +150,7 @@ class Job:
 )  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @language_option
-def command(watch: bool, lang: str | None, **options: object) -> None:
+def command(watch: bool, lang: str | None, **options: Any) -> None:
     """Check the reviews in PATHS (default: this folder), or submitted manuscripts (.docx).
 
     A folder that holds several reviews, or Word files in it and below, stands for all of them; they
@@ -161,7 +161,7 @@ def command(watch: bool, lang: str | None, **options: object) -> None:
     Exit status: 0 nothing found, 1 findings (or, with --diff, something to mend), 2 unreadable
     input.
     """
-    job = Job(language=message_language(lang), **options)  # type: ignore[arg-type]
+    job = Job(language=message_language(lang), **options)
     if (job.fix or job.unsafe_fixes or job.diff) and job.write_baseline:
         raise click.UsageError("--write-baseline writes what is found now: mend first, then write it")
     if job.fix or job.unsafe_fixes or job.diff:

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from enum import Enum
 
 from toolkit.model.frozen import frozen
-from toolkit.model.inline import Display, Inlines, Styled, plain_text
+from toolkit.model.inline import Display, Inline, Inlines, Styled, plain_text
 from toolkit.model.reference import Reference
 
 
@@ -119,13 +119,13 @@ def split_label(whole: Inlines) -> tuple[Inlines, Inlines]:
     """The left margin of an entry and the rest of it."""
     for index, node in enumerate(whole):
         if isinstance(node, Display) and node.kind == "left-margin":
-            rest: list[object] = [*whole[:index]]
+            rest: list[Inline] = [*whole[:index]]
             for following in whole[index + 1 :]:
                 if isinstance(following, Display) and following.kind == "right-inline":
                     rest.extend(following.children)
                 else:
                     rest.append(following)
-            return node.children, tuple(rest)  # type: ignore[arg-type]
+            return node.children, tuple(rest)
     if len(whole) == 1 and isinstance(whole[0], Styled):
         label, content = split_label(whole[0].children)
         if label:

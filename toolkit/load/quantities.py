@@ -196,13 +196,13 @@ def _number(text: str, position: int) -> _Number | None:
     sign, alone, digits, exponent = found.groups()
     minus = "-" if sign and sign[0] in "-–" else ""
     if alone is not None:
-        return _Number(Decimal(f"{minus}1E{alone}"), 0, False, found.end())
+        return _Number(Decimal(f"{minus}1E{alone}"), 0, plain=False, end=found.end())
     value = Decimal(f"{minus}{digits.replace(',', '')}E{exponent or 0}")
     power = _POWER.match(text, found.end())
     if power is None:
-        return _Number(value, 0, exponent is None, found.end())
+        return _Number(value, 0, plain=exponent is None, end=found.end())
     shift = int(power[1])
-    return _Number(_shifted(value, shift), shift, False, power.end())
+    return _Number(_shifted(value, shift), shift, plain=False, end=power.end())
 
 
 def _body(text: str, position: int) -> _Body | None:

@@ -98,7 +98,7 @@ def mend(
     checked = look({})
     if checked.problems:
         return Mended(checked, {}, {})
-    work = _Work(checked, _Files(checked, given), look, unsafe)
+    work = _Work(checked, _Files(checked, given), look, unsafe=unsafe)
     for number in range(1, MOST_PASSES + 1):
         progress(f"mending, pass {number}")
         if not work.apply(work.open_findings()):
@@ -150,7 +150,12 @@ class _Work:
     """The passes over one review: what it is by now, what was mended, what must not be."""
 
     def __init__(
-        self, checked: Checked, files: _Files, look: Callable[[Mapping[Path, str]], Checked], unsafe: bool
+        self,
+        checked: Checked,
+        files: _Files,
+        look: Callable[[Mapping[Path, str]], Checked],
+        *,
+        unsafe: bool,
     ) -> None:
         self.checked = checked
         self.files = files

@@ -114,7 +114,7 @@ def print_quantity(quantity: Quantity, language: str, journal: Journal) -> Inlin
         out.append(Text(_APPROXIMATE.get(primary(language), "≈")))
     if quantity.bound:
         out.append(Text(quantity.bound))
-    unit = print_unit(quantity.unit, language, quantity.low == 1 == quantity.high)
+    unit = print_unit(quantity.unit, language, singular=quantity.low == 1 == quantity.high)
     match quantity.kind:
         case "mean-sd" if unit:
             left, right = parentheses(language, journal)
@@ -178,7 +178,7 @@ def _mean(quantity: Quantity) -> Inlines:
     return (*print_number(quantity.low), Text(" ± "), *spread)
 
 
-def print_unit(unit: str, language: str, singular: bool = False) -> Inlines:
+def print_unit(unit: str, language: str, *, singular: bool = False) -> Inlines:
     """A unit with its exponents raised: `EVs/cm2` and `EVs/cm^2^` print alike."""
     word = _WORD_UNITS.get(unit)
     if word is not None:

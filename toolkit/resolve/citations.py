@@ -117,7 +117,7 @@ def _finish(
 ) -> Inlines:
     """What the journal does to a citation: the names before it, superscript, a mark for unknown keys."""
     if style.numeric and content:
-        content = _raised(_bare_links(content), journal.citations.superscript)
+        content = _raised(_bare_links(content), superscript=journal.citations.superscript)
     known = {id(item) for item, _ in pairs}
     missing = tuple(
         Styled(Style.STRONG, (Text(f"[?{item.key}]"),)) for item in source.items if id(item) not in known
@@ -132,7 +132,7 @@ def _finish(
     return (Text(names + form.gap), *content)
 
 
-def _raised(content: Inlines, superscript: bool | None) -> Inlines:
+def _raised(content: Inlines, *, superscript: bool | None) -> Inlines:
     """The citation raised or not, as the journal wants and whatever the style does."""
     match content:
         case _ if superscript is None:
@@ -148,10 +148,12 @@ def on_the_line(content: Inlines) -> Inlines:
     does in the text: raised behind nothing, and in the small letters of a table, none could read them."""
     if not all(isinstance(node, ResolvedCitation) and not node.source.narrative for node in content):
         return content
-    return tuple(
-        replace(node, content=_raised(node.content, False)) if isinstance(node, ResolvedCitation) else node
-        for node in content
-    )
+    lowered: list[Inline] = []
+    for node in content:
+        if isinstance(node, ResolvedCitation):
+            node = replace(node, content=_raised(node.content, superscript=False))
+        lowered.append(node)
+    return tuple(lowered)
 
 
 def _bare_links(nodes: Inlines) -> Inlines:
@@ -161,8 +163,8 @@ def _bare_links(nodes: Inlines) -> Inlines:
         match node:
             case Styled():
                 out.append(replace(node, children=_bare_links(node.children)))
-            case EntryLink(key=key, children=(Text(text=text),)):
-                before, number, after = _BRACKETS.fullmatch(text).groups()  # type: ignore[union-attr]
+            case EntryLink(key=key, children=(Text(text=text),)) if found := _BRACKETS.fullmatch(text):
+                before, number, after = found.groups()
                 parts = (Text(before), EntryLink(key, (Text(number),)), Text(after))
                 out.extend(part for part in parts if not isinstance(part, Text) or part.text)
             case _:

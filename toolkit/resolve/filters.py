@@ -333,7 +333,7 @@ def _join(value: Any, joiner: str | None = None, last: str | None = None) -> str
     return middle.join(parts)
 
 
-def _round(value: Any, digits: int = 0) -> Decimal:
+def rounded(value: Any, digits: int = 0) -> Decimal:
     if not isinstance(value, (Decimal, int)):
         raise ExpressionError(f"'{value}' is not a number")
     return Decimal(value).quantize(Decimal(1).scaleb(-int(digits)), rounding=ROUND_HALF_UP)
@@ -346,7 +346,7 @@ def _percent(value: Any, whole: Any, digits: int = 0) -> Percent:
         raise ExpressionError("percent needs two numbers")
     if not whole:
         raise ExpressionError("percent of zero")
-    return Percent(_round(Decimal(value) * 100 / Decimal(whole), digits))
+    return Percent(rounded(Decimal(value) * 100 / Decimal(whole), digits))
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -362,7 +362,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "values": _values,
     "unique": _unique,
     "join": _join,
-    "round": _round,
+    "round": rounded,
     "percent": _percent,
     "first": lambda value: _end(value, 0),
     "last": lambda value: _end(value, -1),

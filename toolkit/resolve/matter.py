@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from toolkit.model.frozen import frozen
@@ -124,7 +125,7 @@ class _Matter:
             text = given.get(name)
             if text is None or (not part.items and self._claimed(name, part)):
                 continue
-            language = self._language(part, text, lambda other, name=name: self._prints(other, name))  # type: ignore[misc]
+            language = self._language(part, text, partial(self._prints, name=name))
             if language:
                 colon = "：" if language == "zh" else ": "
                 label = self._label(part, name, language, own="{label}" + colon)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.csl.numerals import letters
 from toolkit.model.inline import Inline, Inlines, Style, Styled, Text
 from toolkit.model.journal import MatterPart
 from toolkit.model.review import Author, Metadata
@@ -38,24 +39,19 @@ def _marked(author: Author, part: MatterPart, metadata: Metadata) -> Inlines:
 
 def _mark(number: int, part: MatterPart) -> str:
     """1, 2, 3, … or a, b, c, … z, aa, ab, …"""
-    if part.marks != "letters":
-        return str(number + 1)
-    tens, ones = divmod(number, 26)
-    return (chr(ord("a") + tens - 1) if tens else "") + chr(ord("a") + ones)
+    return letters(number) if part.marks == "letters" else str(number + 1)
 
 
 def affiliations(part: MatterPart, metadata: Metadata) -> list[Inlines]:
     """One paragraph each, behind its mark where there are several."""
     several = len(metadata.affiliations) > 1
     return [
-        (*_before(number, part, several), *text.best(part.language))
+        (*(_before(number, part) if several else ()), *text.best(part.language))
         for number, text in enumerate(metadata.affiliations.values())
     ]
 
 
-def _before(number: int, part: MatterPart, several: bool) -> Inlines:
-    if not several:
-        return ()
+def _before(number: int, part: MatterPart) -> Inlines:
     mark = _mark(number, part)
     return (
         (Text(f"{mark}. "),) if part.marks == "numbers" else (Styled(Style.SUPER, (Text(mark),)), Text(" "))

@@ -45,7 +45,7 @@ class RecordCells:
         if column.cite:
             content = self.citation(row.record, column.citation)
         elif column.value:
-            content, numeric = self._computed(row, at, _ROUNDED.search(column.value) is not None)
+            content, numeric = self._computed(row, at, rounded=_ROUNDED.search(column.value) is not None)
         else:
             content = self.value(row.record, column.field, column.unit)
             numeric = _is_number(row.record.values.get(column.field), column.unit)
@@ -66,8 +66,11 @@ class RecordCells:
             return (Text(record.id),) if name == "id" else ()
         return print_value(_without_unit(value, unit) if unit else value, self.language, self.journal)
 
-    def _computed(self, row: TableRow, at: int, rounded: bool) -> tuple[Inlines, bool]:
-        """A number without needless zeros, except those that its author rounded to."""
+    def _computed(self, row: TableRow, at: int, *, rounded: bool) -> tuple[Inlines, bool]:
+        """A computed value, and whether it is a number.
+
+        A number has no needless zeros, unless its author rounded it.
+        """
         value = row.computed.get(at, MISSING)
         if value is MISSING or value is None:
             return (), False

@@ -126,9 +126,8 @@ def _sorted(
             continue
         given = [row for row in rows if not _is_missing(row, name)]
         absent = [row for row in rows if _is_missing(row, name)]
-        order = _order(records.schema.fields.get(name))
         try:
-            given.sort(key=lambda row, n=name: order(row.view.fields[n]), reverse=descending)  # type: ignore[misc]
+            given.sort(key=_sort_key(name, records.schema.fields.get(name)), reverse=descending)
         except ExpressionError as error:
             miss("expression", name, str(error), spec.spans.get("sort"))
             continue
@@ -141,12 +140,13 @@ def _is_missing(row: TableRow, name: str) -> bool:
     return value is MISSING or value is None
 
 
-def _order(schema: SchemaField | None) -> Callable[[Any], Any]:
-    """The sort key of a field: choices in the schema's order, numbers by size, texts by their letters."""
+def _sort_key(name: str, schema: SchemaField | None) -> Callable[[TableRow], Any]:
+    """The order of rows by a field: choices as in the schema, numbers by size, texts by their letters."""
     if schema is not None and schema.choices:
         ranks = {code: rank for rank, code in enumerate(schema.choices)}
-        return lambda value: ranks.get(value, len(ranks))
-    return cmp_to_key(_compare)
+        return lambda row: ranks.get(row.view.fields[name], len(ranks))
+    comparable = cmp_to_key(_compare)
+    return lambda row: comparable(row.view.fields[name])
 
 
 def _compare(left: Any, right: Any) -> int:

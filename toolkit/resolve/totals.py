@@ -13,12 +13,12 @@ from toolkit.model.journal import Journal
 from toolkit.resolve.cells import as_counted, print_number, print_quantity
 from toolkit.resolve.expressions import compile_expression
 from toolkit.resolve.filters import (
-    FILTERS,
     MISSING,
     ExpressionError,
     Extent,
     RecordView,
     common_unit,
+    rounded,
 )
 from toolkit.resolve.table_rows import bounded
 from toolkit.resolve.values import print_computed
@@ -97,7 +97,7 @@ def _rounded(mean: Decimal, rows: Sequence[RecordView], name: str) -> Decimal:
     values = [value for row in rows if isinstance(value := _value(row, name), Decimal)]
     places = max((-_exponent(value) for value in values), default=0)
     digits = max(places, 0) + 1
-    return FILTERS["round"](mean, digits)  # type: ignore[no-any-return]
+    return rounded(mean, digits)
 
 
 def _exponent(number: Decimal) -> int:
@@ -109,7 +109,7 @@ def _unknown(show: str) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(show, FUNCTIONS, n=1)
-    meant = f"; did you mean '{close[0]}'?" if close else ""
+    meant = f"; did you mean '{close[0]}'?" if close else "."
     return (
         f"there is no total '{show}'{meant} There are {', '.join(FUNCTIONS)}; "
         "an expression is over records: records | count"

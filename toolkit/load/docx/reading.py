@@ -9,7 +9,7 @@ from lxml import etree
 
 from toolkit.load.docx.fields import read_fields
 from toolkit.load.docx.names import attribute, child, descendants, kind, value
-from toolkit.load.docx.numbering import Numbered, Numbering, number_text, read_numbering
+from toolkit.load.docx.numbering import Numbered, Numbering, read_numbering
 from toolkit.load.docx.package import Package
 from toolkit.load.docx.stored import document_variables, zotero_codes
 from toolkit.load.docx.styles import Look, Styles, default_language, heading_level, read_look, read_styles
@@ -67,7 +67,7 @@ def _notes(settings: etree._Element | None, body: etree._Element) -> dict[str, N
     for name, default in (("footnote", "decimal"), ("endnote", "lowerRoman")):
         own = [value(each, "w:numFmt") for each in descendants(body, f"w:{name}Pr")]
         form = next((each for each in own if each), "") or value(child(settings, f"w:{name}Pr"), "w:numFmt")
-        found[name] = Notes(lambda number, form=form or default: number_text(number, form))  # type: ignore[misc]
+        found[name] = Notes(form or default)
     return found
 
 

@@ -31,7 +31,7 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 def walk_story(walk: Walk, root: etree._Element, story: Story, part: str, note: str = "") -> None:
     """Walk the blocks of one story, whose fields have nothing to do with those of others."""
-    _Story(walk, story, part, note, _balanced(root)).walk(root)
+    _Story(walk, story, part, note, balanced=_balanced(root)).walk(root)
 
 
 class _Story:
@@ -41,7 +41,7 @@ class _Story:
     which may overlap, by the bookmark's id.
     """
 
-    def __init__(self, walk: Walk, story: Story, part: str, note: str, balanced: bool) -> None:
+    def __init__(self, walk: Walk, story: Story, part: str, note: str, *, balanced: bool) -> None:
         self.owner = walk
         self.kind = story
         self.part = part
@@ -112,7 +112,7 @@ class _Story:
                 "textbox" if self.kind == "body" else self.kind,
                 self.part,
                 self.note,
-                _balanced(box),
+                balanced=_balanced(box),
             )
             inner.table = self.table
             inner.walk(box)

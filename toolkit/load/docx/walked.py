@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from lxml import etree
 
 from toolkit.load.docx.fields import OpenField
 from toolkit.load.docx.names import child, value
+from toolkit.load.docx.numbering import number_text
 from toolkit.load.docx.package import Package
 from toolkit.load.docx.styles import Look, Styles
 from toolkit.model.frozen import mutable
@@ -86,8 +87,9 @@ class WalkedTable:
 class Notes:
     """The numbers of footnotes or endnotes: in the order of their marks."""
 
-    def __init__(self, number: Callable[[int], str]) -> None:
-        self._number = number
+    def __init__(self, form: str) -> None:
+        self._form = form
+        """How they are written, as `w:numFmt` names it."""
         self.order: dict[str, str] = {}
         """The printed number of each note, by its id; empty where the author typed a mark."""
         self._count = 0
@@ -95,7 +97,7 @@ class Notes:
     def mark(self, note: str, *, typed: bool) -> str:
         if note not in self.order:
             self._count += not typed
-            self.order[note] = "" if typed else self._number(self._count)
+            self.order[note] = "" if typed else number_text(self._count, self._form)
         return self.order[note]
 
 

@@ -185,7 +185,7 @@ class _Reader:
         span = self._span(name.start(), years.end())
         works: list[Cited] = []
         for year, letter in _each_year(years):
-            keys = self._index.find(name["name"], year, letter, folded, bool(tail["et_al"]))
+            keys = self._index.find(name["name"], year, letter, folded, et_al=bool(tail["et_al"]))
             shown = f"{printed.strip()}, {year or years['year']}{letter}"
             if keys:
                 works += [Cited(key, shown, span) for key in keys]

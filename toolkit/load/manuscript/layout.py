@@ -219,9 +219,8 @@ def _run_in(paragraph: WordParagraph, number: re.Match[str] | None) -> TypedHead
     words = paragraph.text[number.end() : end].rstrip()
     if not words or end >= len(paragraph.text.rstrip()) or len(words) > _LONGEST_HEADING[has_han(words)]:
         return None
-    return TypedHeading(
-        number["number"].count(".") + 1, number["number"], number.end(), number.end() + len(words), True
-    )
+    level, start = number["number"].count(".") + 1, number.end()
+    return TypedHeading(level, number["number"], start, start + len(words), run_in=True)
 
 
 def _bold(paragraph: WordParagraph, start: int, end: int) -> bool:

@@ -28,7 +28,7 @@ class Listed:
     year: str
     truncated: bool
 
-    def fits(self, others: Sequence[str], et_al: bool) -> bool:
+    def fits(self, others: Sequence[str], *, et_al: bool) -> bool:
         """Whether a citation that names these beside the first author, or says et al., can mean it."""
         if et_al:
             return self.truncated or len(self.families) > _FEW or not self.families
@@ -45,11 +45,13 @@ class Index:
     names: re.Pattern[str]
     """Any of the names, the longest first, as a word of its own."""
 
-    def find(self, name: str, year: str, letter: str, others: Sequence[str], et_al: bool) -> tuple[str, ...]:
+    def find(
+        self, name: str, year: str, letter: str, others: Sequence[str], *, et_al: bool
+    ) -> tuple[str, ...]:
         """The keys of the entries meant; several only where the citation does not tell them apart."""
         found = self.works.get((name.casefold(), year), ())
         if len(found) > 1:
-            found = [each for each in found if each.fits(others, et_al)] or found
+            found = [each for each in found if each.fits(others, et_al=et_al)] or found
         keys = tuple(dict.fromkeys(each.key for each in found))
         if not letter:
             return keys

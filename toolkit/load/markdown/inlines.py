@@ -115,11 +115,11 @@ def _spaces_at_breaks(tokens: Sequence[Token]) -> dict[int, bool]:
 
 def _edge(token: Token, *, last: bool) -> str:
     if token.type == "node":
-        return _edge_of(token.meta["node"], last)
+        return _edge_of(token.meta["node"], last=last)
     return token.content[-1:] if last else token.content[:1]
 
 
-def _edge_of(node: Inline, last: bool) -> str:
+def _edge_of(node: Inline, *, last: bool) -> str:
     """The outermost character that a reader sees; numbers and values count as nothing."""
     match node:
         case Text():
@@ -127,7 +127,7 @@ def _edge_of(node: Inline, last: bool) -> str:
         case Change(kind="delete"):
             return ""
         case Styled() | Foreign() | Link() | Change():
-            return _edge_of_all(node.children, last)
+            return _edge_of_all(node.children, last=last)
         case Code() | Math():
             return "x"
         case LineBreak():
@@ -136,10 +136,10 @@ def _edge_of(node: Inline, last: bool) -> str:
             return ""
 
 
-def _edge_of_all(nodes: Iterable[Inline], last: bool) -> str:
+def _edge_of_all(nodes: Iterable[Inline], *, last: bool) -> str:
     ordered = tuple(nodes)
     for node in reversed(ordered) if last else ordered:
-        side = _edge_of(node, last)
+        side = _edge_of(node, last=last)
         if side:
             return side
     return ""

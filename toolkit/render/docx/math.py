@@ -16,12 +16,12 @@ def formula(tex: str, *, display: bool = False) -> Element | None:
 
     `display` is for a formula on a line of its own, where limits stand above and below.
     """
-    converted = _converted(tex, display)
+    converted = _converted(tex, display=display)
     return None if converted is None else deepcopy(converted)
 
 
 @lru_cache(maxsize=256)
-def _converted(tex: str, display: bool) -> Element | None:
+def _converted(tex: str, *, display: bool) -> Element | None:
     from toolkit.render.mathml import draw_math
 
     mathml = draw_math(tex, display=display)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import field
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from toolkit.model.block import NumberedTable
@@ -68,11 +69,15 @@ def tables_xlsx(
     for identifier in ids:
         table = review.tables[identifier]
         sheet = book.create_sheet(_sheet_name(table, taken))
-        _Sheet(sheet, review, table, lambda row, before=before: heard((before + row) / every)).fill()  # type: ignore[misc]
+        _Sheet(sheet, review, table, partial(_tell, heard, before, every)).fill()
         before += len(table.table.body)
     out = io.BytesIO()
     book.save(out)
     return with_fixed_dates(out.getvalue())
+
+
+def _tell(heard: Callable[[float], None], before: int, every: int, row: int) -> None:
+    heard((before + row) / every)
 
 
 @mutable
@@ -151,10 +156,10 @@ class _Sheet:
             cell.value, number_format = self._rich(placed.cell.content, bold=bold), ""
             # A text that begins with `=` is a text: no cell of ours holds a formula.
             cell.data_type = "s"
-        self._dress(cell, bold, placed.cell.align, number_format)
+        self._dress(cell, placed.cell.align, number_format, bold=bold)
         self._merge(top + placed.row, placed.column + 1, placed.rowspan, placed.colspan)
 
-    def _dress(self, cell: Any, bold: bool, align: Align, number_format: str) -> None:
+    def _dress(self, cell: Any, align: Align, number_format: str, *, bold: bool) -> None:
         """Font, alignment and number format. They are made once and shared: each costs more than its cell."""
         look = (bold, align, number_format)
         if look in self.looks:

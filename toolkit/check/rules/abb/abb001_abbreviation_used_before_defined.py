@@ -68,7 +68,7 @@ class _Place(NamedTuple):
 def check(review: ResolvedReview) -> Iterator[Finding]:
     listed = any(part.part == "abbreviations" for part in (*review.journal.front, *review.journal.back))
     for texts in _parts(review):
-        yield from _judge(texts, review, listed)
+        yield from _judge(texts, review, listed=listed)
 
 
 def _parts(review: ResolvedReview) -> Iterator[list[Passage]]:
@@ -80,7 +80,7 @@ def _parts(review: ResolvedReview) -> Iterator[list[Passage]]:
     yield [passage for passage in prose if passage.part == "body"]
 
 
-def _judge(texts: list[Passage], review: ResolvedReview, listed: bool) -> Iterator[Finding]:
+def _judge(texts: list[Passage], review: ResolvedReview, *, listed: bool) -> Iterator[Finding]:
     certain, defined = _definitions(texts)
     full_forms = {} if listed else _full_forms(texts, review)
     for short, place in full_forms.items():

@@ -83,7 +83,7 @@ _NEAR = 15
 
 
 @cache
-def _claims(chinese: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _claims(*, chinese: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Claims that speak of some studies, bare claims, and what shows that none can be cited."""
     verbs = "(?:表明|显示|发现|证实|证明|报道|报告|提示|指出|认为|揭示|观察到)"
     adverbs = "(?:结果|数据)?(?:还|也|亦|均|都|已经?|曾|明确|充分|一致|同样|初步)*"
@@ -129,10 +129,10 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         if passage.place == "heading":
             concluding = _CONCLUSION.search(passage.text) is not None
         elif passage.place == "paragraph" and not concluding:
-            yield from _in_paragraph(passage, chinese)
+            yield from _in_paragraph(passage, chinese=chinese)
 
 
-def _in_paragraph(passage: Passage, chinese: bool) -> Iterator[Finding]:
+def _in_paragraph(passage: Passage, *, chinese: bool) -> Iterator[Finding]:
     text = passage.text
     if passage.language == "zh" and not any(
         word in text for word in ("研究", "文献", "报道", "学者", "证据")
@@ -140,7 +140,7 @@ def _in_paragraph(passage: Passage, chinese: bool) -> Iterator[Finding]:
         return
     if _PARAGRAPH_SUMS_UP().match(text):
         return
-    some, bare, none = _claims(chinese)
+    some, bare, none = _claims(chinese=chinese)
     places = list(sentences(text))
     told = False
     for index, (start, end) in enumerate(places):

@@ -81,8 +81,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                 ):
                     continue
                 if not _agrees(part, whole, typed):
-                    digits = Decimal(1).scaleb(Decimal(typed).as_tuple().exponent)  # type: ignore[arg-type]
-                    right = (Decimal(100 * part) / whole).quantize(digits, ROUND_HALF_UP)
+                    right = (Decimal(100 * part) / whole).quantize(Decimal(typed), ROUND_HALF_UP)
                     yield RULE.finding(
                         item.passage.span(*match.span()), part=part, whole=whole, right=right, typed=typed
                     )

@@ -63,7 +63,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             if item.chinese is chinese and any(mark in item.text for mark in "-‐‑–—~～〜")
             for place in number_ranges(item)
         ]
-        yield from _judge(found, chinese, _of_journal(review, "zh" if chinese else "en"))
+        yield from _judge(found, _of_journal(review, "zh" if chinese else "en"), chinese=chinese)
 
 
 def _of_journal(review: ResolvedReview, language: str) -> str:
@@ -71,7 +71,7 @@ def _of_journal(review: ResolvedReview, language: str) -> str:
     return (profile.range or "").strip() if profile else ""
 
 
-def _judge(found: list[tuple[Prose, NumberRange]], chinese: bool, journal: str) -> Iterator[Finding]:
+def _judge(found: list[tuple[Prose, NumberRange]], journal: str, *, chinese: bool) -> Iterator[Finding]:
     counts = Counter(place.mark for _, place in found)
     if not counts:
         return
