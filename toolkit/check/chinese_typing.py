@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from toolkit.check.passages import OBJECT
 from toolkit.check.prose import Prose, is_han
+from toolkit.check.scripts import HAN
 
-_MEET = re.compile(r"(?<=[A-Za-z0-9)%])( ?)(?=[^\x00-\u2e7f])|(?<=[^\x00-\u2e7f])( ?)(?=[A-Za-z0-9(])")
+_MEET = re.compile(rf"(?<=[A-Za-z0-9)%])( ?)(?={HAN})|(?<={HAN})( ?)(?=[A-Za-z0-9(])")
 
 
 def between_han(item: Prose, marks: str) -> Iterator[tuple[Prose, int, int]]:

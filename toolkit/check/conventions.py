@@ -15,6 +15,7 @@ from toolkit.check.chinese_typing import between_han, script_gaps
 from toolkit.check.number_ranges import number_ranges
 from toolkit.check.passages import OBJECT
 from toolkit.check.prose import Prose, is_han
+from toolkit.check.scripts import HAN
 
 
 class Change(NamedTuple):
@@ -40,11 +41,10 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF = {full: half for half, full in _FULL.items()}
 _WIDE = {"(": "（", ")": "）"}
 _NARROW = {"（": "(", "）": ")"}
-_STOP = re.compile(f"(?<=[\\u4e00-\\u9fff）)”{OBJECT}])[。．.](?=$|\\s|[\\u4e00-\\u9fff])")
-_GAP_BEFORE_PARENTHESIS = re.compile(r"(?<=[\u4e00-\u9fff]) *(?=[(（])")
+_STOP = re.compile(rf"(?<=[）)”{OBJECT}]|{HAN})[。．.](?=$|\s|{HAN})")
+_GAP_BEFORE_PARENTHESIS = re.compile(rf"(?<={HAN}) *(?=[(（])")
 _GLOSS = re.compile(
-    r"(?<=[\u4e00-\u9fff]) ?[(（]"
-    r"(?=[^()（）\u4e00-\u9fff]*[a-z]{3})[^()（）\u4e00-\u9fff]*?[A-Za-z0-9]"
+    rf"(?<={HAN}) ?[(（](?![^()（）]*{HAN})(?=[^()（）]*[a-z]{{3}})[^()（）]*?[A-Za-z0-9]"
     r"([,，] *)[A-Za-z0-9α-ωΑ-Ω][A-Za-z0-9α-ωΑ-Ω/+-]+ ?[)）]"
 )
 _PERCENT = re.compile(r"(?<=\d)( ?)([%％﹪])")

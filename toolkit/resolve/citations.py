@@ -26,6 +26,7 @@ from toolkit.model.inline import (
 from toolkit.model.journal import Journal, NarrativeStyle
 from toolkit.model.reference import Bibliography, Reference
 from toolkit.model.review import BibliographyEntry, Unresolved
+from toolkit.model.scripts import has_east_asian
 
 
 @frozen
@@ -175,10 +176,6 @@ def _bare_links(nodes: Inlines) -> Inlines:
 _BRACKETS = re.compile(r"([\[(（［]*)(.*?)([\])）］]*)", re.DOTALL)
 
 
-# Han characters, kana, Hangul: italics are for Latin letters.
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-
-
 def _trimmed(reference: Reference, journal: Journal, journal_forms: Mapping[str, str]) -> Reference:
     """The reference as the journal prints it: its journal's name in the form and letters wanted, and
     without what is not printed of a work placed by volume or pages."""
@@ -193,7 +190,8 @@ def _trimmed(reference: Reference, journal: Journal, journal_forms: Mapping[str,
     for name in journal.references.italic:
         for variable in (name, f"original-{name}"):
             text = fields.get(variable)
-            if text and not _CJK.search(text):
+            # Italics are for Latin letters.
+            if text and not has_east_asian(text):
                 fields[variable] = f"<i>{text}</i>"
     return reference if fields == reference.fields else replace(reference, fields=fields)
 

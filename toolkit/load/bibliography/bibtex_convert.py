@@ -13,13 +13,13 @@ from toolkit.model.date_text import parse_date, parse_edtf
 from toolkit.model.formats import bibtex as table
 from toolkit.model.formats.bibtex import Target
 from toolkit.model.reference import KEY, Date, Name, Reference
+from toolkit.model.scripts import has_han
 from toolkit.model.source import Span
 
 _DASHES = re.compile(r"\s*(?:[‐‑‒–—―−]|-+)\s*")
 _DOI_PREFIX = re.compile(r"\s*(?:https?://(?:www\.|dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\{?\\([_%&#$~^])(?:\{\})?\}?|\\text(?:asciitilde|underscore)(?:\{\}|\s)?")
 _URL_COMMAND = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _OPTION = re.compile(r"([A-Za-z]+)\s*(?:=\s*([A-Za-z0-9]+))?")
 _OTHER_LANGUAGE = re.compile(r"([a-z]+)[-_](?:en|zh)")
@@ -186,7 +186,7 @@ class _Conversion:
         if title is None or subtitle is None or not subtitle.text.strip():
             return
         text = title.text.rstrip()
-        colon = "：" if _HAN.search(text) else ": "
+        colon = "：" if has_han(text) else ": "
         joiner = " " if text.endswith(("?", "!", ":")) else "" if text.endswith(("？", "！", "：")) else colon
         self.left[name] = RawField(name, f"{text}{joiner}{subtitle.text.strip()}", title.span)
         del self.left[sub]
@@ -277,7 +277,7 @@ class _Conversion:
     def _genre_and_status(self) -> None:
         primary = self.fields.get("language", "").partition("-")[0].lower()
         title = self.fields.get("title", "")
-        language = "zh" if primary == "zh" or (not primary and _HAN.search(title)) else "en"
+        language = "zh" if primary == "zh" or (not primary and has_han(title)) else "en"
         genre = self.fields.get("genre", "")
         if not genre and self.type == "thesis" and self.entry.type in table.GENRES:
             self.fields["genre"] = table.GENRES[self.entry.type][language]

@@ -18,11 +18,10 @@ from dataclasses import replace
 from toolkit.load.bibliography.latex import decode_plain
 from toolkit.model.csl_json import split_particles
 from toolkit.model.reference import Name
+from toolkit.model.scripts import has_han, is_han
 
 _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 _MARK = re.compile(r"\\.|[{}]|\s+and(?=\s)", re.IGNORECASE | re.DOTALL)
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_HAN_ONLY = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·•‧\s]+")
 _HAN_SEPARATOR = re.compile(r"\s*[；;、]\s*")
 _OTHERS = frozenset({"others", "et al", "et al.", "等", "等人", "等."})
 _NAMED_PART = re.compile(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
@@ -42,7 +41,6 @@ _SHARED_FAMILIES = frozenset(
     "周朱高林何唐于程丁余夏田任方石金白康毛江史段雷龙武易常文万兰安洪章鲁葛伍尤柳路梅庄左谷时成游裴席"
     "季华关盛向平景甘單单包柏阮桂解柴车房边吳馬羅葉陸龍萬"
 )
-_HAN_NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,4}")
 _LETTER = r"[^\W\d_]"
 _FAMILY_INITIALS = re.compile(
     # van der Berg JA, O'Brien K, El Andaloussi S.E., Smith-Jones J-P, Smith J Jr
@@ -51,7 +49,7 @@ _FAMILY_INITIALS = re.compile(
 )
 _NO_FAMILY = re.compile(r" (?:[A-Z]|(?!NG$)[B-DF-HJ-NP-TV-XZ]{2,3})$")
 _OTHERS_AT_END = re.compile(
-    r"(?:(?<=[^\s,;])[\s,;]+et\s+al\.?|(?<=[\u3400-\u9fff]{2})等人?)\s*$", re.IGNORECASE
+    r"(?:(?<=[^\s,;])[\s,;]+et\s+al\.?|(?<=[^\W\d_A-Za-z\u00AA-\u03FF]{2})等人?)\s*$", re.IGNORECASE
 )
 _SUFFIX = re.compile(r"jn?r|sn?r|[ivx]+|\d(?:nd|rd|th)|esq|md|ph\.? ?d", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\\.|&#?\w+;|[{};]", re.DOTALL)
@@ -95,7 +93,7 @@ def _split_list(text: str) -> Iterator[str]:
     pieces = _AND.split(padded) if "{" not in text else _split_outside_braces(padded, _MARK)
     for piece in pieces:
         piece = piece.strip()
-        if _HAN.search(piece) and "{" not in piece:
+        if "{" not in piece and has_han(piece):
             yield from _split_han(piece)
         elif piece:
             yield from _split_foreign(piece)
@@ -165,7 +163,7 @@ def _split_outside_braces(text: str, mark: re.Pattern[str]) -> list[str]:
 def _split_han(piece: str) -> Iterator[str]:
     for part in _HAN_SEPARATOR.split(piece):
         # Two parts at an ASCII comma are BibTeX's own `family, given`.
-        comma = "," if part.count(",") > 1 and _HAN_ONLY.fullmatch(part.replace(",", "")) else "，"
+        comma = "," if part.count(",") > 1 and _is_han_only(part.replace(",", "")) else "，"
         names = [name.strip() for name in part.split(comma)]
         if comma == "，" and len(names) == 1 and _are_two_people(part):
             yield from (name.strip() for name in part.split(","))
@@ -175,6 +173,11 @@ def _split_han(piece: str) -> Iterator[str]:
             yield from (name for name in names if name)
 
 
+def _is_han_only(text: str) -> bool:
+    """Whether the text is Chinese characters, with dots as in 卡尔·马克思."""
+    return has_han(text) and all(char in "·•‧" or char.isspace() or is_han(char) for char in text)
+
+
 def _are_two_people(text: str) -> bool:
     """True for `陈竺, 李兰娟`; false for `王, 璐璐`, `欧阳, 娜娜` and for the Japanese `山田, 太郎`.
 
@@ -182,7 +185,7 @@ def _are_two_people(text: str) -> bool:
     characters are two people if they begin as Chinese names do.
     """
     names = [name.strip() for name in text.split(",")]
-    if len(names) != 2 or not all(_HAN_NAME.fullmatch(name) for name in names):
+    if len(names) != 2 or not all(2 <= len(name) <= 4 and all(map(is_han, name)) for name in names):
         return False
     if names[0] in _TWO_CHARACTER_FAMILIES:
         return False
@@ -204,7 +207,7 @@ def _name(text: str) -> Name:
         return _named_parts(text)
     parts = [part.strip() for part in _split_at_commas(text)]
     if len(parts) == 1:
-        return _han_name(text) if _HAN_ONLY.fullmatch(text) else _first_von_last(_words(text))
+        return _han_name(text) if _is_han_only(text) else _first_von_last(_words(text))
     if len(parts) == 2:
         return _von_last(parts[0], given=parts[1], suffix="")
     return _von_last(parts[0], given=", ".join(parts[2:]), suffix=parts[1])

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from toolkit.load.bibliography.bibtex_entry import RawEntry
 from toolkit.model.formats.bibtex import OTHER_LANGUAGE, OTHER_LANGUAGE_NAMES
+from toolkit.model.scripts import has_han
 
 LINKS = ("related", "entryset")
 """Fields that name the entries meant here."""
@@ -23,7 +24,6 @@ _NAMES = {
 }
 """Fields that have a version in the other language, with the names under which an entry may have them."""
 _KEY_SEPARATOR = re.compile(r"\s*,\s*")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def join_languages(entries: Sequence[RawEntry]) -> None:
@@ -74,4 +74,4 @@ def _take_version(entry: RawEntry, other: RawEntry) -> None:
 
 
 def _is_chinese(entry: RawEntry) -> bool:
-    return _HAN.search(entry.text("title")) is not None
+    return has_han(entry.text("title"))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from toolkit.load.bibliography.bibtex_names import parse_names
 from toolkit.model.csl_json import split_particles
 from toolkit.model.reference import Name
+from toolkit.model.scripts import has_han
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _OTHERS = re.compile(r"(?:and )?others|et al\.?|等[人.]?", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -28,7 +28,7 @@ def people(text: str) -> tuple[list[Name], bool]:
     for piece in _pieces(text):
         if _OTHERS.fullmatch(piece):
             truncated = True
-        elif _HAN.search(piece) and not any(sign in piece for sign in "{}\\"):
+        elif has_han(piece) and not any(sign in piece for sign in "{}\\"):
             found, goes_on = parse_names(piece)
             names += found
             truncated = truncated or goes_on

@@ -33,6 +33,7 @@ from toolkit.check.abbreviations import normal
 from toolkit.check.known_abbreviations import known
 from toolkit.check.prose import Prose, is_han, prose
 from toolkit.check.rule import Message, Rule
+from toolkit.check.scripts import HAN
 from toolkit.model.diagnostic import Applicability, Finding, Fix, Severity
 from toolkit.model.inline import plain_text
 from toolkit.model.review import ResolvedReview
@@ -54,7 +55,7 @@ _MAY_PRECEDE = "的与和及对在以由从使是等或将用经，。；、：�
 _DEFINED = re.compile(r"[^，。；、：,;:()（）]{0,14}[（(]")
 """A bracket that explains the term itself or a longer one: `间充质干细胞来源的外泌体（…, MSC-Exos）`."""
 
-_FULL_FORM = re.compile(r"(?:^|[，。；、：的与及了\s])([\u4e00-\u9fff]{4,20})$")
+_FULL_FORM = re.compile(rf"(?:^|[，。；、：的与及了\s])({HAN}{{4,20}})$")
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
