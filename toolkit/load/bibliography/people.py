@@ -40,7 +40,7 @@ def people(text: str) -> tuple[list[Name], bool]:
 def people_between_semicolons(text: str) -> str:
     """A list in one cell with semicolons, which `Yang L, Li M.` and `Yang, L and Li, M` lack."""
     text = " ".join(text.split())
-    if _SEMICOLON.search(text) or _HAN.search(text):
+    if _SEMICOLON.search(text) or has_han(text):
         return text
     names = _AND.split(text)
     if len(names) == 1:
