@@ -7,10 +7,13 @@ import importlib
 import io
 import keyword
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from toolkit import __version__
+from toolkit.cli.context import ARGUMENTS, HelpContext, with_help
 from toolkit.errors import ToolkitError
 
 COMMANDS = {
@@ -33,6 +36,7 @@ COMMANDS = {
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one only to run it."""
 
+    context_class = HelpContext
     known = COMMANDS
 
     def module(self, name: str) -> str:
@@ -47,7 +51,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self.known:
             return None
         command: click.Command = importlib.import_module(self.module(cmd_name)).command
-        return command
+        return with_help(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -65,6 +69,34 @@ class LazyGroup(click.Group):
             hint = f" Did you mean '{near[0]}'?" if near else ""
             ctx.fail(f"No such command '{name}'.{hint}")
         return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; the whole command line is kept for the help."""
+        ctx.meta.setdefault(ARGUMENTS, tuple(args))
+        return super().parse_args(ctx, args)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """As click does, but errors of usage are shown in the user's language."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode, **extra)
+        try:
+            status = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        except click.ClickException as error:
+            from toolkit.cli.usage import show_error
+
+            show_error(error, sys.argv[1:] if args is None else args)
+            status = error.exit_code
+        except click.Abort:
+            click.echo("Aborted!", err=True)
+            status = 1
+        sys.exit(status if isinstance(status, int) else 0)
 
     def invoke(self, ctx: click.Context) -> object:
         """As click does, but problems with the input are shown with their place; the exit status is 2."""

@@ -18,6 +18,7 @@ from toolkit.cli.console import (
 )
 from toolkit.pipeline import DEFAULT_FORMATS, FORMATS, Submission
 
+_SEE = {"en": "`{command}` shows them.", "zh": "运行 `{command}` 可逐一查看。"}
 _ZOTERO_NOTE = {
     "en": "note: Zotero does not have the style of this journal; the file names the nearest one, {style}. "
     "Until Zotero refreshes, everything stands as the journal wants it.",
@@ -59,7 +60,8 @@ def command(
     """Make the manuscript of the review in PATH (default: this folder).
 
     The review is checked first. Errors stop the build unless --force is given; warnings do
-    not. Exit status: 0 written, 1 stopped by (or forced past) errors, 2 unreadable input.
+    not: `review check` shows them. Exit status: 0 written, 1 stopped by (or forced past) errors,
+    2 unreadable input.
 
     A file written with --blind is opened again and searched for names, addresses, affiliations
     and grants of the authors; if one is found, nothing is written.
@@ -85,6 +87,10 @@ def command(
     if checked.errors:
         show_verdict(checked, language, errors_only=True)
     click.echo(pipeline.summary([checked], language=language), err=True)
+    if len(checked.result.findings) > checked.errors:
+        asked = ["review check", *([] if path == Path() else [str(path)])]
+        asked += ["--journal", journal] if journal else []
+        click.echo(_SEE[language].format(command=" ".join(asked)), err=True)
     show_files(built.files)
     if built.zotero_style:
         click.echo(_ZOTERO_NOTE[language].format(style=built.zotero_style), err=True)

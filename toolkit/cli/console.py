@@ -129,7 +129,7 @@ def formats_of(known: tuple[str, ...]) -> Callable[[click.Context, click.Paramet
         names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
         for name in names:
             if name not in known:
-                raise click.BadParameter(f"'{name}' is not one of {', '.join(known)}")
+                raise click.BadParameter(f"'{name}' is not one of {', '.join(known)}.")
         if not names:
             raise click.BadParameter(f"name at least one of {', '.join(known)}")
         return names

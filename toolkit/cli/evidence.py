@@ -47,7 +47,7 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-@command.command("import")
+@command.command("import", short_help="Import records from tables and registry files.")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @_shared
 @click.option(
@@ -87,7 +87,7 @@ def import_(
     _tell(imported, into, message_language(lang), dry_run=dry_run)
 
 
-@command.command()
+@command.command(short_help="Look studies up in ClinicalTrials.gov and import them.")
 @click.argument("ids", nargs=-1, required=True, metavar="NCT-NUMBER...")
 @_shared
 def fetch(
@@ -102,7 +102,7 @@ def fetch(
     _tell(imported, into, message_language(lang), dry_run=dry_run)
 
 
-@command.command()
+@command.command(short_help="Write records as JSON, or as tables.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--to", "formats", default="csv", show_default=True, callback=formats_of(EXPORT_FORMATS),
