@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from toolkit.model.diagnostic import Applicability, Finding
-
-_WORD = (".docx", ".docm")
+from toolkit.model.source import WORD_ENDINGS
 
 
 def in_word_file(finding: Finding) -> bool:
     """Whether a finding stands in a submitted Word file."""
-    return finding.span is not None and finding.span.path.suffix.casefold() in _WORD
+    return finding.span is not None and finding.span.path.suffix.casefold() in WORD_ENDINGS
 
 
 def mended(finding: Finding) -> Applicability | None:

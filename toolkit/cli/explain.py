@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -59,6 +58,7 @@ def command(
 
 def _explain_values(words: tuple[str, ...]) -> None:
     """`review explain value`: a word that is a folder names the review, the other one what is asked."""
+    from toolkit.pipeline.files import absolute
     from toolkit.pipeline.value_traces import report_traces, trace_values
 
     folders = [word for word in words if Path(word).is_dir()]
@@ -67,5 +67,4 @@ def _explain_values(words: tuple[str, ...]) -> None:
         raise click.UsageError("give one expression in quotation marks, or FILE:LINE, and one folder")
     folder = Path(folders[0]) if folders else Path()
     traces = trace_values(folder, asked[0] if asked else "")
-    root = Path(os.path.abspath(folder))  # noqa: PTH100 (as typed, where it leads over links)
-    click.echo(report_traces(traces, root), nl=False)
+    click.echo(report_traces(traces, absolute(folder)), nl=False)

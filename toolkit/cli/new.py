@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -26,9 +25,10 @@ DEFAULT_JOURNALS = {"zh": "cn-medical-biotechnology", "en": "icmje"}
 def command(name: Path, language: str, journal: str | None, title: str | None) -> None:
     """Start a review in the new folder NAME."""
     from toolkit import pipeline
+    from toolkit.pipeline.files import absolute
 
     key = language.split("-", 1)[0]
-    title = title or Path(os.path.abspath(name)).name  # noqa: PTH100 (the name of `.` too)
+    title = title or absolute(name).name
     files = pipeline.new(name, key, journal=journal or DEFAULT_JOURNALS[key], title=title)
     for file in files:
         click.echo(f"  {file}")

@@ -28,14 +28,13 @@ from toolkit.model.evidence import RecordSet
 from toolkit.model.inline import Localized
 from toolkit.model.journal import Journal
 from toolkit.model.reference import Bibliography, Reference
-from toolkit.model.review import LoadedReview, Metadata, Section
+from toolkit.model.review import REVIEW_FILE, LoadedReview, Metadata, Section
 from toolkit.model.source import Span
 from toolkit.model.tablespec import TableSpec
 
 if TYPE_CHECKING:
     from toolkit.load.bibliography.library import Library
 
-REVIEW_FILE: Final = "review.yaml"
 _YAML: Final = (".yaml", ".yml")
 _MARKDOWN: Final = (".md", ".markdown")
 _ANCHORS: Final = ("first-mention", "placed", "section-end")

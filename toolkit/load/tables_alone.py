@@ -20,7 +20,7 @@ from toolkit.load.journal import load_journal, read_style
 from toolkit.load.journal_lists import lists_of, with_journal_forms
 from toolkit.load.languages import is_language
 from toolkit.load.paths import files_in, is_file
-from toolkit.load.project import REVIEW_FILE, candidates, evidence_sets, library_of, load_review, table_specs
+from toolkit.load.project import candidates, evidence_sets, library_of, load_review, table_specs
 from toolkit.load.rich import RichText
 from toolkit.load.sources import Sources
 from toolkit.load.tables_of_file import SHEETS, read_sheet, sheet_table, texts_of
@@ -29,7 +29,7 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import RecordSet
 from toolkit.model.inline import Localized, Text, primary
 from toolkit.model.journal import Journal
-from toolkit.model.review import LoadedReview, Metadata, Section
+from toolkit.model.review import REVIEW_FILE, LoadedReview, Metadata, Section
 from toolkit.model.source import Span
 from toolkit.model.tablespec import ColumnSpec, TableSpec
 from toolkit.resources import templates

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from toolkit.model.block import (
     Block,
@@ -28,6 +28,10 @@ from toolkit.model.tablespec import TableSpec
 if TYPE_CHECKING:
     from toolkit.model.manuscript import Manuscript
     from toolkit.model.search import Search
+
+
+REVIEW_FILE: Final = "review.yaml"
+"""The file that makes a folder a review."""
 
 
 @frozen

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from toolkit.model.frozen import frozen
+
+WORD_ENDINGS: Final = (".docx", ".docm")
+"""Endings of Word files, where a line is a paragraph and a column a character of it."""
 
 
 @frozen

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.model.diagnostic import Applicability, Edit, Finding, Severity
 from toolkit.model.source import Span
+from toolkit.pipeline.files import absolute
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -62,7 +62,7 @@ def annotate(
     from toolkit.render.docx_annotate import Comment, WordFile
     from toolkit.render.docx_annotate import annotate as write
 
-    path = Path(os.path.abspath(path))  # noqa: PTH100 (as findings name it)
+    path = absolute(path)  # as findings name it
     opened = open_docx(path, view=view)
     package = opened.package
     file = WordFile(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.model.frozen import frozen
 from toolkit.model.review import ResolvedReview
-from toolkit.pipeline.checking import Checked, check, silent
+from toolkit.pipeline.checking import Checked, check
 from toolkit.pipeline.files import write_files
+from toolkit.pipeline.progress import Steps, unheard
 
 FORMATS = ("docx", "html", "pdf")
 DEFAULT_FORMATS = ("docx", "html")
@@ -45,7 +46,7 @@ def build(
     journal: str | None = None,
     force: bool = False,
     submission: Submission | None = None,
-    progress: Callable[[str], None] = silent,
+    progress: Steps = unheard,
 ) -> Built:
     """Check a review and write it. All files are rendered before the first is written.
 
@@ -92,7 +93,7 @@ def _zotero_style(review: ResolvedReview) -> str:
 
 
 def _render(
-    review: ResolvedReview, formats: Sequence[str], submission: Submission, progress: Callable[[str], None]
+    review: ResolvedReview, formats: Sequence[str], submission: Submission, progress: Steps
 ) -> dict[str, bytes]:
     """The review in each format. A PDF is made from the Word file, which is then given too."""
     made: dict[str, bytes] = {}

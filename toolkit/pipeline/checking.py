@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.check.verdict import Verdict
 from toolkit.model.review import LoadedReview, ResolvedReview
 from toolkit.pipeline.facts import ALONE, Outside, gather
-
-
-def silent(step: str) -> None:
-    """Progress that nobody watches."""
+from toolkit.pipeline.files import absolute
+from toolkit.pipeline.progress import Steps, unheard
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +29,7 @@ def load(path: Path, *, journal: str | None = None, texts: Mapping[Path, str] | 
     from toolkit.load.project import load_review
 
     # An absolute path: the folder's own name is needed, and rules ask what lies inside it.
-    root = Path(os.path.abspath(path))  # noqa: PTH100 (keeps links as typed)
-    return load_review(root, journal=journal, texts=texts)
+    return load_review(absolute(path), journal=journal, texts=texts)
 
 
 def check(
@@ -44,7 +40,7 @@ def check(
     ignore: Iterable[str] = (),
     texts: Mapping[Path, str] | None = None,
     outside: Outside = ALONE,
-    progress: Callable[[str], None] = silent,
+    progress: Steps = unheard,
 ) -> Checked:
     """Load, resolve and check a review folder, with what is to be looked up outside of it."""
     from toolkit.check.run import run_checks

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +13,10 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.evidence import Policy, RecordSet
 from toolkit.model.inline import primary
 from toolkit.model.lookup import Found, NotFound
+from toolkit.model.review import REVIEW_FILE
 from toolkit.model.source import Span
-from toolkit.pipeline.checking import silent
-from toolkit.pipeline.files import write_files
-from toolkit.pipeline.table_files import Steps, unheard
+from toolkit.pipeline.files import absolute, write_files
+from toolkit.pipeline.progress import Steps, unheard
 
 if TYPE_CHECKING:
     from toolkit.load.intake.columns import MappingFile
@@ -104,7 +103,7 @@ def fetch_records(
     ids: Sequence[str],
     into: Path,
     options: ImportOptions | None = None,
-    progress: Callable[[str], None] = silent,
+    progress: Steps = unheard,
 ) -> Imported:
     """Look studies up in ClinicalTrials.gov, and bring them into an evidence file.
 
@@ -183,12 +182,12 @@ def read_evidence(into: Path, schema: str = "", default: str = "") -> Evidence:
     from toolkit.load.yaml_edit import scalar
     from toolkit.load.yaml_nodes import MappingNode
 
-    path = Path(os.path.abspath(into))  # noqa: PTH100 (keeps links as typed)
+    path = absolute(into)
     if path.suffix.lower() not in {".yaml", ".yml"}:
         raise ToolkitError.of(
             f"{into} is no evidence file.", help="Records go into a YAML file, such as evidence/trials.yaml."
         )
-    root = next((folder for folder in path.parents if (folder / "review.yaml").is_file()), path.parent)
+    root = next((folder for folder in path.parents if (folder / REVIEW_FILE).is_file()), path.parent)
     problems: list[Problem] = []
     sources = Sources(problems)
     rich = RichText(_language(root), problems)
@@ -220,7 +219,7 @@ def _language(root: Path) -> str:
     from toolkit.load.sources import Sources
     from toolkit.load.yaml_nodes import MappingNode, ScalarNode
 
-    path = root / "review.yaml"
+    path = root / REVIEW_FILE
     # What is wrong with review.yaml is not this command's business.
     node = Sources([]).yaml(path) if path.is_file() else None
     tag = node.get("language") if isinstance(node, MappingNode) else None

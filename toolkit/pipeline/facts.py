@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from toolkit.check.facts import NOTHING, Facts
 from toolkit.check.works import cited
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
+from toolkit.pipeline.progress import Steps
 
 if TYPE_CHECKING:
     from toolkit.model.lookup import Answer, RegisteredWork
@@ -48,7 +49,7 @@ def connected(outside: Outside) -> Iterator[Outside]:
         yield replace(outside, client=client)
 
 
-def gather(review: ResolvedReview, outside: Outside, progress: Callable[[str], None]) -> Facts:
+def gather(review: ResolvedReview, outside: Outside, progress: Steps) -> Facts:
     """The facts for one review, on the works that it cites.
 
     Nothing on the network stops it: what could not be found out is `NotChecked`. Raises
@@ -78,7 +79,7 @@ def gather(review: ResolvedReview, outside: Outside, progress: Callable[[str], N
 
 
 def _by_doi(
-    references: list[Reference], client: Client, progress: Callable[[str], None]
+    references: list[Reference], client: Client, progress: Steps
 ) -> Mapping[str, Answer[RegisteredWork]]:
     from concurrent.futures import ThreadPoolExecutor
 
@@ -120,7 +121,7 @@ def _registered(
 
 
 def _by_pmid(
-    references: list[Reference], client: Client, progress: Callable[[str], None]
+    references: list[Reference], client: Client, progress: Steps
 ) -> Mapping[str, Answer[RegisteredWork]]:
     from toolkit.net import PubMed
 

@@ -12,6 +12,11 @@ from toolkit.errors import ToolkitError
 from toolkit.model.source import Span
 
 
+def absolute(path: Path) -> Path:
+    """The path from the root of the file system; links stay as they were typed, unlike in `resolve`."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 (pathlib has no such function)
+
+
 def write_files(contents: Mapping[Path, bytes], remedy: str = "") -> None:
     """Write each file beside its target, then move all over: a failure leaves every old file whole.
 

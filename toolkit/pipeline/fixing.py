@@ -13,9 +13,10 @@ from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Finding, Problem
 from toolkit.model.inline import Inlines
 from toolkit.model.source import Span
-from toolkit.pipeline.checking import Checked, check, silent
+from toolkit.pipeline.checking import Checked, check
 from toolkit.pipeline.facts import ALONE, Outside
 from toolkit.pipeline.files import unified_diff, write_files
+from toolkit.pipeline.progress import Steps, unheard
 
 MOST_PASSES = 20
 """Each pass mends what the last made visible; a text that is not at rest by then never will be."""
@@ -74,7 +75,7 @@ def mend(
     unsafe: bool = False,
     given: Mapping[Path, bytes] = MappingProxyType({}),
     outside: Outside = ALONE,
-    progress: Callable[[str], None] = silent,
+    progress: Steps = unheard,
 ) -> Mended:
     """Check a review and apply the fixes of its findings until nothing is left to mend. Writes nothing.
 
@@ -117,7 +118,7 @@ def mend_many(
     unsafe: bool = False,
     write: bool = True,
     outside: Outside = ALONE,
-    progress: Callable[[str], None] = silent,
+    progress: Steps = unheard,
 ) -> tuple[list[Mended], list[Verdict]]:
     """Mend several reviews one after the other, since they may share files, and write each when it is done.
     Without `write`, the next ones read shared files as if they were written: nothing is mended twice.

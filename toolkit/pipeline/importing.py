@@ -7,12 +7,11 @@ whatever else would print otherwise than the manuscript is listed. Only then are
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -33,10 +32,10 @@ from toolkit.model.manuscript import Entry, Manuscript
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 from toolkit.model.word import View, WordParagraph
-from toolkit.pipeline.checking import silent
-from toolkit.pipeline.files import write_files
+from toolkit.pipeline.files import absolute, write_files
 from toolkit.pipeline.import_differences import differences, tables_that_differ
 from toolkit.pipeline.lookups import journal as journal_profile
+from toolkit.pipeline.progress import Steps, unheard
 from toolkit.render.bibliography import write_references
 from toolkit.render.folder import (
     FORMS,
@@ -82,7 +81,7 @@ def import_manuscript(
     journal: str | None = None,
     journals: Mapping[str, str],
     view: View = "accepted",
-    progress: Callable[[str], None] = silent,
+    progress: Steps = unheard,
 ) -> Imported:
     """Make a review folder of a Word file. `journals` says for which journal a review is formatted where
     none is named, by its language.
@@ -93,7 +92,7 @@ def import_manuscript(
     check_new_folder(folder)
     if journal is not None:
         journal_profile(journal, folder)
-    path = Path(os.path.abspath(path))  # noqa: PTH100 (keeps links as typed)
+    path = absolute(path)
     progress("reading")
     opened = open_docx(path, view=view)
     progress("understanding")

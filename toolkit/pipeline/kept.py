@@ -21,7 +21,7 @@ from toolkit import resources
 from toolkit.check.verdict import Verdict
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem
-from toolkit.pipeline.files import write_files
+from toolkit.pipeline.files import absolute, write_files
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -68,8 +68,7 @@ class Kept:
             content = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError:
             return None
-        absolute = os.path.abspath(path)  # noqa: PTH100 (the verdict names the path as typed)
-        told = f"{self.options}\n{absolute}\n{content}"
+        told = f"{self.options}\n{absolute(path)}\n{content}"
         return _folder() / hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 

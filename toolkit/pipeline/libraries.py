@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.reference import Reference
+from toolkit.model.review import REVIEW_FILE
 from toolkit.model.source import Span
 from toolkit.pipeline.checking import load
 
 if TYPE_CHECKING:
     from toolkit.library.duplicates import Found
-
-REVIEW_FILE = "review.yaml"
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from toolkit.errors import ToolkitError
 from toolkit.model import diagnostic
 from toolkit.model.diagnostic import Problem
+from toolkit.model.review import REVIEW_FILE
 from toolkit.model.source import Span
 from toolkit.pipeline.files import unified_diff, write_files
-from toolkit.pipeline.libraries import REVIEW_FILE, only_file
+from toolkit.pipeline.libraries import only_file
 
 if TYPE_CHECKING:
     from toolkit.load.bibliography.bibtex_file import BibtexFile

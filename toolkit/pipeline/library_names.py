@@ -8,9 +8,9 @@ from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem
+from toolkit.model.review import REVIEW_FILE
 from toolkit.model.source import Span
 from toolkit.pipeline.checking import load
-from toolkit.pipeline.libraries import REVIEW_FILE
 from toolkit.pipeline.library_changes import Change, Note, change_of, open_bibtex
 from toolkit.pipeline.library_edits import Library
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from toolkit.errors import ToolkitError
-from toolkit.model.diagnostic import Problem
-from toolkit.model.journal import Journal
+from toolkit.model.source import WORD_ENDINGS
 from toolkit.model.word import View
-from toolkit.pipeline.checking import Checked, silent
+from toolkit.pipeline.checking import Checked
 from toolkit.pipeline.facts import ALONE, Outside, gather
+from toolkit.pipeline.files import absolute
+from toolkit.pipeline.lookups import journal as find_journal
+from toolkit.pipeline.progress import Steps, unheard
 
-ENDINGS = (".docx", ".docm")
 _OTHER_TEXTS = (".doc", ".wps", ".rtf", ".odt")
 """Endings of texts that people send in place of a Word file; reading one says what it is and what to do."""
 _REFUSED = (*_OTHER_TEXTS, ".pdf", ".pages")
@@ -23,7 +23,7 @@ _REFUSED = (*_OTHER_TEXTS, ".pdf", ".pages")
 def is_manuscript(path: Path) -> bool:
     """Whether a path names a submitted file rather than a review folder, by its ending."""
     ending = path.suffix.casefold()
-    return not path.is_dir() and (ending in ENDINGS or (ending in _REFUSED and path.is_file()))
+    return not path.is_dir() and (ending in WORD_ENDINGS or (ending in _REFUSED and path.is_file()))
 
 
 def manuscripts_in(folder: Path) -> list[Path]:
@@ -33,7 +33,7 @@ def manuscripts_in(folder: Path) -> list[Path]:
     in silence. Not those of hidden folders, nor the notes that Word keeps beside open files; links to
     folders are not followed. A folder that cannot be listed has none.
     """
-    wanted = (*ENDINGS, *_OTHER_TEXTS)
+    wanted = (*WORD_ENDINGS, *_OTHER_TEXTS)
     found: list[Path] = []
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -50,7 +50,7 @@ def check_manuscript(
     ignore: Iterable[str] = (),
     view: View = "accepted",
     outside: Outside = ALONE,
-    progress: Callable[[str], None] = silent,
+    progress: Steps = unheard,
 ) -> Checked:
     """Read, understand and check a Word file. Raises `ToolkitError` if it is none or cannot be read,
     or if there is no such journal."""
@@ -60,8 +60,8 @@ def check_manuscript(
     from toolkit.load.manuscript import understand
     from toolkit.pipeline.reference_style import with_expected_entries
 
-    path = Path(os.path.abspath(path))  # noqa: PTH100 (keeps links as typed)
-    profile = _journal(journal)
+    path = absolute(path)
+    profile = find_journal(journal, Path.cwd()) if journal is not None else None
     progress("reading")
     document = read_docx(path, view=view)
     progress("understanding")
@@ -79,16 +79,3 @@ def check_manuscript(
         loaded=review.source,
         resolved=review,
     )
-
-
-def _journal(name: str | None) -> Journal | None:
-    """The profile of a journal by its id, or a file below the current folder."""
-    if name is None:
-        return None
-    from toolkit.load.journal import load_journal
-
-    problems: list[Problem] = []
-    found = load_journal(name, Path.cwd(), problems)
-    if problems or found is None:
-        raise ToolkitError(*problems)
-    return found

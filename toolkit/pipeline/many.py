@@ -10,23 +10,24 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from toolkit.check.run import CheckResult
 from toolkit.check.verdict import Verdict
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem
+from toolkit.model.review import REVIEW_FILE
 from toolkit.model.source import Span
 from toolkit.model.word import View
-from toolkit.pipeline.checking import Checked, check, silent
+from toolkit.pipeline.checking import Checked, check
 from toolkit.pipeline.facts import ALONE, Outside, connected
 from toolkit.pipeline.kept import Kept, forget_old, stamp
 from toolkit.pipeline.manuscripts import check_manuscript, is_manuscript, manuscripts_in
+from toolkit.pipeline.progress import Steps, unheard
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
-REVIEW_FILE = "review.yaml"
 _FEW = 8
 """So many reviews are checked before other processes have started."""
 _DEEPEST = 3
@@ -61,16 +62,6 @@ def _reviews_in(folder: Path, levels: int) -> Iterator[Path]:
         yield from _reviews_in(path, levels - 1)
 
 
-class Watched(Protocol):
-    """Is told how far many checks have come, as a step and a share between 0 and 1."""
-
-    def __call__(self, step: str, done: float | None = None, /) -> None: ...
-
-
-def unwatched(step: str, done: float | None = None, /) -> None:
-    """Progress that nobody watches."""
-
-
 def check_many(
     paths: Sequence[Path],
     *,
@@ -78,7 +69,7 @@ def check_many(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     outside: Outside = ALONE,
-    progress: Watched = unwatched,
+    progress: Steps = unheard,
     processes: int | None = None,
     view: View = "accepted",
 ) -> list[Verdict]:
@@ -128,7 +119,7 @@ def _check(
     ignore: tuple[str, ...],
     view: View,
     outside: Outside,
-    progress: Callable[[str], None] = silent,
+    progress: Steps = unheard,
 ) -> Checked:
     """Check a review folder or a submitted file."""
     if not is_manuscript(path):

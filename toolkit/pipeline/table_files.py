@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from toolkit.check.verdict import Verdict
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem
 from toolkit.model.inline import Localized, Text, primary
 from toolkit.model.review import LoadedReview, ResolvedReview
-from toolkit.pipeline.files import write_files
+from toolkit.pipeline.files import absolute, write_files
+from toolkit.pipeline.progress import Steps, unheard
 
 TABLE_FORMATS = ("docx", "html", "xlsx", "csv", "md", "latex", "jats")
 _RULES = ("TAB003", "TAB004", "EVD001", "EVD002", "EVD003", "EVD004", "EVD005", "EVD009", "CIT001")
@@ -27,16 +26,6 @@ class Tables:
 
     files: tuple[Path, ...]
     verdict: Verdict
-
-
-class Steps(Protocol):
-    """Hears of each step of a run, and of how much of all is done, from 0 to 1."""
-
-    def __call__(self, step: str, done: float | None = None) -> None: ...
-
-
-def unheard(step: str, done: float | None = None) -> None:
-    """Progress that nobody watches."""
 
 
 def tables(
@@ -63,7 +52,7 @@ def tables(
     from toolkit.render.tables import render_tables
     from toolkit.resolve import resolve
 
-    path, wanted = _pointed_at(Path(os.path.abspath(path)), tuple(ids))  # noqa: PTH100 (keeps links as typed)
+    path, wanted = _pointed_at(absolute(path), tuple(ids))
     steps = 3 + len(formats)
     progress("reading", 0)
     loaded = load_tables(path, wanted, journal=journal, language=language, sheet=sheet)
