@@ -74,11 +74,15 @@ _OTHER_NAMES = {
     "shortTitle": "title-short",
     "event": "event-title",
 }
+_SEASONS = {"1": 13, "2": 14, "3": 15, "4": 16}
+"""A season and the month that stands for it in the dates of the model."""
+_ALSO_OLDER = frozenset({"event"})
+"""Names that styles of CSL before 1.0.2 ask for."""
 _PARTICLE_QUOTES = "-'\u02bb\u2019 "
 _FAMILY_PARTICLE = re.compile(r"([^ ]+(?:[-\u02bb\u2019 ']) *)(.+)", re.DOTALL)
 _GIVEN_PARTICLE = re.compile(r"(.*[^ ])( +[^ ]+)", re.DOTALL)
 _NOTE_BRACES = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^}]+)\}")
-_NOTE_LINE = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
+_NOTE_LINE = re.compile(r"([-_a-z]+|[A-Z]+|Citation Key):\s*([^}]+)")
 
 
 @mutable
@@ -111,7 +115,7 @@ def reference_from_csl(item: Mapping[str, object]) -> tuple[Reference, list[str]
                 own["type"] = value
             elif key in DATE_VARIABLES or not own.get(key):
                 own[key] = value
-        own["note"] = rest
+        own["note"] = rest or None
     for key, value in own.items():
         if key == "custom" and isinstance(value, Mapping):
             reader.extra.update((str(name), _scalar(kept) or "") for name, kept in value.items())
@@ -161,8 +165,10 @@ def _fill_synonyms(reader: _Reader) -> None:
     """Fields that programs write under other names than CSL's."""
     fields = reader.fields
     for other, variable in _OTHER_NAMES.items():
-        if other in fields and not fields.get(variable):
+        if other in fields and fields.get(variable) in {None, "", fields[other]}:
             fields[variable] = fields[other]
+            if other not in _ALSO_OLDER:
+                del fields[other]
 
 
 def _scalar(value: object) -> str | None:
@@ -228,7 +234,7 @@ def _name(entry: Mapping[str, object]) -> Name:
         non_dropping_particle=part("non-dropping-particle"),
         suffix=part("suffix"),
         comma_suffix=_is_true(entry.get("comma-suffix")),
-        literal=part("literal"),
+        literal=part("literal") or part("name"),
         static_ordering=_is_true(entry.get("static-ordering")),
     )
     parse = entry.get("parse-names")
@@ -324,6 +330,8 @@ def _date(reader: _Reader, key: str, value: object) -> Date | None:
         return Date(read.parts, season or read.season, circa or read.circa, read.literal, read.raw)
     if not parts and not literal and not season:
         return None
+    if season in _SEASONS and len(parts) == 1 and len(parts[0]) == 1:
+        parts, season = ((*parts[0], _SEASONS[season]),), ""
     return Date(parts, season, circa, literal)
 
 
@@ -369,7 +377,7 @@ def _note_variables(note: str) -> tuple[str, dict[str, object]]:
             kept.append(line)
             continue
         kept.append("")
-        key, value = match[1], match[2].strip()
+        key, value = match[1].lower().replace(" ", "-") if " " in match[1] else match[1], match[2].strip()
         if ALIASES.get(key, key) in NAME_VARIABLES:
             parts = re.split(r"\s*\|\|\s*", value)
             names.setdefault(key, []).append(

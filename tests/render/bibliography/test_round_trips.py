@@ -30,6 +30,18 @@ OWN = {
     "pubmed.nbib": "nbib",
     "pubmed-books.nbib": "nbib",
     "pandoc.yaml": "csl-yaml",
+    "pandoc-metadata.yaml": "csl-yaml",
+    "zotero.json": "csl-json",
+    "cnki-types.ris": "ris",
+    "cnki-types.enw": "enw",
+    "endnote-types.xml": "endnote-xml",
+    "better-bibtex.bib": "bibtex",
+    "better-biblatex.bib": "biblatex",
+    "mendeley.bib": "bibtex",
+    "jabref.bib": "biblatex",
+    "scopus.bib": "bibtex",
+    "wos.bib": "bibtex",
+    "cnki.bib": "bibtex",
 }
 
 
@@ -62,13 +74,21 @@ RESTATED = {
     ("C7", "45"): "SP  - 45",
     ("SP", "1-20"): "EP  - 20",
     ("ET", "2nd"): "ET  - 2",
+    ("A1", "李明;"): "AU  - 李明",
+    ("Y1", "2023-06-15"): "DA  - 2023/06/15",
+    ("Y1", "2020-05-06"): "DA  - 2020/05/06",
+    ("Y1", "2018-01-02"): "DA  - 2018/01/02",
+    ("SP", "1"): "SP  - 1-8+20",
+    ("EP", "8+20"): "SP  - 1-8+20",
+    ("SP", "1-4"): "EP  - 4",
+    ("T2", "第三届合成会议论文集"): "C3  - 第三届合成会议论文集",
     ("LA", "eng"): "LA  - en",
     ("LA", "English"): "LA  - en",
     ("LA", "中文;"): "LA  - zh",
     ("SN", "10001234 (ISSN)"): "SN  - 1000-1234",
 }
 """Lines that are written in another form; all else stays as it is."""
-SAME = {"T1": "TI", "A1": "AU", "JF": "T2", "JO": "T2"}
+SAME = {"T1": "TI", "A1": "AU", "JF": "T2", "JO": "T2", "N2": "AB", "Y1": "PY"}
 """Tags of other dialects."""
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from toolkit.load.bibliography.bibtex_entry import RawEntry, RawField
-from toolkit.load.bibliography.bibtex_names import parse_names
+from toolkit.load.bibliography.bibtex_names import family_in_front, parse_names
 from toolkit.load.bibliography.latex import decode_latex, decode_paragraphs, decode_plain, strip_tags
-from toolkit.load.bibliography.record_values import edition_number
+from toolkit.load.bibliography.record_values import HOUSEKEEPING, edition_number
 from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES
 from toolkit.model.date_text import parse_date, parse_edtf
 from toolkit.model.formats import bibtex as table
@@ -25,6 +25,8 @@ _OPTION = re.compile(r"([A-Za-z]+)\s*(?:=\s*([A-Za-z0-9]+))?")
 _OTHER_LANGUAGE = re.compile(r"([a-z]+)[-_](?:en|zh)")
 _TIE = re.compile(r"~(?=[^\s/])")
 _DECADE = re.compile(r"(\d{3}[Xxu]|\d{2}(?:[Xx]{2}|uu))")
+_NUMBER = re.compile(r"\b(PMID|PMCID): ?(\w+)")
+_NUMBERS = re.compile(rf"\s*(?:{_NUMBER.pattern}\s*)+")
 _MONTH_JOINER = re.compile(r"\s*(?:--?|–|/)\s*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
@@ -65,6 +67,7 @@ class _Conversion:
         self._issued()
         self._eprint()
         self._howpublished()
+        self._note()
         for name, target in table.FIELDS.items():
             if name in self.left:
                 self._read(name, target)
@@ -113,6 +116,8 @@ class _Conversion:
         """Take a field as `target` says, unless another one has taken its variable."""
         variable, kind = target
         if variable in self.fields or variable in self.names or variable in self.dates:
+            if self._is_said(name, target):
+                del self.left[name]
             return
         raw = self.left[name]
         if kind == "names":
@@ -126,6 +131,10 @@ class _Conversion:
         else:
             self._set(variable, _text(raw.text, kind), raw)
 
+    def _is_said(self, name: str, target: Target) -> bool:
+        """Whether another field has said the same already, as `publisher` beside `archiveprefix` may."""
+        return self.fields.get(target.variable) == _text(self.left[name].text, target.kind)
+
     def _set(self, variable: str, text: str, raw: RawField) -> None:
         """Give a variable its text and strike the field off; an empty field is as none."""
         if text:
@@ -135,6 +144,8 @@ class _Conversion:
 
     def _set_names(self, variable: str, raw: RawField) -> None:
         names, truncated = parse_names(raw.text, use_prefix=self.use_prefix, comma_suffix=self.comma_suffix)
+        if variable.startswith("original-"):
+            names = [family_in_front(name) for name in names]
         if names:
             self.names[variable] = (*self.names.get(variable, ()), *names)
             self.spans.setdefault(variable, raw.span)
@@ -251,8 +262,9 @@ class _Conversion:
         if raw is None or kind is None:
             return
         scheme, value = decode_plain(kind.text), _verbatim(raw.text)
-        if scheme.lower() == "pubmed" and "pmid" not in self.left:
-            self._set("PMID", value, raw)
+        number = table.EPRINTS.get(scheme.lower(), "")
+        if number and number.lower() not in self.left:
+            self._set(number, value, raw)
             del self.left[kind.name]
         elif scheme.lower() == "arxiv" and self.type == "article":
             # As Zotero records a preprint.
@@ -273,6 +285,30 @@ class _Conversion:
                 self.extra["howpublished"] = rest
         elif not any(name in self.left for name in ("publisher", "institution", "organization", "school")):
             self._set("publisher", decode_latex(raw.text), raw)
+
+    def _note(self) -> None:
+        """What stands in notes and types for programs only: `PMID: 12345678` of Zotero, `Cited by: 3`."""
+        for name in ("note", "annotation"):
+            raw = self.left.get(name)
+            if raw is None:
+                continue
+            if _NUMBERS.fullmatch(raw.text) and not any(
+                variable.lower() in self.left for variable, _ in _NUMBER.findall(raw.text)
+            ):
+                for variable, value in _NUMBER.findall(raw.text):
+                    self._set(variable, value, raw)
+            elif HOUSEKEEPING.match(raw.text):
+                self._keep(raw)
+        kind = self.left.get("type")
+        kinds = kind.text.lower().split(";") if kind is not None else []
+        of_database = all(one.strip() in table.DOCUMENT_TYPES for one in kinds)
+        if kind is not None and of_database and self.type in table.PERIODICALS:
+            self._keep(kind)
+
+    def _keep(self, raw: RawField) -> None:
+        self.extra[raw.name] = decode_paragraphs(raw.text)
+        self.spans.setdefault(raw.name, raw.span)
+        del self.left[raw.name]
 
     def _genre_and_status(self) -> None:
         primary = self.fields.get("language", "").partition("-")[0].lower()

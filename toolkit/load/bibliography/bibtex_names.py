@@ -247,6 +247,13 @@ def _han_name(text: str) -> Name:
     return Name(literal="".join(words))
 
 
+def family_in_front(name: Name) -> Name:
+    """`WANG Lulu`, as journals of China print their authors in English, with WANG as the family name."""
+    if name.given.isalpha() and name.given.isupper() and not name.family.isupper() and len(name.given) > 1:
+        return replace(name, family=name.given, given=name.family)
+    return name
+
+
 def _first_von_last(words: list[str]) -> Name:
     if not words:
         return Name()

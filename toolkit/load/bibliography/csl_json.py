@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
+from toolkit.load.bibliography.csl_item import reference_of_item
 from toolkit.load.bibliography.places import Places
-from toolkit.load.bibliography.record_values import is_citation_key
-from toolkit.model.csl_json import ALIASES, reference_from_csl
 from toolkit.model.diagnostic import Problem
-from toolkit.model.reference import KEY, Reference
+from toolkit.model.reference import Reference
 from toolkit.model.source import Span
 
 _BLANK = re.compile(r"[ \t\n\r]*")
@@ -107,19 +105,10 @@ class _Reader:
         if _LONE_SURROGATE.search(self.text, start, end) or "\\u" in self.text[start:end]:
             value = self._without_surrogates(value, start)
         members = list(self._members(start))
-        reference, warnings = reference_from_csl(value)
         places = {name: self._inner(begin, until) for name, begin, until, _ in members}
-        spans = {ALIASES.get(name, name): span for name, span in places.items() if name not in {"id", "type"}}
-        key = places.get("id") or self.places.span(start, start + 1)
-        if not reference.id:
-            self._problem("This item has no id, so nothing can cite it; it is left out.", start)
-            return
-        if is_citation_key(reference.id):
-            spans[KEY] = key
-        for warning in warnings:
-            name = next((name for name in places if re.search(rf"\b{re.escape(name)}\b", warning)), "")
-            self.problems.append(Problem(f"{warning}.", places.get(name, key)))
-        yield replace(reference, span=key, field_spans=spans)
+        reference = reference_of_item(value, places, self.places.span(start, start + 1), self.problems)
+        if reference is not None:
+            yield reference
 
     def _inner(self, start: int, end: int) -> Span:
         """The place of a value, that of a text without its quotation marks."""

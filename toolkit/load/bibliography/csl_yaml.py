@@ -7,17 +7,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from toolkit.load.bibliography.record_values import is_citation_key
+from toolkit.load.bibliography.csl_item import reference_of_item
 from toolkit.load.yaml_file import parse_yaml
 from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
-from toolkit.model.csl_json import ALIASES, DATE_VARIABLES, reference_from_csl
+from toolkit.model.csl_json import DATE_VARIABLES
 from toolkit.model.diagnostic import Problem
-from toolkit.model.reference import KEY, Reference
+from toolkit.model.reference import Reference
 from toolkit.model.source import Span
 
-_BEFORE = re.compile(r"[ \t]*(?:#.*|---[ \t]*|(?:nocite|link-citations|title|lang):.*)?")
+_BEFORE = re.compile(r"[ \t]*(?:#.*|---[ \t]*)?|[A-Za-z][\w-]*:(?:[ \t].*)?|[ \t]+\S.*|-[ \t].*")
+"""Lines that may stand before `references:` in metadata of pandoc."""
 _FIRST = re.compile(
     r"(?:references|items):[ \t]*(?:\[|$)|[ \t]*-[ \t]+(?:id|type|title|author|DOI|abstract)[ \t]*:"
+)
+_MARKDOWN = frozenset(
+    ["title", "title-short", "container-title", "collection-title", "original-title", "abstract", "note"]
+)
+"""Variables that pandoc reads as Markdown; in others its signs are rather text."""
+_LONG = frozenset(["abstract", "note", "annote"])
+"""Variables whose lines are kept."""
+_MARKS = (
+    (re.compile(r"(?<![\w*\\])\*\*(?=\S)([^*\n]+)(?<=\S)\*\*(?![\w*])"), r"<b>\1</b>"),
+    (re.compile(r"(?<![\w*\\])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])"), r"<i>\1</i>"),
+    (re.compile(r"(?<!\\)\^([^\s^\[\]]+)\^"), r"<sup>\1</sup>"),
+    (re.compile(r"(?<![~\\])~([^\s~]+)~(?!~)"), r"<sub>\1</sub>"),
+    (re.compile(r"\[([^\[\]\n]+)\]\{\.nocase\}"), r'<span class="nocase">\1</span>'),
+    (re.compile(r"\[([^\[\]\n]+)\]\{\.smallcaps\}"), r'<span style="font-variant:small-caps;">\1</span>'),
 )
 _INTEGER = re.compile(r"-?[0-9]{1,6}")
 _HOW = "The file must hold a list of CSL items under `references:`, each with id and type."
@@ -25,8 +40,14 @@ _HOW = "The file must hold a list of CSL items under `references:`, each with id
 
 def is_csl_yaml(head: str) -> bool:
     """Whether a text begins with a list of items, or with metadata of pandoc that hold one."""
-    first = next((line for line in head.splitlines() if not _BEFORE.fullmatch(line)), "")
-    return _FIRST.match(first) is not None
+    started = False
+    for line in head.splitlines():
+        if _FIRST.match(line):
+            return line.startswith(("references", "items")) or not started
+        if not _BEFORE.fullmatch(line):
+            return False
+        started = started or (bool(line.strip()) and not line.lstrip().startswith(("#", "---")))
+    return False
 
 
 def read_csl_yaml(path: Path, text: str, problems: list[Problem]) -> tuple[Reference, ...]:
@@ -52,24 +73,11 @@ def _references(root: Node, path: Path, problems: list[Problem]) -> Iterator[Ref
         if not isinstance(node, MappingNode):
             problems.append(Problem("This is no CSL item; it is left out.", node.span, _HOW))
             continue
-        yield from _item(node, problems)
-
-
-def _item(node: MappingNode, problems: list[Problem]) -> Iterator[Reference]:
-    value = {entry.key.text: _value(entry.value, entry.key.text) for entry in node}
-    reference, warnings = reference_from_csl(value)
-    places = {entry.key.text: _inner(entry.value) for entry in node}
-    spans = {ALIASES.get(name, name): span for name, span in places.items() if name not in {"id", "type"}}
-    key = places.get("id", node.span)
-    if not reference.id:
-        problems.append(Problem("This item has no id, so nothing can cite it; it is left out.", node.span))
-        return
-    if is_citation_key(reference.id):
-        spans[KEY] = key
-    for warning in warnings:
-        name = next((name for name in places if re.search(rf"\b{re.escape(name)}\b", warning)), "")
-        problems.append(Problem(f"{warning}.", places.get(name, key)))
-    yield replace(reference, span=key, field_spans=spans)
+        value = {entry.key.text: _value(entry.value, entry.key.text) for entry in node}
+        places = {entry.key.text: _inner(entry.value) for entry in node}
+        reference = reference_of_item(value, places, node.span, problems)
+        if reference is not None:
+            yield reference
 
 
 def _inner(node: Node) -> Span:
@@ -84,7 +92,18 @@ def _value(node: Node, variable: str) -> object:
     """The node as a value of CSL-JSON; dates in the forms that pandoc takes."""
     if variable in DATE_VARIABLES:
         return _date(node)
-    return _plain(node)
+    value = _plain(node)
+    if isinstance(value, str) and variable not in _LONG:
+        value = " ".join(value.split())
+    return _without_markdown(value) if variable in _MARKDOWN and isinstance(value, str) else value
+
+
+def _without_markdown(text: str) -> str:
+    """The text with CSL-JSON's tags in the place of pandoc's Markdown."""
+    text = text.strip()
+    for pattern, tag in _MARKS:
+        text = pattern.sub(tag, text)
+    return text
 
 
 def _plain(node: Node) -> object:

@@ -23,6 +23,10 @@ _DATABASE_KEY = re.compile(
     re.IGNORECASE,
 )
 _EDITION = re.compile(r"\s*(?:ed\.?|edn\.?|edition)$")
+HOUSEKEEPING = re.compile(
+    r"(?:Export Date|Cited By|Times Cited|Total Times Cited|Cited Reference Count)\b", re.IGNORECASE
+)
+"""How notes begin in which databases count citations: not for print."""
 _NUMBER_END = re.compile(r"\s*[;,\n]\s*")
 _VOID_NOTE = re.compile(r"\((?:issn|isbn)\)\s*$", re.IGNORECASE)
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*")

@@ -25,6 +25,7 @@ from toolkit.model.source import Span
 _NAMED = re.compile(r"([A-Za-z][A-Za-z_-]+|Citation Key): (\S[^\n]*)")
 _TYPE = re.compile(r"(?m)^type: ([a-z_-]+)$")
 """A line of a note, ours and Zotero's, that says what a format has no type for."""
+_SERIAL_NUMBER = re.compile(r"(?:CN\s?)?\d{2}-\d{4}(?:/[A-Z]{1,2}\d*)?")
 _KEY_NAMES = frozenset({"citation-key", "Citation Key"})
 
 
@@ -255,7 +256,14 @@ class _Conversion:
         return True
 
     def _note(self, one: Field) -> bool:
-        """Notes are gathered; a line of the form `original-title: …` is the variable that it names."""
+        """Notes are gathered; a line of the form `original-title: …` is the variable that it names.
+
+        CNKI writes the serial number of a journal (国内统一刊号) where other databases count citations.
+        """
+        if values.HOUSEKEEPING.match(one.text):
+            return False
+        if _SERIAL_NUMBER.fullmatch(one.text.strip()) and "call-number" not in self.fields:
+            return self._set("call-number", one.text.strip(), one)
         lines = [
             line
             for line in values.lines(one.text).split("\n")

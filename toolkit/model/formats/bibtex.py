@@ -78,9 +78,7 @@ UNKNOWN_TYPE = "document"
 ARTICLE_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 """`entrysubtype` of an article."""
 
-PERIODICALS = frozenset(
-    {"article-journal", "article-magazine", "article-newspaper", "periodical", "review", "article"}
-)
+PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "periodical", "review"})
 """CSL types whose `number` is the number of an issue."""
 PARTS = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
 """CSL types that stand in a book."""
@@ -105,6 +103,8 @@ FIELDS: dict[str, Target] = {
     "shortjournal": Target("container-title-short"),
     "journalabbr": Target("container-title-short"),
     "journal-abbreviation": Target("container-title-short"),
+    "abbrev_source_title": Target("container-title-short"),
+    "journal-iso": Target("container-title-short"),
     "series": Target("collection-title"),
     "shortseries": Target("collection-title-short"),
     "eventtitle": Target("event-title"),
@@ -138,6 +138,7 @@ FIELDS: dict[str, Target] = {
     "url": Target("URL", "verbatim"),
     "isbn": Target("ISBN", "plain"),
     "issn": Target("ISSN", "plain"),
+    "eissn": Target("ISSN", "plain"),
     "pmid": Target("PMID", "plain"),
     "pubmedid": Target("PMID", "plain"),
     "pmcid": Target("PMCID", "plain"),
@@ -151,6 +152,7 @@ FIELDS: dict[str, Target] = {
     "eventdate": Target("event-date", "date"),
     "origdate": Target("original-date", "date"),
     "submitted": Target("submitted", "date"),
+    "earlyaccessdate": Target("available-date", "date"),
     # notes
     "note": Target("note", "long"),
     "annote": Target("annote", "long"),
@@ -236,6 +238,20 @@ GENRES = {
     "patreq": {"en": "Patent request", "zh": "专利申请"},
 }
 """Keys of biblatex for `type`, and the kind of thesis that an entry type says."""
+
+DOCUMENT_TYPES = frozenset(
+    re.findall(
+        r"[^|\n]+",
+        "article|journal article|review|editorial|editorial material|letter|note|short survey|erratum"
+        "|correction|early access|proceedings paper|meeting abstract|book chapter|article in press"
+        "|conference paper"
+        "|data paper|retracted|retracted publication",
+    )
+)
+"""What Scopus and Web of Science write into `type` of an article, which is no genre to print."""
+
+EPRINTS = {"pubmed": "PMID", "pmid": "PMID", "pmc": "PMCID", "pmcid": "PMCID"}
+"""`eprinttype` of numbers that are CSL variables."""
 
 ORDINALS = {
     word: str(number + 1)

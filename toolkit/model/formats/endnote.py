@@ -228,8 +228,8 @@ XML_BY_TYPE = {
 XML_INTERNAL = frozenset(
     re.findall(
         r"\S+",
-        """isbn work-type database source-app rec-number foreign-keys/key ref-type auth-address remote-
-        database-provider research-notes modified-date custom1 custom3 custom4 custom5 custom6
+        """isbn work-type database source-app rec-number foreign-keys/key ref-type auth-address
+        remote-database-provider research-notes modified-date custom1 custom3 custom4 custom5 custom6
         caption orig-pub reprint-edition urls/pdf-urls/url urls/text-urls/url urls/image-urls/url
         reprint-status electronic-resource""",
     )

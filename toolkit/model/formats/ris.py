@@ -25,11 +25,11 @@ TYPES = {
     "CLSWK": "classic",
     "ANCIENT": "classic",
     "SER": "book",
-    "CONF": "book",
     "CTLG": "book",
     "CHAP": "chapter",
     "ECHAP": "chapter",
     "CPAPER": "paper-conference",
+    "CONF": "paper-conference",
     "DICT": "entry-dictionary",
     "ENCYC": "entry-encyclopedia",
     "THES": "thesis",
@@ -191,6 +191,7 @@ BY_TYPE = {
 INTERNAL = frozenset(
     {
         "ER",
+        "N1",
         "AN",
         "M3",
         "SN",

@@ -105,6 +105,8 @@ class _Fields:
         self._numbers()
         self._publisher()
         self._eprint()
+        if self.reference.type in table.PERIODICALS:
+            self._put("", "genre")  # databases fill `type` of an article with their own types
         for variable in [name for name in self.left if name.startswith("original-")]:
             self._put(self._in_other_language(variable), variable)
         for variable in [name for name in self.left if name in _BY_VARIABLE]:

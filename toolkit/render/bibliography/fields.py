@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from toolkit.model.date_text import date_text
-from toolkit.model.formats.target import REFERENCE_TYPE, Format
+from toolkit.model.formats.target import REFERENCE_TYPE, STANDARD_VARIABLES, Format
 from toolkit.model.frozen import frozen
 from toolkit.model.reference import Date, Name, Reference
 
@@ -74,7 +74,9 @@ class _Fields:
             if tag:
                 yield from ((tag, line) for line in text.split("\n"))
             else:
-                named.append(f"{name}: {' '.join(text.split())}")
+                # Not to be read as the variable, from which the reader kept it apart.
+                apart = "other-" if name in STANDARD_VARIABLES or name == "type" else ""
+                named.append(f"{apart}{name}: {' '.join(text.split())}")
         if self.note:
             yield from ((self.note, text) for text in named)
 
