@@ -183,6 +183,15 @@ def test_a_csv_with_headers_in_two_languages(folder: Path, capsys: pytest.Captur
     )
 
 
+def test_required_fields_that_are_not_given_are_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("table.csv").write_text("id,title\na,A\nb,B\n", encoding="utf-8")
+    arguments = ("evidence", "import", "table.csv", "--into", "evidence/new.yaml", "--schema", "trial")
+    assert run(capsys, *arguments, "--dry-run").out.endswith("required, but not given: registry (a, b)\n")
+    assert "必填而未给出：registry（a, b）" in run(capsys, *arguments, "--lang", "zh").out
+
+
 def test_a_mapping_file_names_columns_and_values(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("table.csv").write_text("登记;例数;进展;题目\nNCT99999995;7;招募;甲\n", encoding="utf-8")
     Path("map.yaml").write_text(

@@ -15,6 +15,7 @@ from tests.cli.running import run
 from tests.conftest import REPOSITORY
 from tests.folders import section, write_review
 from toolkit.cli.console import Progress
+from toolkit.pipeline.table_files import tables
 
 RECORDS = """\
 schema: trial
@@ -266,3 +267,24 @@ def test_what_is_found_is_told_in_the_language_asked_for(
     assert "此处应为 ','，却是 'for'" in refused.err
     assert "'a'" not in refused.err.split("TAB004")[1].split("\n")[0]  # no record is to blame
     assert not (folder / "out" / "few.md").exists()
+
+
+def test_the_bar_moves_while_one_large_file_is_read(tmp_path: Path) -> None:
+    records = "".join(
+        f"  - {{id: t{number}, registry: NCT{number:08d}, title: Synthetic trial {number}}}\n"
+        for number in range(4000)
+    )
+    path = tmp_path / "evidence" / "trials.yaml"
+    path.parent.mkdir()
+    path.write_text(f"schema: trial\nrecords:\n{records}", encoding="utf-8")
+    heard: list[tuple[str, float]] = []
+    tables(
+        tmp_path,
+        tmp_path / "out",
+        formats=("csv",),
+        progress=lambda step, done=None: heard.append((step, done or 0.0)),
+    )
+    reading = [done for step, done in heard if step == "reading"]
+    assert reading == sorted(reading)
+    assert len(set(reading)) > 10
+    assert reading[-1] <= next(done for step, done in heard if step == "making tables")

@@ -16,6 +16,7 @@ _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 _STOPS = Message(en="stops `review build`", zh="会中止 `review build`")
 _NEEDS = {
     "offline": Message(en="works offline", zh="无需联网"),
+    "measured": Message(en="works offline", zh="无需联网"),
     "snapshot": Message(en="needs a data file", zh="需要数据文件"),
     "network": Message(en="needs the network", zh="需要联网"),
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Facts:
-    """Answers by the id of the reference that they are about."""
+    """Answers by the id of the reference that they are about, and what only a renderer can measure."""
 
     online: bool = False
     """Whether services were asked at all."""
@@ -30,6 +30,8 @@ class Facts:
     by_pmid: Mapping[str, Answer[RegisteredWork]] = field(default_factory=dict)
     """What PubMed knows under the reference's PMID."""
     retractions: Retractions | None = None
+    chart_text: Mapping[str, float] | None = None
+    """The size in points at which the text of a figure made from evidence prints, by the figure's id."""
 
     @property
     def available(self) -> frozenset[Availability]:
@@ -37,6 +39,8 @@ class Facts:
         kinds: set[Availability] = {"offline"}
         if self.online:
             kinds.add("network")
+        if self.chart_text is not None:
+            kinds.add("measured")
         if self.retractions is not None:
             kinds.add("snapshot")
         return frozenset(kinds)
@@ -53,6 +57,10 @@ NEEDS: Mapping[Availability, Message] = {
     "network": Message(
         en="not checked: this rule asks services on the network, which needs --online",
         zh="未检查：该规则需要联网查询，请使用 --online",
+    ),
+    "measured": Message(
+        en="not checked: this rule needs the figures drawn, which `review check` and `review build` do",
+        zh="未检查：该规则需要先绘制图，由 `review check` 与 `review build` 完成",
     ),
     "snapshot": Message(
         en="not checked: this rule needs a data file of retractions, named with --retractions or in "

@@ -28,8 +28,9 @@ SECTIONS = ("What it does", "Why it matters", "Example", "How to mend it")
 SECTIONS_ZH = ("检查内容", "为何重要", "示例", "如何修改")
 """The same of its Chinese page, `pages/zh/<code>.md`, which takes the example from the English one."""
 
-Availability: TypeAlias = Literal["offline", "snapshot", "network"]
-"""What a rule needs: nothing, a data file that the user names, or a service. Only the first run unasked."""
+Availability: TypeAlias = Literal["offline", "measured", "snapshot", "network"]
+"""What a rule needs: nothing, the figures drawn, a data file that the user names, or a service. The last two
+run only where they are asked for."""
 
 Input: TypeAlias = Literal["folder", "manuscript"]
 """What a rule can judge: a review folder, a submitted manuscript (DOCX)."""

@@ -17,6 +17,9 @@ from toolkit.pipeline.evidence_export import EXPORT_FORMATS
 if TYPE_CHECKING:
     from toolkit.pipeline.evidence_files import Imported
 
+_MOST_NAMED = 8
+"""Records named where a required field is missing."""
+
 
 @click.group()
 def command() -> None:
@@ -137,6 +140,9 @@ def _tell(imported: Imported, into: Path, language: str, *, dry_run: bool) -> No
     summary = ("，" if language == "zh" else ", ").join(done) or say("nothing new")
     dry = say("(dry run, nothing written)") if dry_run else ""
     click.echo(f"{into}: {summary} {dry}".rstrip())
+    for name, ids in imported.lacking.items():
+        shown = ", ".join(ids[:_MOST_NAMED]) + (", …" if ids[_MOST_NAMED:] else "")
+        click.echo(say(f"required, but not given: {name} ({shown})"))
     for conflict in merged.conflicts:
         place = f"{into}:{conflict.span.line}"
         click.echo("\n" + say(f"conflict: record {conflict.record}, field {conflict.field} ({place})"))

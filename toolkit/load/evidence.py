@@ -16,7 +16,7 @@ from toolkit.load.quantities import UnfitError, parse_number, parse_quantity
 from toolkit.load.reader import TEXT, read_shape
 from toolkit.load.rich import RichText
 from toolkit.load.shapes import EvidenceFile, FieldEntry, SchemaFile
-from toolkit.load.sources import Sources
+from toolkit.load.sources import COMPOSED, Sources
 from toolkit.load.values import MISSING_TEXTS, parse_boolean, parse_choice, parse_date, parse_proportion
 from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, is_null
 from toolkit.model.diagnostic import Problem
@@ -28,6 +28,8 @@ from toolkit.model.source import Span
 
 CITE: Final = SchemaField("cite", "citation", {"zh": "文献", "en": "Ref."}, multiple=True, width=0.5)
 """Every record may say where it was published, whether its schema names the field or not."""
+_HEARD_EVERY = 250
+"""Records between two words on how much is done."""
 _ID = re.compile(r"\w[\w-]*")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RESERVED = frozenset({"id", "and", "or", "not", "in", "is", "if", "else", "true", "false", "none"})
@@ -64,6 +66,8 @@ class EvidenceReader:
         records = dict(known.records) if known is not None else {}
         for number, record in enumerate(file.records, 1):
             self._add(self._record(record, number, schema), records)
+            if self.sources.heard is not None and number % _HEARD_EVERY == 0:
+                self.sources.heard(COMPOSED + (1 - COMPOSED) * number / len(file.records))
         sets[name] = RecordSet(name, schema, records, known.span if known is not None else Span.at(path))
 
     @property

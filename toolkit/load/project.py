@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -46,17 +46,19 @@ def load_review(
     journal: str | None = None,
     texts: Mapping[Path, str] | None = None,
     needs_text: bool = True,
+    heard: Callable[[float], None] | None = None,
 ) -> LoadedReview:
     """Read the review in a folder (or named by its `review.yaml`), with `journal` in place of its own.
 
     `texts` are read in place of what the files of these paths hold (the paths of `LoadedReview.sources`).
-    Without `needs_text` a review that has no sections yet is no problem.
+    Without `needs_text` a review that has no sections yet is no problem. `heard` hears of the share of a
+    large file that is read.
     What is wrong in its files is in `problems`, and the rest is read all the same. Raises `ToolkitError`,
     with all problems, only if there is no review, or nothing of its `review.yaml` can be read.
     """
     root = _review_folder(root)
     problems: list[Problem] = []
-    sources = Sources(problems, dict(texts or {}))
+    sources = Sources(problems, dict(texts or {}), heard)
     node = sources.yaml(root / REVIEW_FILE)
     file = read_shape(node, ReviewFile, problems, REVIEW_FILE)
     profile = _journal(file, journal, root, sources)

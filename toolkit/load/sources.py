@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
+from functools import partial
 from pathlib import Path
 
 from toolkit.load.text import decode_export, read_bytes, read_text
@@ -12,6 +14,15 @@ from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.frozen import mutable
 from toolkit.model.source import Span
 
+_LARGE = 200_000
+"""Characters from which on a file takes so long that somebody may wait for it."""
+COMPOSED = 0.6
+"""Share of the time that it takes to read the YAML of a file of records; the rest is for the records."""
+
+
+def _composed(heard: Callable[[float], None], share: float) -> None:
+    heard(COMPOSED * share)
+
 
 @mutable
 class Sources:
@@ -19,6 +30,8 @@ class Sources:
 
     problems: list[Problem]
     texts: dict[Path, str] = field(default_factory=dict)
+    heard: Callable[[float], None] | None = None
+    """Hears of the share of a large file that is read, from 0 to 1."""
 
     def text(self, path: Path) -> str | None:
         """A file's text, or None, and a problem, if it cannot be read."""
@@ -45,7 +58,8 @@ class Sources:
         if text is None:
             return None
         before = len(self.problems)
-        node = parse_yaml(text, path, self.problems)
+        heard = self.heard if len(text) >= _LARGE else None
+        node = parse_yaml(text, path, self.problems, heard=heard and partial(_composed, heard))
         if node is None and len(self.problems) == before:
             self.problems.append(Problem(f"{path.name} is empty.", Span.at(path)))
         return node

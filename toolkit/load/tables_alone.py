@@ -8,7 +8,7 @@ named in the command or is the plain form of the language.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -51,24 +51,26 @@ def load_tables(
     journal: str | None = None,
     language: str | None = None,
     sheet: str = "",
+    heard: Callable[[float], None] | None = None,
 ) -> LoadedReview:
     """The review at `path`, with every table in it placed; those that its text does not place come last.
 
     `path` is the folder of a review, one with `evidence/` and perhaps `tables/`, or a file: a spreadsheet
     is a table as it stands, records in YAML are one of their fields. An id that is no table but a record
-    set makes a table of its fields; without any specification every record set does. Raises
+    set makes a table of its fields; without any specification every record set does. `heard` hears of the
+    share of a large file that is read. Raises
     `ToolkitError` where there is neither.
     """
     ids = tuple(ids)
     if path.is_file() and path.name != REVIEW_FILE:
-        return _placed(_one_file(path, journal, language, sheet), ())
+        return _placed(_one_file(path, journal, language, sheet, Sources([], heard=heard)), ())
     bare = not is_file(path / REVIEW_FILE)
     if bare and not any((path / folder).is_dir() for folder in _FOLDERS):
         raise _nothing_there(path)
     if bare:
-        review = _bare_folder(path, journal, language)
+        review = _bare_folder(path, journal, language, Sources([], heard=heard))
     else:
-        review = load_review(path, journal=journal, needs_text=False)
+        review = load_review(path, journal=journal, needs_text=False, heard=heard)
         if language:
             review = replace(review, metadata=replace(review.metadata, language=language))
     review = _with_default_tables(review, ids)
@@ -103,9 +105,8 @@ def _nothing_there(path: Path) -> ToolkitError:
     )
 
 
-def _bare_folder(root: Path, journal: str | None, language: str | None) -> LoadedReview:
+def _bare_folder(root: Path, journal: str | None, language: str | None, sources: Sources) -> LoadedReview:
     """Evidence and tables of a folder without `review.yaml`, and the bibliographies that lie in it."""
-    sources = Sources([])
     paths = [path for folder in _FOLDERS for path in files_in(root / folder, _YAML, root, sources.problems)]
     language = _language(language, (sources.text(path) or "" for path in paths))
     rich = RichText(language, sources.problems)
@@ -114,9 +115,11 @@ def _bare_folder(root: Path, journal: str | None, language: str | None) -> Loade
     return _review(root, root.name, journal, language, sources, evidence, specs)
 
 
-def _one_file(path: Path, journal: str | None, language: str | None, name: str) -> LoadedReview:
+def _one_file(
+    path: Path, journal: str | None, language: str | None, name: str, sources: Sources
+) -> LoadedReview:
     """A spreadsheet (`name`: its sheet), or records in YAML, and the bibliographies that lie beside it."""
-    root, sources = path.parent, Sources([])
+    root = path.parent
     if path.suffix.lower() in _YAML:
         language = _language(language, (sources.text(path) or "",))
         sets: dict[str, RecordSet] = {}

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 MAX_DEPTH = 60
 MAX_NODES = 250_000
 """Nodes of one file, each alias counted with all that it stands for."""
+_HEARD_EVERY = 1000
+"""Nodes between two words on how much is done."""
 _TOO_DEEP = f"More than {MAX_DEPTH} levels of brackets or indentation."
 _NO_NEED = "No review needs that; check what produced the file."
 # libyaml 0.2.6 and later stop by themselves, before the events show how deep it goes.
@@ -52,11 +54,18 @@ _OTHER_LINE_ENDS = "\x85\u2028\u2029"
 _UNPRINTABLE = "^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 
 
-def parse_yaml(text: str, path: Path, problems: list[Problem], *, first_line: int = 1) -> Node | None:
+def parse_yaml(
+    text: str,
+    path: Path,
+    problems: list[Problem],
+    *,
+    first_line: int = 1,
+    heard: Callable[[float], None] | None = None,
+) -> Node | None:
     """The root node of a YAML text, or None if there is nothing in it or nothing of it can be read.
 
     A passage that cannot be read is reported and left out (then `node.file.damaged` is set).
-    `first_line` is the line of the file that the text begins on.
+    `first_line` is the line of the file that the text begins on. `heard` hears of the share that is done.
     """
     if any(mark in text for mark in _OTHER_LINE_ENDS):
         text = _without(_OTHER_LINE_ENDS, text, path, first_line, problems)
@@ -65,7 +74,7 @@ def parse_yaml(text: str, path: Path, problems: list[Problem], *, first_line: in
     for _ in range(_MAX_ERRORS):
         found: list[Problem] = []
         try:
-            root = _Composer(file, found).compose()
+            root = _Composer(file, found, heard).compose()
         except yaml.reader.ReaderError:
             file.text = _without(_UNPRINTABLE, file.text, path, first_line, problems)
         except yaml.MarkedYAMLError as error:
@@ -136,8 +145,11 @@ class _Frame:
 
 
 class _Composer:
-    def __init__(self, file: YamlText, problems: list[Problem]) -> None:
+    def __init__(
+        self, file: YamlText, problems: list[Problem], heard: Callable[[float], None] | None = None
+    ) -> None:
         self.file = file
+        self.heard = heard
         self.problems = problems
         self.root: Node | None = None
         self.stack: list[_Frame] = []
@@ -155,6 +167,7 @@ class _Composer:
             yaml.AliasEvent: self._alias,
         }
         documents = 0
+        heard_of = 0
         for event in _events(self.file.text):
             handler = handlers.get(type(event))
             if handler is not None:
@@ -162,6 +175,9 @@ class _Composer:
                 if self.count > MAX_NODES or len(self.stack) > MAX_DEPTH:
                     self._too_much(event)
                     return None
+                if self.heard is not None and self.count - heard_of >= _HEARD_EVERY:
+                    heard_of = self.count
+                    self.heard(event.start_mark.index / len(self.file.text))
             elif type(event) is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +55,8 @@ class Imported:
     merged: Merged
     created: bool
     """The file was not there before."""
+    lacking: Mapping[str, tuple[str, ...]]
+    """Required field → the records of the file that do not have it."""
 
     @property
     def status(self) -> int:
@@ -302,24 +304,34 @@ def _join(evidence: Evidence, given: Sequence[GivenRecord], options: ImportOptio
     merged = merger.merge(tuple(given))
     if evidence.problems:
         raise ToolkitError(*evidence.problems)
-    _check(evidence, merged.text)
+    lacking = _lacking(_read_again(evidence, merged.text))
     if not options.dry_run:
         contents = {memory_path(evidence.path): memory_text(evidence.path, merged.memory).encode("utf-8")}
         if evidence.created or merged.text != text:
             contents[evidence.path] = _stored_like(evidence.path, merged.text)
         write_files(contents)
-    return Imported(evidence.path, merged, evidence.created)
+    return Imported(evidence.path, merged, evidence.created, lacking)
 
 
-def _check(evidence: Evidence, text: str) -> None:
-    """The new text must read as well as the old one did, or nothing is written."""
+def _lacking(records: RecordSet) -> dict[str, tuple[str, ...]]:
+    required = [name for name, field in records.schema.fields.items() if field.required]
+    found = {
+        name: tuple(key for key, record in records.records.items() if name not in record.values)
+        for name in required
+    }
+    return {name: ids for name, ids in found.items() if ids}
+
+
+def _read_again(evidence: Evidence, text: str) -> RecordSet:
+    """The records of the new text, which must read as well as the old one did, or nothing is written."""
     from toolkit.load.evidence import EvidenceReader
     from toolkit.load.sources import Sources
 
     problems: list[Problem] = []
     sources = Sources(problems, {evidence.path: text})
     rich = replace(evidence.rich, problems=problems)
-    EvidenceReader(evidence.root, sources, rich).read(evidence.path, {})
+    sets: dict[str, RecordSet] = {}
+    EvidenceReader(evidence.root, sources, rich).read(evidence.path, sets)
     if problems:
         lines = text.split("\n")
         raise ToolkitError(
@@ -333,6 +345,7 @@ def _check(evidence: Evidence, text: str) -> None:
                 for problem in problems
             )
         )
+    return sets[evidence.path.stem]
 
 
 def _stored_like(path: Path, text: str) -> bytes:

@@ -75,7 +75,20 @@ def gather(review: ResolvedReview, outside: Outside, progress: Steps) -> Facts:
                 by_doi = _by_doi(references, ready.client, progress)
                 by_pmid = _by_pmid(references, ready.client, progress)
                 facts = replace(facts, online=True, by_doi=by_doi, by_pmid=by_pmid)
-    return facts
+    return replace(facts, chart_text=_chart_text(review))
+
+
+def _chart_text(review: ResolvedReview) -> dict[str, float]:
+    """The size of the text of every figure that is made from evidence."""
+    charts = {name: figure for name, figure in review.figures.items() if figure.chart is not None}
+    if not charts:
+        return {}
+    from toolkit.render.docx.figure import chart_text_size
+    from toolkit.render.docx.layout import page_shape
+
+    text = page_shape(review.journal.page)
+    sizes = {name: chart_text_size(figure, text, text._replace(columns=1)) for name, figure in charts.items()}
+    return {name: size for name, size in sizes.items() if size is not None}
 
 
 def _by_doi(

@@ -20,6 +20,10 @@ _RULES = ("TAB003", "TAB004", "EVD001", "EVD002", "EVD003", "EVD004", "EVD005", 
 """What tables alone are checked for: what they name and is not there, and values that do not fit."""
 
 
+_READ = 1.5
+"""Steps that reading counts for."""
+
+
 @dataclass(frozen=True)
 class Tables:
     """The files that were written, none where errors stopped it, and what was found in what they show."""
@@ -55,12 +59,13 @@ def tables(
     path, wanted = _pointed_at(absolute(path), tuple(ids))
     steps = 3 + len(formats)
     progress("reading", 0)
-    loaded = load_tables(path, wanted, journal=journal, language=language, sheet=sheet)
+    heard = partial(_heard, progress, "reading", 0, _READ / steps)
+    loaded = load_tables(path, wanted, journal=journal, language=language, sheet=sheet, heard=heard)
     if loaded.problems:
         raise ToolkitError(*loaded.problems)
     if caption:
         loaded = _captioned(loaded, caption, wanted)
-    progress("making tables", 1.5 / steps)
+    progress("making tables", _READ / steps)
     resolved = resolve(loaded)
     wanted = wanted or tuple(resolved.tables)
     _known_tables(wanted, resolved)

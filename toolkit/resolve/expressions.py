@@ -153,9 +153,17 @@ _REFUSED = {
 }
 
 
+def _unknown_name(name: str, names: Mapping[str, Any]) -> ExpressionError:
+    from difflib import get_close_matches  # only where a name was misspelt
+
+    for close in get_close_matches(name, list(names), n=1):
+        return ExpressionError(f"'{name}' is neither a record set nor a field; did you mean '{close}'?")
+    return ExpressionError(f"'{name}' is neither a record set nor a field")
+
+
 def _name(node: Any, names: Mapping[str, Any]) -> Any:
     if node.name not in names:
-        raise ExpressionError(f"'{node.name}' is neither a record set nor a field")
+        raise _unknown_name(node.name, names)
     return names[node.name]
 
 

@@ -14,8 +14,10 @@ from tests.render.sample import FIGURE, png
 from tests.render.sample_matter import JOURNAL
 from toolkit.errors import ToolkitError
 from toolkit.model.block import NumberedFigure
+from toolkit.model.chart import BarChart
 from toolkit.model.journal import Journal
-from toolkit.render.docx.figure import fitted
+from toolkit.render.docx.figure import chart_text_size, fitted
+from toolkit.render.docx.layout import page_shape
 from toolkit.render.docx.ooxml.names import ASVG, r
 from toolkit.render.docx.pictures import Picture, UnreadablePicture, read_picture
 
@@ -192,3 +194,32 @@ def test_svg_loads_nothing_from_its_document_type(root: Path) -> None:
     (root / "x.png").write_bytes(png(10, 10))
     document = document_of("x.svg", root)
     assert not any(b"secret\n" in data or data == b"secret" for data in document.files.values())
+
+
+STUDIES = BarChart(tuple(range(2010, 2016)), (1, 2, 1, 3, 2, 1), "Year", "Studies")
+
+
+@pytest.mark.parametrize(
+    ("columns", "width", "printed", "text"),
+    [
+        (1, "", 166.0, 8.0),
+        (2, "", 166.0, 8.0),
+        (1, "50%", 83.0, 8.0),
+        (2, "8.0 cm", 79.3, 7.9),
+        (2, "120 mm", 120.0, 8.0),
+    ],
+)
+def test_a_chart_is_drawn_for_where_it_stands(columns: int, width: str, printed: float, text: float) -> None:
+    """Its text keeps its size: in columns a chart without a width goes across the page."""
+    journal = replace(JOURNAL, page=replace(JOURNAL.page, columns=columns, margin_left=22, margin_right=22))
+    chart = replace(figure("", width), chart=STUDIES)
+    document = docx_of(chart, journal=journal)
+    (extent,) = document.find("//wp:extent")
+    assert int(extent.get("cx")) / 36000 == pytest.approx(printed, abs=0.5)
+    page = page_shape(journal.page)
+    assert chart_text_size(chart, page, page._replace(columns=1)) == pytest.approx(text, abs=0.1)
+
+
+def test_a_figure_from_a_file_has_no_text_of_ours() -> None:
+    page = page_shape(JOURNAL.page)
+    assert chart_text_size(figure("figures/a.png"), page, page) is None

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from toolkit.model.chart import BarChart, BiasChart, BubbleChart, Chart, FlowChart, ForestChart, TimelineChart
 
-__all__ = ["draw_chart"]
+__all__ = ["draw_chart", "text_size"]
 
 FULL_WIDTH = 174 * 72 / 25.4
 """The width of two columns in print, 174 mm, in points."""
+_BOX = re.compile(rb'<svg [^>]*width="([\d.]+)pt"[^>]*viewBox="0 0 ([\d.]+) ')
 _NARROWEST = 60 * 72 / 25.4
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)\s*")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
@@ -50,3 +51,13 @@ def draw_chart(chart: Chart, width: str = "") -> bytes:
             from toolkit.render.charts.forest import draw_forest
 
             return draw_forest(chart, points)
+
+
+def text_size(svg: bytes) -> float:
+    """The size in points of the text of a drawn chart, shown at the width that it was drawn for."""
+    from toolkit.render.charts.canvas import SIZE
+
+    found = _BOX.search(svg)
+    if found is None:
+        raise ValueError("no chart of ours")
+    return SIZE * float(found[1]) / float(found[2])

@@ -40,7 +40,8 @@ class _Flow:
         pieces = (longest_piece(line) + _indent(box, line) for box in chart.boxes for line in box.lines)
         narrowest = max(_NARROWEST, min(max(pieces), 2 * _NARROWEST) + 2 * _PAD)
         self.canvas = Canvas(width, beside + narrowest * len(columns))
-        self.box_width = (self.canvas.width - beside) / len(columns)
+        # Half of the last box's edge lies beyond it.
+        self.box_width = (self.canvas.width - 0.5 - beside) / len(columns)
         self.x = {column: left + place * (self.box_width + _GAP_X) for place, column in enumerate(columns)}
         self.lines = {box.id: list(self._lines(box)) for box in chart.boxes}
         self.boxes = {box.id: box for box in chart.boxes}

@@ -20,6 +20,8 @@ _WIDTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%|mm|cm|in|pt|px|em)\s*")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75, "em": 10.5}
 _TALLEST = 0.75
 """Of the text's height: the rest is for caption and note."""
+_HARDLY_WIDER = 1.03
+"""A figure wider than a column by up to this is made as narrow: 8.4 cm is what journals call a column."""
 _RASTER_DPI = 300.0
 """Of the picture beside an SVG, for programs that do not draw SVG; what journals ask for."""
 _MISSING = {"zh": "图片缺失：{}", "en": "Picture missing: {}"}
@@ -55,7 +57,7 @@ def write_figure(
 
 def _write_picture(context: Context, parent: Element, block: NumberedFigure, shape: PageShape) -> None:
     """The picture, or a visible sign of the file that is missing: that is for a rule to report."""
-    data = _drawn(block) if block.chart else _read(context.review.source.root, block.path)
+    data = _drawn(block, shape) if block.chart else _read(context.review.source.root, block.path)
     if data is None:
         text = context.say(_MISSING).format(block.path or block.source.file or block.source.id)
         add_text(add_paragraph(parent, "MissingPicture"), text)
@@ -87,7 +89,7 @@ def _write_picture(context: Context, parent: Element, block: NumberedFigure, sha
 
 def is_wider(context: Context, block: NumberedFigure, column: PageShape, page: PageShape) -> bool:
     """Whether a figure that may use the whole page would be wider than a column of the text."""
-    data = _read(context.review.source.root, block.path)
+    data = _drawn(block, page) if block.chart else _read(context.review.source.root, block.path)
     if data is None:
         return False
     try:
@@ -95,7 +97,7 @@ def is_wider(context: Context, block: NumberedFigure, column: PageShape, page: P
     except UnreadablePicture:
         return False  # reported where it is written
     width, _ = fitted(picture, block.source.width, page.text_width / 20, page.text_height / 20)
-    return width > column.text_width / 20
+    return width > column.text_width / 20 * _HARDLY_WIDER
 
 
 def fitted(picture: Picture, wanted: str, text_width: float, text_height: float) -> tuple[float, float]:
@@ -113,11 +115,34 @@ def fitted(picture: Picture, wanted: str, text_width: float, text_height: float)
     return width, height
 
 
-def _drawn(block: NumberedFigure) -> bytes | None:
-    """The figure made from evidence, as SVG."""
-    from toolkit.render.charts import draw_chart
+def _drawn(block: NumberedFigure, page: PageShape) -> bytes | None:
+    """The figure made from evidence, as SVG; drawn for the width that it has on this page, so that its text
+    is as large as that of print."""
+    from toolkit.render.charts import FULL_WIDTH, draw_chart
 
-    return None if block.chart is None else draw_chart(block.chart, block.source.width)
+    if block.chart is None:
+        return None
+    found = _WIDTH.fullmatch(block.source.width)
+    room = page.text_width / 20
+    if found and found[2] != "%":
+        wanted = float(found[1]) * _POINTS[found[2]]
+    else:
+        wanted = room * float(found[1]) / 100 if found else FULL_WIDTH
+    return draw_chart(block.chart, f"{min(wanted, room):.2f} pt")
+
+
+def chart_text_size(block: NumberedFigure, text: PageShape, page: PageShape) -> float | None:
+    """The size in points at which the text of a chart prints, in a column of the text or, where it is wider,
+    across the page; None for other figures."""
+    from toolkit.render.charts import text_size
+
+    drawn = _drawn(block, page)
+    if drawn is None:
+        return None
+    picture = read_picture(drawn)
+    within = page if picture.width > text.text_width / 20 * _HARDLY_WIDER else text
+    width, _ = fitted(picture, block.source.width, within.text_width / 20, within.text_height / 20)
+    return text_size(drawn) * width / picture.width
 
 
 def _read(root: Path, path: str) -> bytes | None:
