@@ -133,3 +133,26 @@ def test_text_is_never_a_command() -> None:
     tex = source(review_with(table), table)
     assert environments(tex) == ["document", "longtable"]
     assert {columns(row) for row in rows(tex)} == {2}
+
+
+def test_the_caption_is_the_journals(review: ResolvedReview) -> None:
+    look = replace(caption("zh", "表", 1, text("题")), gap=". ", bold_label=True)
+    tex = source(review, replace(table_of(["甲"]), captions=(look,)))
+    assert "\\renewcommand{\\tablename}{表}" in tex
+    assert "\\captionsetup{labelsep=period}" in tex
+    assert "\\captionsetup{labelfont=bf}" in tex
+
+
+def test_ideographs_in_an_english_table_are_set_by_ctex(review: ResolvedReview) -> None:
+    english = replace(review, language="en")
+    title = (caption("en", "Table", 1, text("Synthetic")),)
+    plain, mixed = (source(english, replace(table_of([word]), captions=title)) for word in ("b", "乙"))
+    assert "ctex" not in plain
+    assert "ulem" not in plain
+    assert "\\usepackage[UTF8,scheme=plain]{ctex}" in mixed
+
+
+def test_long_words_may_break_and_rare_signs_have_a_font() -> None:
+    assert escaped("PI3K/AKT/mTOR/GSK3B") == "PI3K/\\allowbreak{}AKT/\\allowbreak{}mTOR/\\allowbreak{}GSK3B"
+    assert escaped("PI3K/AKT") == "PI3K/AKT"
+    assert escaped("44 ﹪") == "44 \\%"

@@ -40,6 +40,8 @@ from toolkit.render.tables.flat import note_line
 if TYPE_CHECKING:
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 
+_LABEL_SEPARATORS: Final = {". ": "period", ": ": "colon", " ": "space"}
+"""What the caption package calls a gap; any other is about as wide as an em."""
 _STYLES: Final = {
     Style.EMPH: "textit",
     Style.OBLIQUE: "textit",
@@ -57,24 +59,35 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BRACED = re.compile(r"[\[\]*\"]|-(?=-)|`(?=`)|'(?=['\"])")
 
 
+_IDEOGRAPH = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+# TeX breaks words at hyphens alone; `PI3K/AKT/mTOR/GSK3B` would stand out of its column.
+_LONG_WORD = re.compile(r"[!-~]{16,}")
+_AFTER_JOINT = re.compile(r"(?<=[/@])(?=[A-Za-z0-9])")
+_MAY_BREAK = "\u200b"
+
+
 def table_latex(review: ResolvedReview, table: NumberedTable) -> bytes:
-    """The document. English is for any LaTeX, Chinese (ctex) for XeLaTeX or LuaLaTeX."""
+    """The document. English is for any LaTeX; with ideographs in it (ctex) for XeLaTeX or LuaLaTeX."""
     chinese = primary(review.language) == "zh"
     page = "a4paper" if review.journal.page.size == "A4" else "letterpaper"
+    environment = list(_environment(review, table))
+    ideographs = chinese or any(map(_IDEOGRAPH.search, environment))
+    struck = any("\\sout{" in line for line in environment)
     lines = [
         "% Copy what stands between the two lines of dashes, and the packages that your document lacks.",
         f"\\documentclass[{page}]{{{'ctexart' if chinese else 'article'}}}",
-        *(["% Compile with XeLaTeX or LuaLaTeX."] if chinese else []),
+        *(["% Compile with XeLaTeX or LuaLaTeX."] if ideographs else []),
+        *(["\\usepackage[UTF8,scheme=plain]{ctex}"] if ideographs and not chinese else []),
         "\\usepackage[margin=22mm]{geometry}",
         "\\usepackage{amsmath,amssymb,textcomp}",
         "\\usepackage{array,booktabs,longtable,multirow,pdflscape}",
         "\\usepackage{caption}",
-        "\\usepackage[normalem]{ulem}",
+        *(["\\usepackage[normalem]{ulem}"] if struck else []),
         "\\usepackage[hidelinks]{hyperref}",
         "\\begin{document}",
         f"\\setcounter{{table}}{{{table.number - 1}}}",
         "% ----------------------------------------------------------------",
-        *_environment(review, table),
+        *environment,
         "% ----------------------------------------------------------------",
         "\\end{document}",
     ]
@@ -88,6 +101,8 @@ def _environment(review: ResolvedReview, table: NumberedTable) -> Iterable[str]:
     yield "\\begingroup"
     yield "\\footnotesize"
     yield "\\setlength{\\tabcolsep}{3pt}"
+    yield "\\setlength{\\extrarowheight}{2pt}"
+    yield from _caption_look(table)
     notes = ["\\par\\noindent " + latex(note_line(note)) for note in table.table.notes]
     if review.journal.tables.note_position == "above":
         yield from notes
@@ -101,6 +116,19 @@ def _environment(review: ResolvedReview, table: NumberedTable) -> Iterable[str]:
         yield "\\end{landscape}"
 
 
+def _caption_look(table: NumberedTable) -> Iterable[str]:
+    """The journal's word, and what stands between number and text, as the caption package says it."""
+    for caption in table.captions[:1]:
+        yield f"\\renewcommand{{\\tablename}}{{{escaped(caption.word)}}}"
+        if isinstance(next(iter(caption.content), None), LineBreak):
+            # The title stands below the label.
+            yield "\\captionsetup{labelsep=newline,justification=raggedright,singlelinecheck=false}"
+        else:
+            yield f"\\captionsetup{{labelsep={_LABEL_SEPARATORS.get(caption.gap, 'quad')}}}"
+        if caption.bold_label:
+            yield "\\captionsetup{labelfont=bf}"
+
+
 @frozen
 class _LongTable:
     table: Table
@@ -112,9 +140,6 @@ class _LongTable:
         width = max(self.table.width, 1)
         padding = decimal_padding(place(self.table.body, self.table.width))
         head = [*self._head(), "\\midrule"] if self.table.head else []
-        if any(isinstance(node, LineBreak) for one in self.numbered.captions[:1] for node in one.content[:1]):
-            # The title stands below the label, as the caption package says it.
-            yield "\\captionsetup{labelsep=newline,justification=raggedright,singlelinecheck=false}"
         yield "\\begin{longtable}{@{}"
         yield from (
             f"  >{{\\{_SET[column.align]}\\arraybackslash}}p{{{self._room(range(at, at + 1))}}}"
@@ -250,10 +275,13 @@ def _node(node: Inline) -> str:
 
 def escaped(text: str) -> str:
     """Text in which nothing means anything to TeX."""
-    parts = _BRACED.split(text := _CONTROL.sub(" ", text))
+    text = _CONTROL.sub(" ", text).replace("﹪", "%")  # which TeX's Chinese fonts lack
+    text = _LONG_WORD.sub(lambda word: _AFTER_JOINT.sub(_MAY_BREAK, word[0]), text)
+    parts = _BRACED.split(text)
     signs = ("{''}" if sign == '"' else f"{{{sign}}}" for sign in _BRACED.findall(text))
     encode = _encoder().unicode_to_latex
-    return "".join(piece for part in parts for piece in (encode(part), next(signs, "")))
+    encoded = "".join(piece for part in parts for piece in (encode(part), next(signs, "")))
+    return encoded.replace(_MAY_BREAK, "\\allowbreak{}")
 
 
 @lru_cache(maxsize=1)
