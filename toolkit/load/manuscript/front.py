@@ -13,6 +13,8 @@ from toolkit.model.word import WordParagraph
 
 _MOST = 60
 """Paragraphs among which the front matter ends."""
+_FEW = 4
+"""Paragraphs from a title to its abstract."""
 _OPEN, _CLOSE = r"\s*[\[(<〈]?\s*", r"\s*[\])>〉]?\s*[:.]?\s*"
 _OTHER = (
     r"(?:中图分类号|文献标[志识]码|文章编号|基金项目|基金|项目资助|作者简介|作者单位|通[信讯]作者|第一作者|收稿日期|"
@@ -94,7 +96,7 @@ def _end(first: Sequence[WordParagraph], labels: dict[int, Label], size: float |
     """The last paragraph of the front matter: the last label before the first heading of the text."""
     last = before = 0
     open_label = False
-    for paragraph in first:
+    for number, paragraph in enumerate(first):
         label = labels.get(paragraph.line)
         style = paragraph.style.casefold()
         if label is not None:
@@ -105,12 +107,20 @@ def _end(first: Sequence[WordParagraph], labels: dict[int, Label], size: float |
         elif paragraph.text.strip():
             heading = heading_of(paragraph, size)
             if heading is not None and not heading.run_in and last:
-                break
+                if heading.number or not _abstract_below(first[number + 1 :], labels):
+                    break
+                last = paragraph.line  # the title in the other language, in the style of a heading
             if open_label or (last == before and _PART_OF_ABSTRACT.match(folded(paragraph.text))):
                 last = paragraph.line  # an abstract below its label, or a further part of it
             open_label = False
         before = paragraph.line if paragraph.text.strip() else before
     return last
+
+
+def _abstract_below(below: Sequence[WordParagraph], labels: dict[int, Label]) -> bool:
+    """Whether an abstract follows within a few lines, as it follows a title and names."""
+    filled = [each.line for each in below if each.text.strip()][:_FEW]
+    return any(line in labels and labels[line].name == "abstract" for line in filled)
 
 
 def _read_labelled(front: Front, head: Sequence[WordParagraph], labels: dict[int, Label]) -> None:
@@ -186,7 +196,7 @@ def _read_titles(
             rest = [each for each in free if (each.size or 0) > size and each not in candidates]
             candidates += [each for each in rest if language_of(each.text) != language_of(candidates[0].text)]
         else:
-            candidates = [free[0]]
+            candidates = [free[0], *(each for each in free[1:] if each.outline is not None)]
     for each in candidates:
         text = each.text
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())

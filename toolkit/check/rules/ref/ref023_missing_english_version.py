@@ -23,6 +23,7 @@ Copy the English version from the journal's page or from CNKI into the entry:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.check.rule import Message, Rule
@@ -44,17 +45,23 @@ RULE = Rule(
 _TITLE = Message(en="title", zh="题名")
 _AUTHORS = Message(en="authors", zh="作者")
 _JOURNAL = Message(en="journal", zh="刊名")
+_ADDRESS = re.compile(r"\S*[/:@]\S*|\d\S*")
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_MANY = 6
+"""English words in a printed entry from which it may hold a version that was not read."""
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
     if review.journal.references.bilingual == "none":
         return
+    printed = {entry.key: entry.text for entry in review.manuscript.entries} if review.manuscript else {}
     for entry in review.bibliography:
-        reference = entry.reference
+        # Of an entry of a Word file the record in the library holds its version in the other language too.
+        reference = review.source.bibliography.find(entry.key) or entry.reference
         if not has_han(reference.get("title")):
             continue
         missing = list(_missing(reference))
-        if missing:
+        if missing and len(_WORD.findall(_ADDRESS.sub("", printed.get(entry.key, "")))) < _MANY:
             yield RULE.finding(
                 reference.span,
                 key=reference.id,
