@@ -15,6 +15,7 @@ from toolkit.render.docx.ooxml.names import EMU_PER_POINT
 from toolkit.render.docx.ooxml.page import PageShape
 from toolkit.render.docx.ooxml.text import Element, add_paragraph, add_text
 from toolkit.render.docx.pictures import Picture, UnreadablePicture, read_picture
+from toolkit.render.picture_file import picture_bytes
 
 _WIDTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%|mm|cm|in|pt|px|em)\s*")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75, "em": 10.5}
@@ -57,7 +58,7 @@ def write_figure(
 
 def _write_picture(context: Context, parent: Element, block: NumberedFigure, shape: PageShape) -> None:
     """The picture, or a visible sign of the file that is missing: that is for a rule to report."""
-    data = _drawn(block, shape) if block.chart else _read(context.review.source.root, block.path)
+    data = _drawn(block, shape) if block.chart else picture_bytes(context.review.source.root, block.path)
     if data is None:
         text = context.say(_MISSING).format(block.path or block.source.file or block.source.id)
         add_text(add_paragraph(parent, "MissingPicture"), text)
@@ -89,7 +90,7 @@ def _write_picture(context: Context, parent: Element, block: NumberedFigure, sha
 
 def is_wider(context: Context, block: NumberedFigure, column: PageShape, page: PageShape) -> bool:
     """Whether a figure that may use the whole page would be wider than a column of the text."""
-    data = _drawn(block, page) if block.chart else _read(context.review.source.root, block.path)
+    data = _drawn(block, page) if block.chart else picture_bytes(context.review.source.root, block.path)
     if data is None:
         return False
     try:
@@ -145,23 +146,12 @@ def chart_text_size(block: NumberedFigure, text: PageShape, page: PageShape) -> 
     return text_size(drawn) * width / picture.width
 
 
-def _read(root: Path, path: str) -> bytes | None:
-    """The file's bytes; None if there is none inside the review's folder."""
-    if not path:
-        return None
-    folder = root.resolve()
-    file = (folder / path).resolve()
-    if not file.is_relative_to(folder) or not file.is_file():
-        return None
-    return file.read_bytes()
-
-
 def _store(context: Context, block: NumberedFigure, data: bytes, picture: Picture) -> tuple[str, str]:
     """Put the file into the package: the relationships of the raster picture and of the SVG, if it is one."""
     if picture.extension != "svg":
         return context.package.add_picture(data, picture.extension), ""
     beside = Path(block.path).with_suffix(".png").as_posix() if block.path else ""
-    raster = _read(context.review.source.root, beside)
+    raster = picture_bytes(context.review.source.root, beside)
     if raster is None:
         raster = _rasterize(data)
     elif read_picture(raster).extension != "png":

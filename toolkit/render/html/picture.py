@@ -12,6 +12,7 @@ from pathlib import Path
 
 from toolkit.model.frozen import frozen
 from toolkit.model.raster import raster_format, read_raster
+from toolkit.render.picture_file import picture_bytes
 
 
 @frozen
@@ -29,18 +30,8 @@ def read_picture(root: Path, path: str) -> Picture | None:
     None if there is no such file, it cannot be read or lies outside the folder, or if browsers cannot draw
     its format (TIFF, PDF, EMF).
     """
-    if not path:
-        return None
-    folder = root.resolve()
-    try:
-        file = (folder / path).resolve()
-        if not file.is_relative_to(folder) or not file.is_file():
-            return None
-        data = file.read_bytes()
-    except (OSError, ValueError):
-        # Unreadable, or a name that no file can have.
-        return None
-    return picture_of(data)
+    data = picture_bytes(root, path)
+    return None if data is None else picture_of(data)
 
 
 def picture_of(data: bytes) -> Picture | None:
