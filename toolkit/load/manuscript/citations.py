@@ -62,7 +62,7 @@ def find_numbered(paragraph: WordParagraph, *, endnotes: bool = False) -> Iterat
     if endnotes:
         yield from _endnote_marks(paragraph)
     plain = folded(paragraph.text)
-    raised = _raised(paragraph)
+    raised = _Raised(paragraph)
     marks = [(run.start, run.end) for run in paragraph.runs if run.kind != "text"]
     brackets: list[tuple[int, int]] = []
     for match in _BRACKETS.finditer(plain):
@@ -146,10 +146,6 @@ class _Raised:
             place for place in range(start, end) if self._text[place].isalnum() or self._text[place] in RAISED
         ]
         return bool(digits) and sum(map(self.at, digits)) * 2 > len(digits)
-
-
-def _raised(paragraph: WordParagraph) -> _Raised:
-    return _Raised(paragraph)
 
 
 def _raised_stretches(paragraph: WordParagraph, plain: str) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ _REFERENCES = re.compile(
     r"(?:主要)?(?:参考文献|參考文獻|引用文献|references?|referencelist|bibliography|literaturecited|workscited)"
     r"(?:[(\[]?(?:references?|参考文献)[)\]]?)?[:.]?"
 )
-_RUN_IN_REFERENCES = re.compile(r"\s*[\[(]?\s*参\s*考\s*文\s*献\s*[\])]?\s*[::]\s*(?=\[\s*1\s*\])")
+_RUN_IN_REFERENCES = re.compile(r"\s*[\[(]?\s*参\s*考\s*文\s*献\s*[\])]?\s*:\s*(?=\[\s*1\s*\])")
 _END = re.compile(
     r"[\[(]?(?:附录|附件|附表|附图|附:|致谢|志谢|作者贡献|利益冲突|作者声明|伦理|基金项目|收稿日期|接受日期|本文编辑|责任编辑|编辑:|"
     r"学术动态|图注|图例|表注|英文摘要|appendix|appendices|supplement|acknowledg|authorcontribution|conflict|funding|"
@@ -146,7 +146,7 @@ def caption_of(paragraph: WordParagraph) -> TypedCaption | None:
             return None
         if not rest.strip() and not paragraph.centred:
             return None
-        if (rest.rstrip().endswith("。") if han else False) or len(rest) > 250:
+        if (han and rest.rstrip().endswith("。")) or len(rest) > 250:
             return None
         if not found["after"] and not han:
             return None
