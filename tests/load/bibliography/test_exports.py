@@ -235,6 +235,19 @@ def test_no_bytes_break_the_decoder(data: bytes) -> None:
         read(text)
 
 
+@given(st.sampled_from(FILES), st.data())
+def test_no_damage_to_an_export_breaks_its_reader(path: Path, data: st.DataObject) -> None:
+    """Cut, doubled, overwritten: whatever happens to the bytes is told or read, never raised."""
+    content = path.read_bytes()
+    start = data.draw(st.integers(0, len(content)))
+    end = data.draw(st.integers(start, min(len(content), start + 300)))
+    damage = data.draw(st.one_of(st.just(b""), st.binary(max_size=8), st.just(content[start:end] * 2)))
+    content = content[:start] + damage + (content[end:] if data.draw(st.booleans()) else b"")
+    text = decode_export(content, path, [], [])
+    if text is not None:
+        read(text)
+
+
 def test_a_year_that_cannot_be_read_keeps_the_day_beside_it() -> None:
     (work,), _, _ = read("TY  - JOUR\nPY  - soon\nDA  - 2024/03/15\nER  - \n")
     assert (work.dates["issued"].raw, work.extra["DA"]) == ("soon", "2024/03/15")

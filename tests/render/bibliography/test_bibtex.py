@@ -162,3 +162,21 @@ _LETTERS = (
 def test_any_names_are_read_back(names: list[Name], form: str) -> None:
     reference = Reference("a", "book", {"title": "A"}, {"author": tuple(names)})
     assert again(reference, form).names["author"] == tuple(names)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_would_unbalance_an_entry_costs_nothing(form: str) -> None:
+    """As a damaged export may hold it: braces without their pair, names that no field may have."""
+    work = Reference(
+        "a, b",
+        "article-journal",
+        {"title": "A } b {", "URL": "https://example.org/{x", "language": "}", "odd name": "1"},
+        dates={"issued": Date(literal="{soon", raw="{soon")},
+        extra={"file": "C:\\x\\", "Author Address": "{", "+": "1", "类": "2"},
+    )
+    (found, after) = read_bibtex(
+        Path("x.bib"), write_references([work, Reference("c", "book", {"title": "C"})], form), []
+    )
+    assert (found.id, after.id) == ("a-b", "c")
+    assert (found.get("title"), found.get("URL")) == ("A } b {", "https://example.org/%7Bx")
+    assert {"author-address": "{", "x-+": "1", "x-类": "2"}.items() <= found.extra.items()

@@ -54,6 +54,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SIMPLE_NAME = re.compile(r"[^\W\d_]['’\w. -]*")
 _NO_NAME = re.compile(r"[\s{}()\"'#%,=]+")
 _NAME_START = re.compile("[A-Za-z_]")
+_BRACE = re.compile(r"\\.|[{}\\]", re.DOTALL)
 _LIGATURE = re.compile("--|''")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
@@ -69,7 +70,10 @@ def write_biblatex(references: Sequence[Reference]) -> str:
 def _entry(reference: Reference, dialect: Dialect) -> str:
     kind = _type(reference, dialect)
     fields = _Fields(reference, dialect, kind).all()
-    lines = [f"@{kind}{{{reference.id},", *(f"  {name} = {value}," for name, value in fields.items())]
+    lines = [
+        f"@{kind}{{{_NO_NAME.sub('-', reference.id)},",
+        *(f"  {name} = {value}," for name, value in fields.items()),
+    ]
     return "\n".join((*lines, "}\n"))
 
 
@@ -113,20 +117,20 @@ class _Fields:
             self._put(_BY_VARIABLE[variable], variable)
         for variable, date in self.reference.dates.items():
             if variable != "issued":
-                self._store(_BY_VARIABLE.get(variable, f"csl-{variable}"), date_text(date))
+                self._store(_BY_VARIABLE.get(variable, f"csl-{variable}"), _verbatim(date_text(date)))
         for variable in list(self.left):
             self._put("", variable)
         self._kind()
         for name, text in self.reference.extra.items():
             if name != "entrytype":
-                self._store(self._free_name(name), text if name in table.VERBATIM else encode_latex(text))
+                self._store(
+                    self._free_name(name), _verbatim(text) if name in table.VERBATIM else encode_latex(text)
+                )
         return self.out
 
     def _free_name(self, name: str) -> str:
         """A name that BibTeX can read for what came from elsewhere: `Author Address`, a field given twice."""
-        name = _NO_NAME.sub("-", name)
-        if not _NAME_START.match(name):
-            name = f"x-{name}"
+        name = _NO_NAME.sub("-", name) if _NAME_START.match(name) else f"x-{_NO_NAME.sub('-', name)}"
         taken = {known.lower() for known in self.out}
         while name.lower() in taken:
             name = f"other-{name}"
@@ -177,7 +181,7 @@ class _Fields:
             return
         if self.dialect == "bibtex" and date.year is not None and _FIRST_YEAR <= date.year <= _LAST_YEAR:
             self._store("year", str(date.year))
-        self._store("date", date_text(date))
+        self._store("date", _verbatim(date_text(date)))
 
     def _numbers(self) -> None:
         """`number` means an issue, a number in a series or the work's own, as the type has it."""
@@ -208,13 +212,13 @@ class _Fields:
 
     def _eprint(self) -> None:
         if self.reference.type == "article" and self._is_arxiv():
-            self._store("eprint", self.left.pop("number").removeprefix("arXiv:"))
+            self._store("eprint", _verbatim(self.left.pop("number").removeprefix("arXiv:")))
             self._store("eprinttype", "arXiv")
             del self.left["publisher"]
 
     def _kind(self) -> None:
         """What the entry type alone does not say of the work's type."""
-        self._store("langid", self.language)
+        self._store("langid", _verbatim(self.language))
         kind = self.reference.type
         if kind in _SUBTYPES:
             self._store("entrysubtype", _SUBTYPES[kind])
@@ -225,7 +229,7 @@ class _Fields:
             if "eprinttype" in self.out and self.out["eprinttype"].strip("{}").lower() == "arxiv":
                 read = "article"
         if read != kind and not self.reference.extra.get("entrytype"):
-            self._store("csl-type", kind)
+            self._store("csl-type", _verbatim(kind))
 
     def _in_other_language(self, variable: str) -> str:
         """The field of a variable `original-…`: `title-en` where a Chinese work has an English version.
@@ -248,8 +252,12 @@ class _Fields:
     def _put(self, name: str, variable: str) -> None:
         """Move a variable to a field; to one of the variable's own name where the field is taken."""
         text = self.left.pop(variable, "")
-        name = self._plain(name) if name and self._plain(name) not in self.out else f"csl-{variable}"
-        self._store(name, text if variable in _VERBATIM else encode_latex(text))
+        name = (
+            self._plain(name)
+            if name and self._plain(name) not in self.out
+            else f"csl-{_NO_NAME.sub('-', variable)}"
+        )
+        self._store(name, _address(text) if variable in _VERBATIM else encode_latex(text))
 
     def _plain(self, name: str) -> str:
         return _PLAIN_NAMES.get(name, name) if self.dialect == "bibtex" else name
@@ -257,6 +265,27 @@ class _Fields:
     def _store(self, name: str, text: str) -> None:
         if text and name:
             self.out[name] = f"{{{text}}}"
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether a value may stand between braces as it is."""
+    depth = 0
+    for match in _BRACE.finditer(text):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth < 0 or match[0] == "\\":
+            return False
+    return depth == 0
+
+
+def _verbatim(text: str) -> str:
+    return text if _is_balanced(text) else encode_latex(text)
+
+
+def _address(text: str) -> str:
+    """A URL or DOI, with the signs that would unbalance the entry as RFC 3986 encodes them."""
+    if _is_balanced(text):
+        return text
+    return text.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 
 def _name_text(name: Name) -> str:
