@@ -67,6 +67,12 @@ def _compiled(template: Template) -> re.Pattern[str]:
 
 
 @cache
+def _by_literal() -> tuple[tuple[str, Template], ...]:
+    """The catalogue, each sentence with the longest text between its values: few hold that of another."""
+    return tuple((max(template.literals, key=len), template) for template in catalogue())
+
+
+@cache
 def catalogue() -> tuple[Template, ...]:
     """All sentences, those with the most fixed text first: they say most exactly what is meant."""
     import json  # here, because most runs never translate
@@ -92,7 +98,10 @@ def chinese(text: str) -> str:
 
 
 def _exactly(text: str) -> str | None:
-    return next((found for template in catalogue() if (found := template.translate(text)) is not None), None)
+    for literal, template in _by_literal():
+        if literal in text and (found := template.translate(text)) is not None:
+            return found
+    return None
 
 
 def _runs(sentences: list[str]) -> Iterator[str]:

@@ -86,8 +86,9 @@ class _Importer:
             self.keys[id(reference)] = target.id
         missing = missing_from(target, merged.reference)
         after = with_missing(target, missing)
-        changes = shown_changes(target, after)
-        self.library.change(target, after)
+        changes = shown_changes(target, after) if after != target else ()
+        if changes:
+            self.library.change(target, after)
         kept = [
             f"{choice.field} stays {_short(choice.value)}; the import has {_short(other)}"
             for choice in merge((target, merged.reference)).choices
