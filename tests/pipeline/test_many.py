@@ -175,3 +175,28 @@ def test_a_process_that_dies_takes_one_file_with_it(tmp_path: Path) -> None:
     first, second, third = many._in_parallel(end_the_process, paths, 2)
     assert "its process was ended" in second.problems[0].message
     assert (first.problems, third.problems) == ((), ())
+
+
+def test_a_mistake_in_a_shared_library_is_listed_once(tmp_path: Path) -> None:
+    from tests.folders import bib, section, write_review
+    from toolkit.pipeline import report_as, summary
+
+    text = bib("adams", "brown").replace("  year = {2001}", "  doi = {not a DOI},\n  year = {2001}")
+    (tmp_path / "shared.bib").write_text(text + "\n@article{open, title = {Synthetic\n", encoding="utf-8")
+    reviews = []
+    for name in ("a", "b"):
+        folder = write_review(tmp_path / name, {"sections/01.md": section("文献[@adams; @brown]。")})
+        described = (folder / "review.yaml").read_text(encoding="utf-8")
+        (folder / "review.yaml").write_text(described.replace("refs.bib", "../shared.bib"), encoding="utf-8")
+        reviews.append(folder)
+    verdicts = check_many(reviews, select=["REF003"])
+    assert [len(verdict.result.findings) for verdict in verdicts] == [1, 1]
+    assert [verdict.status for verdict in verdicts] == [2, 2]
+    for form in ("text", "concise", "json", "github", "sarif"):
+        told = report_as(form, verdicts, base=tmp_path)
+        assert told.count("not a DOI") == report_as(form, verdicts[:1], base=tmp_path).count("not a DOI")
+        assert told.count("The entry open is not closed") == 1
+    assert summary(verdicts) == summary(verdicts[:1])
+    assert report_as("html", verdicts, base=tmp_path).count("REF003") > report_as(
+        "html", verdicts[:1], base=tmp_path
+    ).count("REF003")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.check.run import CheckResult
-from toolkit.model.diagnostic import Problem, Severity
+from toolkit.model.diagnostic import Finding, Problem, Severity
 
 if TYPE_CHECKING:
     # Only of a Word file, whose types take a while to make.
@@ -50,6 +50,28 @@ class Verdict:
         paths = {span.path for span in places if span is not None}
         sources = {path: text for path, text in self.sources.items() if path in paths}
         return Verdict(self.root, result, self.problems, sources, self.title, self.files, self.overview)
+
+
+def once(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts, each without what one before it says of the same place.
+
+    Reviews that share a library would else say each of its mistakes again. What has no place is about the
+    review itself.
+    """
+    seen: set[object] = set()
+    found: list[Verdict] = []
+    for verdict in verdicts:
+        result = verdict.result
+        new = tuple(one for one in result.findings if one.span is None or _said(one) not in seen)
+        problems = tuple(one for one in verdict.problems if one.span is None or one not in seen)
+        seen.update(map(_said, new))
+        seen.update(problems)
+        found.append(replace(verdict, result=replace(result, findings=new), problems=problems))
+    return tuple(found)
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    return (finding.code, finding.span, *sorted(finding.message.items()))
 
 
 def all_problems(verdicts: Iterable[Verdict]) -> tuple[Problem, ...]:

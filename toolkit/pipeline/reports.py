@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from toolkit.check.verdict import Verdict
+from toolkit.check.verdict import Verdict, once
 from toolkit.model.diagnostic import Problem, Severity
 
+_ONE_LIST = ("text", "concise", "json", "github", "sarif")
+"""Reports that list all findings together, not review by review."""
 REPORT_FORMATS = ("text", "concise", "json", "github", "junit", "sarif", "html")
 
 
@@ -22,9 +24,13 @@ def report_as(
 ) -> str:
     """All verdicts in one of `REPORT_FORMATS`; paths are seen from `base` (the current folder).
 
+    Where all findings are one list, what several reviews say of a library they share stands in it once.
+
     `colour` and `width` (columns) are for a terminal and count in `text` alone.
     """
     base = base or Path.cwd()
+    if form in _ONE_LIST:
+        verdicts = once(verdicts)
     if form == "text":
         texts = [report(verdict, colour=colour, width=width, language=language) for verdict in verdicts]
         return "".join(texts)
@@ -71,6 +77,7 @@ def summary(verdicts: Sequence[Verdict], *, language: str = "en") -> str:
     from toolkit.check.report.text import summary as count
     from toolkit.check.verdict import all_problems, all_results
 
+    verdicts = once(verdicts)
     result = all_results(verdicts)
     return count(
         result.findings,
@@ -87,6 +94,7 @@ def statistics(verdicts: Sequence[Verdict], *, form: str = "text") -> str:
     """How often each rule found something, as text or JSON."""
     from toolkit.check.report import statistics as module
 
+    verdicts = once(verdicts)
     return module.statistics_json(verdicts) if form == "json" else module.statistics(verdicts)
 
 
