@@ -649,3 +649,28 @@ def test_every_format_prints_the_same_references(tmp_path: Path, capsys: pytest.
             assert "Adams A, Brown B. Synthetic work of Adams. Synthetic Journal. 2001;3(2):1" in printed
             assert printed.count("\n") == 3
     assert len(lists) == 1
+
+
+def test_copy_never_lets_a_key_mean_another_work(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    review = write_review(tmp_path / "r", {"sections/01.md": section("文献[@adams; @brown]。")})
+    text = "@book{adams, title={Quite another synthetic book}, author={Zed, Z}, year={1999}}\n"
+    into = library(tmp_path, text, "subset.bib")
+    result = run(capsys, "refs", "copy", review, "--cited", "--into", into)
+    assert result.status == 2
+    assert "subset.bib:1:7: error: subset.bib has another work under the key adams" in result.err
+    assert "brown: copied" in result.out
+    assert into.read_text(encoding="utf-8").startswith(text)
+    whole = tmp_path / "whole.bib"
+    assert run(capsys, "refs", "copy", review, "--all", "--into", whole).status == 0
+    assert whole.read_text(encoding="utf-8").count("@article{") == 5
+    again = run(capsys, "refs", "copy", review, "--into", whole)
+    assert (again.status, again.out) == (0, "")
+    assert "holds all of it already" in again.err
+
+
+def test_an_export_never_replaces_what_it_reads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = library(tmp_path)
+    result = run(capsys, "refs", "export", path, "-o", path)
+    assert result.status == 2
+    assert "library.bib is what is read" in result.err
+    assert path.read_text(encoding="utf-8") == LIBRARY

@@ -23,14 +23,15 @@ from toolkit.cli.console import messages_option, say
 def command(review: Path, into: Path, cited: bool) -> None:
     """Copy the references that REVIEW (default: this folder) cites into a library of its own.
 
-    Exit status 1 if it cites works that are in none of them.
+    Exit status 1 if it cites works that are in none of its bibliographies, 2 if the library has another
+    work under the same key.
     """
     from toolkit.cli.refs.printing import finish
     from toolkit.pipeline.library_copy import copy_references
 
     change, found = copy_references(review, into, cited_only=cited)
-    finish(change, write=True, done="written")
     for key in found.unknown:
         click.echo(f"{key}: {say('cited, but in no bibliography of the review')}", err=True)
+    finish(change, write=True, done="written", nothing="holds all of it already")
     if found.unknown:
         sys.exit(1)

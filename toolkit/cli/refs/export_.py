@@ -20,10 +20,11 @@ def command(files: tuple[Path, ...], form: str | None, output: Path | None) -> N
     from toolkit.cli.refs.printing import counted
     from toolkit.pipeline import write_files
     from toolkit.pipeline.libraries import read
-    from toolkit.pipeline.library_copy import exported, form_for
+    from toolkit.pipeline.library_copy import exported, form_for, refuse_to_overwrite
 
     wanted = form_for(output, form)
     found = read(files)
+    refuse_to_overwrite(output, files)
     content = exported(found.references, wanted)
     if output is None:
         click.echo(content.decode(), nl=False)
