@@ -27,16 +27,16 @@ _HAN_NAME = rf"[{_HAN}]{{2,4}}?(?:·[{_HAN}]{{1,6}}?)?"
 _AND = r"(?:,?\s*(?:&|\band\b|和|与|及)\s*)"
 _OTHER = rf"(?:[A-Z]\.\s?){{0,3}}(?:{_LATIN_NAME}|{_HAN_NAME})"
 _JOINED = rf"(?P<joined>(?:(?:{_AND}|,\s*){_OTHER}){{0,6}}?)"
-_ET_AL = r"(?P<et_al>,?\s*et\s+al\b\.?|,?\s*等人?|\s+and\s+(?:colleagues|co-?workers|others)\b)"
-_TAIL = rf"{_JOINED}{_ET_AL}?(?:'s?)?(?:\s*\[[A-Z][A-Za-z&-]{{1,11}}\])?"
+_ET_AL = r"(?P<et_al>,?\s*et\.?\s*al\b\.?|,?\s*等人?|\s+and\s+(?:colleagues|co-?workers|others)\b)"
+_TAIL = rf"(?:,\s(?:[A-Z]\.\s?){{1,3}})?{_JOINED}{_ET_AL}?(?:'s?)?(?:\s*\[[A-Z][A-Za-z&-]{{1,11}}\])?"
 _YEARS = (
-    rf"(?P<year>{_YEAR}|n\.\s?d\.|in\spress|forthcoming|印刷中|待刊)(?![\d年])(?P<letter>[a-z](?![a-z]))?"
+    rf"(?P<year>{_YEAR}|n\.\s?d\.|in\spress|forthcoming|印刷中|待刊)(?!\d|年(?!\s*[,;)]|$))(?P<letter>[a-z](?![a-z]))?"
     rf"(?P<more>(?:\s*,\s*(?:{_YEAR}[a-z]?(?![\w-])|[a-z](?![\w.-])))*)"
 )
 _BEHIND = re.compile(rf"{_TAIL}[\s,]*{_YEARS}")
-_NARRATIVE_BEHIND = re.compile(rf"{_TAIL}\s*$")
+_NARRATIVE_BEHIND = re.compile(rf"{_TAIL}[\s,]*$")
 _FIRST_YEARS = re.compile(rf"\s*{_YEARS}")
-_BRACKETS = (re.compile(r"\(([^()]{4,500})\)"), re.compile(r"\[([^\[\]]{6,500})\]"))
+_BRACKETS = (re.compile(r"\(([^()]{4,500})\)"), re.compile(r"\[([^\[\]]{4,500})\]"))
 _HAS_YEAR = re.compile(rf"{_YEAR}|n\.\s?d\.|in\spress|forthcoming|印刷中|待刊")
 _LEAD = r"(?:(?:see(?:\salso)?|e\.g\.,?|cf\.|but\ssee|also|reviewed\s(?:in|by)|参见|详见|见|如)\s*,?\s*)*"
 _UNLISTED = re.compile(
@@ -154,13 +154,13 @@ class _Reader:
 
     def _part(self, start: int, end: int, *, alone: bool) -> Iterator[Cited]:
         """What a part of a bracket, up to a semicolon, cites."""
-        any_found = False
+        any_found, done = False, start
         for name in self._index.names.finditer(self._plain, start, end):
             behind = _BEHIND.match(self._plain, name.end(), end)
-            if behind is None or self._joined(start, name.start()):
+            if name.start() < done or behind is None or self._joined(start, name.start()):
                 continue
             works = self._works(name, behind, behind)
-            any_found = any_found or bool(works)
+            any_found, done = any_found or bool(works), behind.end()
             yield from works
         if any_found:
             return

@@ -21,11 +21,12 @@ Cite the work where it belongs, or delete the entry and renumber.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
-from toolkit.model.manuscript import Entry
+from toolkit.model.manuscript import Entry, Manuscript
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -36,6 +37,8 @@ RULE = Rule(
     help=Message(en="cite it, or delete it and renumber the list", zh="请引用该文献，或删去并重新编号"),
     inputs=("manuscript",),
 )
+_NEAR = 40
+"""Characters from a name to its year at most."""
 DELETE = Message(en="cite it, or delete it", zh="请引用该文献，或将其删去")
 
 
@@ -49,7 +52,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     }
     by_name = manuscript.form == "author-year"
     for entry in manuscript.entries:
-        if by_name and not _has_name_and_year(entry):
+        if by_name and (not _has_name_and_year(entry) or _is_named(manuscript, entry)):
             continue
         # Of two entries with one number nobody can say which is meant: that is reported for itself.
         if entry.key not in cited and entry.number not in numbers:
@@ -59,3 +62,21 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
 def _has_name_and_year(entry: Entry) -> bool:
     names, date = entry.reference.names, entry.reference.dates.get("issued")
     return bool(names.get("author") or names.get("editor")) and date is not None and date.year is not None
+
+
+def _is_named(manuscript: Manuscript, entry: Entry) -> bool:
+    """Whether the name stands somewhere with the year soon behind it, in a form that was not read as a
+    citation: `Smith's work (2019)`."""
+    lines = {each.span.line for each in manuscript.entries}
+    versions = [each for each in (entry.reference, entry.translation) if each is not None]
+    names = [
+        people[0] for each in versions if (people := each.names.get("author") or each.names.get("editor"))
+    ]
+    year = next(each.dates["issued"].year for each in versions if "issued" in each.dates)
+    forms = "|".join(re.escape(name.family or name.literal) for name in names)
+    pattern = re.compile(rf"(?:{forms})[^.;。；]{{0,{_NEAR}}}?(?<!\d){year}(?!\d)")
+    return any(
+        pattern.search(paragraph.text)
+        for paragraph in manuscript.document.paragraphs
+        if paragraph.line not in lines
+    )
