@@ -52,12 +52,14 @@ ENGLISH = (
 )
 
 
-def listed(folder: Path, journal: str, *, review: str = REVIEW, **files: str) -> ResolvedReview:
+def listed(
+    folder: Path, journal: str, *, review: str = REVIEW, body: str = "文[@stuenkel; @wang]。", **files: str
+) -> ResolvedReview:
     works = [{"id": key, "type": "article-journal", **work} for key, work in WORKS.items()]
     return printed(
         folder,
         journal,
-        "文[@stuenkel; @wang]。",
+        body,
         review=review.replace("refs.bib", "refs.json"),
         files={"refs.json": json.dumps(works, ensure_ascii=False), **files},
     )
@@ -160,6 +162,33 @@ def test_english_versions_in_parentheses(tmp_path: Path) -> None:
         f"复旦学报(医学版), 2021, 48(6): 819-826. ({ENGLISH})"
     )
     assert any(isinstance(node, Foreign) and node.language == "en" for node in chinese.content)
+
+
+TITLE = (
+    "Research progress and application of human amniotic epithelial cells in obstetrical and gynecological "
+    "diseases"
+)
+SOURCE = "Fudan University Journal of Medical Sciences"
+
+
+@pytest.mark.parametrize(
+    ("journal", "entry", "cited"),
+    [
+        ("icmje", f"Wang L, Lai D. {TITLE}. {SOURCE}. 2021;48(6):819–26. (in Chinese)", "Wang和Lai[2]"),
+        (
+            "apa7",
+            f"Wang, L., & Lai, D. (2021). {TITLE}. {SOURCE}, 48(6), 819–826. (in Chinese)",
+            "Wang和Lai(2021)",
+        ),
+    ],
+)
+def test_journals_in_english_print_the_english_version(
+    tmp_path: Path, journal: str, entry: str, cited: str
+) -> None:
+    """In its place, so that citations, names and the order of the list are the entry's."""
+    review = listed(tmp_path, journal, body="文[@stuenkel]。@wang 研究。")
+    assert plain_text(review.bibliography[1].content) == entry
+    assert plain_text(review.citations[1].content) == cited
 
 
 def test_no_english_version_where_the_journal_prints_none(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "run in": {"en": "level {0} in the line", "zh": "第 {0} 级与正文接排"},
     "introduction hidden": {"en": "introduction without a heading", "zh": "引言无标题"},
     "bilingual": {"en": "with an English version", "zh": "附英文译文"},
+    "english": {"en": "Chinese works in English", "zh": "中文文献用英文著录"},
     "caption above": {"en": "caption above", "zh": "题名在上"},
     "caption below": {"en": "caption below", "zh": "题名在下"},
     "note above": {"en": "note above", "zh": "注在上"},
@@ -157,7 +158,8 @@ def _range(span: Range) -> str:
 def _style(journal: Journal, language: str) -> str:
     parts = [journal.references.style]
     if journal.references.bilingual != "none":
-        parts.append(_word("bilingual", language))
+        english = journal.references.bilingual == "english"
+        parts.append(_word("english" if english else "bilingual", language))
     return _comma(language).join(parts)
 
 

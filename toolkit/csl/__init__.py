@@ -4,6 +4,7 @@ A pure function from items, citations and a style to inline trees: it reads no f
 tables and, through `toolkit.resources`, styles and locales, and knows nothing of reviews.
 """
 
+from toolkit.csl.bibliography import original_reference
 from toolkit.csl.narrative import narrative_names
 from toolkit.csl.output import to_html, to_text
 from toolkit.csl.processor import process
@@ -29,6 +30,7 @@ __all__ = [
     "Style",
     "load_style",
     "narrative_names",
+    "original_reference",
     "parse_style",
     "process",
     "to_html",

@@ -270,7 +270,9 @@ class ReferenceStyle:
     locale: str = ""
     """Language of terms where the style does not choose; empty: the review's language."""
     heading: Texts = field(default_factory=dict)
-    bilingual: Literal["none", "second-line", "parentheses"] = "none"
+    bilingual: Literal["none", "second-line", "parentheses", "english"] = "none"
+    """Where the English version of a work in another language prints: nowhere, below it, behind it, or
+    (`english`) in its place, in citations too; its language is then named: `(in Chinese)`."""
     omit: tuple[str, ...] = ()
     """CSL variables left out where a work is already placed by volume or pages: `[DOI, URL]`."""
     journal_names: Literal["full", "short"] = "full"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from toolkit.csl import Cite, Cluster, NumericOptions, Result, narrative_names, process
+from toolkit.csl import Cite, Cluster, NumericOptions, Result, narrative_names, original_reference, process
 from toolkit.csl import Style as CslStyle
 from toolkit.model.frozen import frozen
 from toolkit.model.inline import (
@@ -60,9 +60,10 @@ def cite(
                 pairs.append((item, reference))
         known.append(pairs)
         clusters.append(_cluster(source, pairs, style))
+    shown = {key: _shown(reference, journal) for key, reference in found.items()}
     result = process(
         style,
-        [_trimmed(reference, journal, bibliography.journal_forms) for reference in found.values()],
+        [_trimmed(reference, journal, bibliography.journal_forms) for reference in shown.values()],
         [cluster for cluster in clusters if cluster.cites],
         locale=journal.references.locale or language,
         numeric=NumericOptions(
@@ -73,7 +74,9 @@ def cite(
     printed: dict[int, ResolvedCitation] = {}
     for source, pairs, cluster in zip(sources, known, clusters, strict=True):
         content = next(texts) if cluster.cites else ()
-        content = _finish(source, pairs, content, journal, style, language)
+        content = _finish(
+            source, [(item, shown[work.id]) for item, work in pairs], content, journal, style, language
+        )
         printed[id(source)] = ResolvedCitation(source, content, tuple(reference.id for _, reference in pairs))
     return Citations(
         printed, tuple(printed.values()), _entries(result, found, journal), tuple(unresolved), result.warnings
@@ -88,7 +91,8 @@ def print_references(
     journal_forms: Mapping[str, str],
 ) -> dict[str, str]:
     """What the reference list of a journal prints of each work, without the number, by its id."""
-    trimmed = [_trimmed(reference, journal, journal_forms) for reference in references]
+    shown = [_shown(reference, journal) for reference in references]
+    trimmed = [_trimmed(reference, journal, journal_forms) for reference in shown]
     result = process(style, trimmed, locale=journal.references.locale or language, numbering="given")
     return {entry.id: plain_text(entry.content).strip() for entry in result.bibliography}
 
@@ -176,6 +180,13 @@ def _bare_links(nodes: Inlines) -> Inlines:
 _BRACKETS = re.compile(r"([\[(（［]*)(.*?)([\])）］]*)", re.DOTALL)
 
 
+def _shown(reference: Reference, journal: Journal) -> Reference:
+    """The work itself, or its English version where the journal prints that in its place."""
+    if journal.references.bilingual != "english":
+        return reference
+    return original_reference(reference) or reference
+
+
 def _trimmed(reference: Reference, journal: Journal, journal_forms: Mapping[str, str]) -> Reference:
     """The reference as the journal prints it: its journal's name in the form and letters wanted, and
     without what is not printed of a work placed by volume or pages."""
@@ -209,6 +220,9 @@ def _entries(
                 # The engine writes English versions only, of works in other languages.
                 content = (*content, Text(" ("), Foreign("en", translation), Text(")"))
                 translation = ()
+            case "english" if named := _own_language(found[entry.id], content):
+                content = (*content, Text(f" (in {named})"))
+                translation = ()
             case _:
                 pass
         entries.append(
@@ -223,3 +237,11 @@ def _entries(
             )
         )
     return tuple(entries)
+
+
+def _own_language(reference: Reference, content: Inlines) -> str:
+    """The English name of the language that a work is in whose English version prints, if that does not say
+    it yet."""
+    english = original_reference(reference)
+    name = english.get("translated-from") if english else ""
+    return name if name and f"(in {name})" not in plain_text(content) else ""

@@ -51,6 +51,10 @@ FAMILIES = {
     "仿宋": (_FANG_SONG, "serif"),
     "fangsong": (_FANG_SONG, "serif"),
     "times new roman": ('"Times New Roman", Tinos, "Liberation Serif"', "serif"),
+    "palatino linotype": (
+        '"Palatino Linotype", Palatino, "Book Antiqua", "TeX Gyre Pagella", P052, "URW Palladio L"',
+        "serif",
+    ),
     "arial": ('Arial, Arimo, "Liberation Sans"', "sans-serif"),
 }
 

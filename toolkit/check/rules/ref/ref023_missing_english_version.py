@@ -3,7 +3,7 @@
 中文文献缺少期刊要求的英文对照。
 
 ## What it does
-If the journal prints Chinese references in both languages (`references: {bilingual: …}` in its
+If the journal prints Chinese references in both languages or in English (`references: {bilingual: …}` in its
 profile), reports the Chinese entries of the printed list that lack the English title, authors
 or journal.
 
@@ -42,6 +42,9 @@ RULE = Rule(
     ),
     manuscript_help=Message(en="put the English version below the entry", zh="请在该条目下补充英文版"),
 )
+IN_ENGLISH = Message(
+    en="the journal prints works in English: add `{fields}`", zh="该期刊以英文著录文献：请补充 `{fields}`"
+)
 _TITLE = Message(en="title", zh="题名")
 _AUTHORS = Message(en="authors", zh="作者")
 _JOURNAL = Message(en="journal", zh="刊名")
@@ -54,6 +57,7 @@ _MANY = 6
 def check(review: ResolvedReview) -> Iterator[Finding]:
     if review.journal.references.bilingual == "none":
         return
+    in_english = review.journal.references.bilingual == "english" and not review.manuscript
     printed = {entry.key: entry.text for entry in review.manuscript.entries} if review.manuscript else {}
     for entry in review.bibliography:
         # Of an entry of a Word file the record in the library holds its version in the other language too.
@@ -64,6 +68,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
         if missing and len(_WORD.findall(_ADDRESS.sub("", printed.get(entry.key, "")))) < _MANY:
             yield RULE.finding(
                 reference.span,
+                help=IN_ENGLISH if in_english else None,
                 key=reference.id,
                 parts=Message(
                     en=", ".join(text.en for _, text in missing), zh="、".join(text.zh for _, text in missing)

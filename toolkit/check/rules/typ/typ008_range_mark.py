@@ -62,6 +62,8 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             for item in prose(review)
             if item.chinese is chinese and any(mark in item.text for mark in "-‐‑–—~～〜")
             for place in number_ranges(item)
+            # What has no place is printed from a record, as the journal wants it.
+            if item.passage.span(place.start, place.end) is not None
         ]
         yield from _judge(found, _of_journal(review, "zh" if chinese else "en"), chinese=chinese)
 
