@@ -516,7 +516,7 @@ def test_three_entries_of_one_work_become_one_field_by_field(
         "    volume = 4 (from c)",
         "    volume: 3 (from a) is not taken",
         "    publisher: One Press (from b) is not taken",
-        "pre: is the preprint of a; both stay",
+        "pre: is the preprint of c; both stay",
     ):
         assert line in shown.out.splitlines()
     assert "1 work in several entries, 1 related pair" in shown.err
@@ -536,7 +536,7 @@ def test_chinese_messages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     result = run(capsys, "refs", "dedupe", library(tmp_path, THREE), "--lang", "zh")
     assert "c: 并入 a, b（DOI 相同）" in result.out
     assert "    volume：未采用 3（a）" in result.out
-    assert "pre: 是 a 的预印本；两条都保留" in result.out
+    assert "pre: 是 c 的预印本；两条都保留" in result.out
     assert "未写入；加 --apply 即合并" in result.out
     assert "1 种文献重复收录，1 对相关文献" in result.err
 

@@ -221,3 +221,17 @@ def test_without_online_nothing_is_sent(
     run(capsys, "refs", "complete", path, "--from", path)
     run(capsys, "refs", "dedupe", path)
     assert not services.requests
+
+
+def test_many_entries_that_a_service_leaves_unanswered_are_told_on_one_line(
+    services: FakeServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    services.answer("/crossref/works", BROKEN)
+    path = tmp_path / "x.bib"
+    text = "".join(f"@misc{{k{number}, doi={{10.5555/{number}}}}}\n" for number in range(8))
+    path.write_text(text, encoding="utf-8")
+    result = run(capsys, "refs", "complete", path, "--online")
+    assert result.status == 1
+    lines = [line for line in result.err.splitlines() if "not checked" in line]
+    assert "k2 (doi:10.5555/2), k3 (doi:10.5555/3), k4 (doi:10.5555/4), … (6): not checked: " in lines[-1]
+    assert len(lines) == 3

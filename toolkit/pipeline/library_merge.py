@@ -36,7 +36,14 @@ def dedupe(
     library = Library(open_bibtex(path), reading)
     found = find_duplicates(library.references, counting(comparing, len(library.references)))
     notes = [_merged(library, group) for group in found.groups]
-    notes += [Note(relation.source.id, _relation(relation)) for relation in found.relations]
+    kept = {id(one): _kept(group).id for group in found.groups for one in group.references}
+    notes += [
+        Note(
+            kept.get(id(relation.source), relation.source.id),
+            _relation(relation, kept.get(id(relation.target), relation.target.id)),
+        )
+        for relation in found.relations
+    ]
     notes += [
         Note(key, f"is the key of {len(spans)} entries ({places(spans)}); give all but one another key")
         for key, spans in _still_shared(library.references, found).items()
@@ -119,8 +126,13 @@ def _completed(library: Library, reference: Reference, found: Iterable[Reference
     return [Note(reference.id, "completed", tuple(details))]
 
 
+def _kept(group: Group) -> Reference:
+    """The entry that takes in the others: the fullest one."""
+    return max(group.references, key=_fullness)
+
+
 def _merged(library: Library, group: Group) -> Note:
-    kept = max(group.references, key=_fullness)
+    kept = _kept(group)
     rest = [reference for reference in group.references if reference is not kept]
     merged = merge((kept, *rest))
     names = ", ".join(reference.id for reference in rest)
@@ -134,10 +146,10 @@ def _merged(library: Library, group: Group) -> Note:
     return Note(kept.id, f"takes in {names} ({why})", tuple(shown_choices(merged.choices)))
 
 
-def _relation(relation: Relation) -> str:
+def _relation(relation: Relation, target: str) -> str:
     if relation.kind == "preprint":
-        return f"is the preprint of {relation.target.id}; both stay"
-    return f"is the English version of {relation.target.id}; `review refs link-translations` joins them"
+        return f"is the preprint of {target}; both stay"
+    return f"is the English version of {target}; `review refs link-translations` joins them"
 
 
 def _ids(kept: Reference, others: Iterable[Reference]) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WIDTH = 100
+_FEW = 3
+"""Entries with one reason that are told a line each."""
 _WIDE = "WF"
 
 
@@ -71,10 +73,16 @@ def show_read_notes(notes: Iterable[diagnostic.Note]) -> None:
 
 
 def show_failures(failures: Iterable[LookedUp]) -> None:
-    """What could not be looked up, and why."""
+    """What could not be looked up, and why; many entries with one reason on one line."""
+    by_reason: dict[tuple[str, bool], list[str]] = {}
     for failure in failures:
-        why = say(failure.reason) if failure.answered else f"{say('not checked')}: {say(failure.reason)}"
-        click.echo(f"{failure.identifier}: {why}", err=True)
+        by_reason.setdefault((failure.reason, failure.answered), []).append(failure.identifier)
+    for (reason, answered), names in by_reason.items():
+        why = say(reason) if answered else f"{say('not checked')}: {say(reason)}"
+        if len(names) > _FEW:
+            names = [f"{', '.join(names[:_FEW])}, … ({len(names)})"]
+        for name in names:
+            click.echo(f"{name}: {why}", err=True)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
