@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
-LEAVES = {"errors", "messages", "resources", "mathml", "__init__"}
+LEAVES = {"errors", "messages", "resources", "mathml", "nearest", "__init__"}
 ALLOWED = {
     "model": set(),
     "errors": {"model"},
     "messages": set(),
     "resources": set(),
     "mathml": set(),
+    "nearest": set(),
     "csl": {"model"},
     "load": {"model", "library"},
     "resolve": {"model", "csl"},

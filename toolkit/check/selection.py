@@ -11,12 +11,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from toolkit.check import registry
-from toolkit.check.nearest import nearest
 from toolkit.check.places import relative_posix
 from toolkit.check.registry import Entry
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Finding, Problem
 from toolkit.model.review import CheckSettings
+from toolkit.nearest import nearest
 
 _UNKNOWN_CODE = "PRJ002"
 """Reports codes that mean nothing; it runs even where a slip in `select` leaves nothing else to run."""
@@ -65,7 +65,7 @@ def _weight(entry: Entry, selectors: Sequence[tuple[str, int]]) -> tuple[int, in
 def suggestion(selector: str) -> str:
     """Help for a selector that means nothing."""
     close = nearest(selector, registry.names())
-    return f"did you mean '{close[0]}'?" if close else "`review explain --all` lists them"
+    return f"did you mean '{close}'?" if close else "`review explain --all` lists them"
 
 
 def ignored_in_file(finding: Finding, files: Mapping[str, Sequence[str]], root: Path) -> bool:

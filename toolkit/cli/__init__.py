@@ -15,6 +15,7 @@ import click
 from toolkit import __version__
 from toolkit.cli.context import ARGUMENTS, HelpContext, with_help
 from toolkit.errors import ToolkitError
+from toolkit.nearest import nearest
 
 COMMANDS = {
     "new": "Start a review that builds at once and teaches by its comments.",
@@ -63,10 +64,8 @@ class LazyGroup(click.Group):
         """As click does, but an unknown command names the nearest one."""
         name = args[0]
         if name not in self.known and not name.startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(name, self.known, n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
+            near = nearest(name, self.known)
+            hint = f" Did you mean '{near}'?" if near else ""
             ctx.fail(f"No such command '{name}'.{hint}")
         return super().resolve_command(ctx, args)
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from toolkit import resources
 from toolkit.load.languages import languages_of
-from toolkit.load.nearest import did_you_mean
 from toolkit.load.paths import is_file, project_path
 from toolkit.load.quantities import UnfitError, parse_number, parse_quantity
 from toolkit.load.reader import TEXT, read_shape
@@ -25,6 +24,7 @@ from toolkit.model.frozen import mutable
 from toolkit.model.inline import Citation, CiteItem, Localized, Text
 from toolkit.model.registry_id import recognise
 from toolkit.model.source import Span
+from toolkit.nearest import did_you_mean
 
 CITE: Final = SchemaField("cite", "citation", {"zh": "文献", "en": "Ref."}, multiple=True, width=0.5)
 """Every record may say where it was published, whether its schema names the field or not."""

@@ -10,7 +10,6 @@ from typing import Final
 
 from toolkit import resources
 from toolkit.load.journal_lists import with_lists_found
-from toolkit.load.nearest import did_you_mean, nearest
 from toolkit.load.paths import is_file, missing_file, project_path
 from toolkit.load.reader import read_shape
 from toolkit.load.sources import Sources
@@ -19,6 +18,7 @@ from toolkit.load.yaml_nodes import Entry, MappingNode, Node, ScalarNode, Sequen
 from toolkit.model.diagnostic import Problem
 from toolkit.model.journal import FORM_NAMES, HEAD_NAMES, Journal, MatterPart, ReferenceStyle
 from toolkit.model.source import Span
+from toolkit.nearest import did_you_mean, nearest
 
 PROFILE: Final = "profile.yaml"
 STYLE_FILE: Final = ".csl"

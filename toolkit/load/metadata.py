@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.load.journal_lists import existing, lists_of
 from toolkit.load.languages import is_language, languages_of, meant_language
-from toolkit.load.nearest import did_you_mean
 from toolkit.load.paths import is_file, missing_file
 from toolkit.load.reader import Prose
 from toolkit.load.rich import RichText
@@ -20,6 +19,7 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.inline import Inlines, primary
 from toolkit.model.journal import Journal
 from toolkit.model.review import Abbreviation, AbstractPart, Author, CheckSettings, Funding, Metadata
+from toolkit.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from toolkit.model.search import Search

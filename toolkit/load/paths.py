@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from toolkit.load.nearest import did_you_mean
 from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
+from toolkit.nearest import did_you_mean
 
 _NUMBERS = re.compile(r"(\d+)")
 

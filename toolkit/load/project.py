@@ -14,7 +14,6 @@ from toolkit.load.ids import Ids
 from toolkit.load.journal import load_journal, read_style, with_style
 from toolkit.load.journal_lists import with_journal_forms
 from toolkit.load.metadata import bibliographies, read_metadata
-from toolkit.load.nearest import did_you_mean, nearest
 from toolkit.load.paths import files_in, is_file
 from toolkit.load.reader import read_shape
 from toolkit.load.rich import RichText
@@ -31,6 +30,7 @@ from toolkit.model.reference import Bibliography, Reference
 from toolkit.model.review import REVIEW_FILE, LoadedReview, Metadata, Section
 from toolkit.model.source import Span
 from toolkit.model.tablespec import TableSpec
+from toolkit.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from toolkit.load.bibliography.library import Library

@@ -28,11 +28,11 @@ from typing import (
 )
 
 from toolkit.load.languages import is_language, languages_of, meant_language
-from toolkit.load.nearest import did_you_mean, nearest
 from toolkit.load.reader_problems import missing_field, unknown_field
 from toolkit.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, describe, is_null
 from toolkit.model.diagnostic import Problem
 from toolkit.model.frozen import mutable
+from toolkit.nearest import did_you_mean, nearest
 
 T = TypeVar("T")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.load.nearest import did_you_mean
 from toolkit.load.yaml_nodes import MappingNode
 from toolkit.model.diagnostic import Problem
 from toolkit.model.source import Span
+from toolkit.nearest import did_you_mean
 
 
 def unknown_field(key: str, place: Span, known: tuple[str, ...], name: str) -> Problem:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.load.nearest import did_you_mean
 from toolkit.load.quantities import UnfitError
 from toolkit.load.reader import Prose
 from toolkit.load.rich import RichText
@@ -15,6 +14,7 @@ from toolkit.model.diagnostic import Problem
 from toolkit.model.inline import Localized
 from toolkit.model.search import Exclusion, Retrieval, Search, SearchSource, Studies
 from toolkit.model.source import Span
+from toolkit.nearest import did_you_mean
 
 _PERIOD = ("from", "to")
 

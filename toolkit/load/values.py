@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from toolkit.load.nearest import did_you_mean
 from toolkit.load.quantities import UnfitError
 from toolkit.load.yaml_nodes import shorten
 from toolkit.model.evidence import Choice, DateValue, Proportion
+from toolkit.nearest import did_you_mean
 
 MISSING_TEXTS = frozenset({"", "-", "–", "—", "N/A", "n/a", "NA", "/", "~"})
 """How authors write that there is nothing to say."""

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.model.frozen import frozen
+from toolkit.nearest import nearest
 from toolkit.resolve.filters import (
     FILTERS,
     MISSING,
@@ -194,10 +195,8 @@ def _field(node: Any, names: Mapping[str, Any]) -> Any:
 def _filter(node: Any, names: Mapping[str, Any]) -> Any:
     function = FILTERS.get(node.name)
     if function is None:
-        from difflib import get_close_matches  # only where a name was misspelt
-
-        close = get_close_matches(node.name, FILTERS, n=1)
-        remedy = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(FILTERS)}"
+        close = nearest(node.name, FILTERS)
+        remedy = f"did you mean '{close}'?" if close else f"there are {', '.join(FILTERS)}"
         raise ExpressionError(f"there is no filter '{node.name}'; {remedy}")
     arguments = [_compute(argument, names) for argument in (node.node, *node.args)]
     named = {pair.key: _compute(pair.value, names) for pair in node.kwargs}

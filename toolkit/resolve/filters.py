@@ -23,6 +23,7 @@ from toolkit.model.evidence import (
 from toolkit.model.frozen import frozen
 from toolkit.model.inline import CiteItem, Localized, plain_text
 from toolkit.model.units import factor
+from toolkit.nearest import nearest
 
 Scalar: TypeAlias = str | bool | Decimal | Proportion
 
@@ -211,10 +212,8 @@ def _listed(value: Any) -> list[Any]:
 
 def no_field(name: Any, known: Iterable[str]) -> ExpressionError:
     """There is no such field, and what may have been meant."""
-    from difflib import get_close_matches  # only where a name was misspelt
-
-    close = get_close_matches(str(name), list(known), n=1)
-    return ExpressionError(f"there is no field '{name}'" + (f"; did you mean '{close[0]}'?" if close else ""))
+    close = nearest(str(name), known)
+    return ExpressionError(f"there is no field '{name}'" + (f"; did you mean '{close}'?" if close else ""))
 
 
 def part_of(value: Any, key: Any) -> Any:

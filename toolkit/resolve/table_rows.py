@@ -11,6 +11,7 @@ from toolkit.model.evidence import Record, RecordSet, SchemaField
 from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 from toolkit.model.tablespec import ColumnSpec, TableSpec
+from toolkit.nearest import nearest
 from toolkit.resolve.expressions import compile_expression
 from toolkit.resolve.filters import (
     MISSING,
@@ -183,11 +184,7 @@ def row_group(row: TableRow, names: Sequence[str]) -> tuple[Any, ...]:
 
 def unknown(name: str, known: Iterable[str]) -> str:
     """`there is no 'hydrogel'; the nearest is 'hydrogels'`."""
-    from rapidfuzz import process
-
     names = list(known)
-    match = process.extractOne(name, names, score_cutoff=60) if names else None
-    nearest = (
-        f"; the nearest is '{match[0]}'" if match else f"; there are {', '.join(names)}" if names else ""
-    )
-    return f"there is no '{name}'{nearest}"
+    close = nearest(name, names)
+    told = f"; the nearest is '{close}'" if close else f"; there are {', '.join(names)}" if names else ""
+    return f"there is no '{name}'{told}"

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from toolkit.model.evidence import Quantity, RecordSet
 from toolkit.model.inline import Inlines
 from toolkit.model.journal import Journal
+from toolkit.nearest import nearest
 from toolkit.resolve.cells import as_counted, print_number, print_quantity
 from toolkit.resolve.expressions import compile_expression
 from toolkit.resolve.filters import (
@@ -106,10 +107,8 @@ def _exponent(number: Decimal) -> int:
 
 
 def _unknown(show: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(show, FUNCTIONS, n=1)
-    meant = f"; did you mean '{close[0]}'?" if close else "."
+    close = nearest(show, FUNCTIONS)
+    meant = f"; did you mean '{close}'?" if close else "."
     return (
         f"there is no total '{show}'{meant} There are {', '.join(FUNCTIONS)}; "
         "an expression is over records: records | count"

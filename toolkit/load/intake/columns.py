@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 from toolkit.load.intake.given import GivenRecord, GivenValue, given_value
 from toolkit.load.intake.sheets import Sheet, SheetCell
 from toolkit.load.languages import is_language, meant_language
-from toolkit.load.nearest import did_you_mean
 from toolkit.load.reader import Shape, read_shape
 from toolkit.load.sources import Sources
 from toolkit.load.values import MISSING_TEXTS
@@ -22,6 +21,7 @@ from toolkit.model.evidence import Schema, SchemaField
 from toolkit.model.inline import primary
 from toolkit.model.registry_id import recognise
 from toolkit.model.source import Span
+from toolkit.nearest import did_you_mean
 
 _ID_HEADERS: Final = frozenset({"id", "recordid", "编号", "记录", "记录编号"})
 _QUALIFIED: Final = re.compile(

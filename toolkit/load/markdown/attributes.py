@@ -7,8 +7,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from toolkit.load.markdown.context import Context
-from toolkit.load.nearest import did_you_mean
 from toolkit.model.source import Span
+from toolkit.nearest import did_you_mean
 
 _ITEM = r"""(?:\#[^\s#{}]+|\.[A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:"[^"{}]*"|[^\s"{}]+)|-(?=[\s}]))"""
 ATTRIBUTES = re.compile(rf"\{{[ \t\n]*{_ITEM}(?>(?:[ \t\n]+{_ITEM})*)[ \t\n]*\}}")

@@ -6,11 +6,11 @@ from dataclasses import field, fields
 from typing import Any, Final, Literal, cast
 
 from toolkit.load.markdown.context import Context
-from toolkit.load.nearest import did_you_mean
 from toolkit.load.reader import Prose, Shape, no_prose, read_shape
 from toolkit.load.yaml_nodes import MappingNode, ScalarNode
 from toolkit.model.chart import ChartKind, ChartSpec
 from toolkit.model.frozen import mutable
+from toolkit.nearest import did_you_mean
 
 
 @mutable

@@ -10,9 +10,9 @@ import re
 
 from toolkit.load.markdown.context import Context
 from toolkit.load.markdown.state import SourceBlock, SourceInline
-from toolkit.load.nearest import nearest
 from toolkit.model.block import Suppression
 from toolkit.model.source import Span
+from toolkit.nearest import nearest
 
 _DIRECTIVE = re.compile(r"\s*check\s*[:：]\s*([A-Za-z][A-Za-z-]*)(.*)", re.DOTALL)
 _CODES = re.compile(

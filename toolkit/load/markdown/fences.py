@@ -6,8 +6,8 @@ import re
 
 from toolkit.load.markdown.attributes import checked_id
 from toolkit.load.markdown.state import SourceBlock
-from toolkit.load.nearest import did_you_mean
 from toolkit.model.source import Span
+from toolkit.nearest import did_you_mean
 
 _FENCE = re.compile(r"([:：]{3,})[ \t\u3000]*(.*)")
 _OPENING = re.compile(r"([A-Za-z][\w-]*)(?:[ \t\u3000]+(\S+))?[ \t]*(.*)")

@@ -31,12 +31,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.check.edits import replacement
-from toolkit.check.nearest import nearest
 from toolkit.check.rule import Message, Outcome, Rule
 from toolkit.check.works import record_citations
 from toolkit.model.diagnostic import Applicability, Finding, Severity
 from toolkit.model.review import ResolvedReview
 from toolkit.model.source import Span
+from toolkit.nearest import several_nearest
 
 RULE = Rule(
     code="CIT001",
@@ -78,7 +78,7 @@ def check(review: ResolvedReview) -> Iterator[Outcome]:
         yield _no_references(review, keys, unknown[0][1])
         return
     for key, span in unknown:
-        close = [] if ":" in key else nearest(key, bibliography.keys(), _SUGGESTIONS)
+        close = [] if ":" in key else several_nearest(key, bibliography.keys(), _SUGGESTIONS)
         names = ", ".join(f"`{name}`" for name in close)
         fix = (
             replacement(review, span, key, close[0], WRITE, Applicability.UNSAFE) if len(close) == 1 else None

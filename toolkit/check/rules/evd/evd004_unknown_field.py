@@ -24,10 +24,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.check.nearest import nearest
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
+from toolkit.nearest import nearest
 
 RULE = Rule(
     code="EVD004",
@@ -56,5 +56,5 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                     field=name,
                     record=record.id,
                     fields=", ".join(fields),
-                    nearest=close[0] if close else "",
+                    nearest=close or "",
                 )

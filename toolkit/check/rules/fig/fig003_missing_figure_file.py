@@ -28,10 +28,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolkit.check.nearest import nearest
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
+from toolkit.nearest import nearest
 
 RULE = Rule(
     code="FIG003",
@@ -60,9 +60,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             yield RULE.finding(span, message=UNNAMED, help=NAME_ONE, id=name)
         elif not _stands(root / source.file):
             close = nearest(source.file, _pictures(root, source.file))
-            yield RULE.finding(
-                span, help=NEAREST if close else None, file=source.file, nearest=close[0] if close else ""
-            )
+            yield RULE.finding(span, help=NEAREST if close else None, file=source.file, nearest=close or "")
 
 
 def _stands(path: Path) -> bool:

@@ -23,12 +23,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.check import registry
-from toolkit.check.nearest import nearest
 from toolkit.check.rule import Message, Rule
 from toolkit.check.suppress import silences
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
 from toolkit.model.source import Span
+from toolkit.nearest import nearest
 
 RULE = Rule(
     code="PRJ002",
@@ -45,9 +45,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     for code, span in _selectors(review):
         if not registry.matching(code):
             close = nearest(code, registry.names())
-            yield RULE.finding(
-                span, help=NEAREST if close else None, code=code, nearest=close[0] if close else ""
-            )
+            yield RULE.finding(span, help=NEAREST if close else None, code=code, nearest=close or "")
 
 
 def _selectors(review: ResolvedReview) -> Iterator[tuple[str, Span | None]]:

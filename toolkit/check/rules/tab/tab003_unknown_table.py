@@ -25,10 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.check.nearest import nearest
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
+from toolkit.nearest import nearest
 
 RULE = Rule(
     code="TAB003",
@@ -51,5 +51,5 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                 miss.span,
                 help=NEAREST if close else None,
                 id=miss.name,
-                nearest=close[0] if close else "",
+                nearest=close or "",
             )

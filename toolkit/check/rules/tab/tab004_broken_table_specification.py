@@ -27,11 +27,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.check.nearest import nearest
 from toolkit.check.reasons import bilingual
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
 from toolkit.model.review import ResolvedReview
+from toolkit.nearest import nearest
 
 RULE = Rule(
     code="TAB004",
@@ -111,7 +111,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                 close = nearest(miss.name, fields)
                 message, remedy = RULE.message, RULE.help
             case kind if kind in OTHERS:
-                close = []
+                close = None
                 message, remedy = OTHERS[kind]
             case _:
                 continue
@@ -121,5 +121,5 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             help=NEAREST if close else remedy,
             name=miss.name,
             reason=bilingual(miss.reason),
-            nearest=close[0] if close else "",
+            nearest=close or "",
         )

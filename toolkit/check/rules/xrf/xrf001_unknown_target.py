@@ -25,11 +25,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.check.edits import replacement
-from toolkit.check.nearest import nearest
 from toolkit.check.rule import Message, Rule
 from toolkit.model.block import NumberedEquation, NumberedHeading, walk_blocks
 from toolkit.model.diagnostic import Applicability, Finding, Severity
 from toolkit.model.review import ResolvedReview
+from toolkit.nearest import nearest
 
 RULE = Rule(
     code="XRF001",
@@ -58,19 +58,15 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             continue
         kind, _, name = miss.name.partition(":")
         unplaced = kind == "tbl" and name in review.source.tables
-        close = [] if unplaced else nearest(miss.name, _targets(review))
-        fix = (
-            replacement(review, miss.span, miss.name, close[0], WRITE, Applicability.UNSAFE)
-            if close
-            else None
-        )
+        close = None if unplaced else nearest(miss.name, _targets(review))
+        fix = replacement(review, miss.span, miss.name, close, WRITE, Applicability.UNSAFE) if close else None
         yield RULE.finding(
             miss.span,
             fix=fix,
             help=NOT_PLACED if unplaced else NEAREST if close else None,
             kind=KINDS.get(kind, kind),
             id=name,
-            nearest=close[0] if close else "",
+            nearest=close or "",
         )
 
 
