@@ -112,23 +112,23 @@ def pieces(data: bytes) -> Iterator[tuple[Kind, Piece, int]]:
     bounds = [match.start() for match in marks] + [len(data)]
     line, counted, at = 1, 0, 0
     while at < len(marks):
-        start = bounds[at]
-        depth = _depth(data, start, bounds[at + 1])
-        taken = 1 if depth <= 0 else 0
-        if depth > 0 and _within_value(data, marks[at], bounds[at + 1], depth):
-            taken = _closing(data, bounds, at, depth)
-        end = bounds[at + (taken or 1)]
+        start, end = bounds[at], bounds[at + 1]
+        depth = _depth(data, start, end)
+        taken = 1
+        if depth > 0 and _within_value(data, marks[at], end, depth):
+            taken = _closing(data, bounds, at, depth) or 1
+            end = bounds[at + taken]
         if taken > 1:
             depth = 0
-        found = [marks[at], *_cuts(data, start, inner.get(at, ()))]
-        ends = [match.start() for match in found[1:]] + [end]
-        for match, last in zip(found, ends, strict=True):
-            line += data.count(b"\n", counted, match.start())
-            counted = match.start()
+        cuts = [*_cuts(data, start, inner[at])] if at in inner else []
+        for match, last in zip((marks[at], *cuts), (*(cut.start() for cut in cuts), end), strict=True):
+            start = match.start()
+            line += data.count(b"\n", counted, start)
+            counted = start
             key = match[2].decode("utf-8", "replace")
             more = depth if last == end else 0
-            yield _KINDS.get(match[1].lower(), Kind.ENTRY), Piece(key, match.start(), last, line), more
-        at += taken or 1
+            yield _KINDS.get(match[1].lower(), Kind.ENTRY), Piece(key, start, last, line), more
+        at += taken
 
 
 def _marks(data: bytes) -> tuple[list[re.Match[bytes]], dict[int, list[re.Match[bytes]]]]:
@@ -169,7 +169,8 @@ def _cuts(data: bytes, start: int, inner: Sequence[re.Match[bytes]]) -> Iterator
 def _depth(data: bytes, start: int, end: int) -> int:
     """Opened less closed braces; escaped ones do not count."""
     depth = data.count(b"{", start, end) - data.count(b"}", start, end)
-    if data.find(b"\\{", start, end) >= 0 or data.find(b"\\}", start, end) >= 0:
+    # One sign is found many times faster than two.
+    if data.find(b"\\", start, end) >= 0:
         depth -= data.count(b"\\{", start, end) - data.count(b"\\}", start, end)
     return depth
 
