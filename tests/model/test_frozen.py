@@ -112,16 +112,16 @@ def test_a_mutable_class_is_a_dataclass_that_can_be_changed() -> None:
     class Counter:
         name: str
         found: list[str] = field(default_factory=list)
-        total: int = field(init=False, default=0)
+        total: list[int] = field(init=False, default_factory=list)
         seen: set[str] = field(init=False)
 
         def __post_init__(self) -> None:
             self.seen = set(self.found)
 
     first, second = Counter("a", ["b"]), Counter(name="a")
-    first.total += 1
-    assert (first.found, first.total, first.seen) == (["b"], 1, {"b"})
-    assert (second.found, second.total, second.seen) == ([], 0, set())
+    first.total.append(1)
+    assert (first.found, first.total, first.seen) == (["b"], [1], {"b"})
+    assert (second.found, second.total, second.seen) == ([], [], set())
     assert first != Counter("a", ["b"])
     with pytest.raises(AttributeError):
         first.other = 1  # type: ignore[attr-defined]
