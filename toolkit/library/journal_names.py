@@ -29,8 +29,9 @@ class JournalList:
     """Lines that hold no pair of names."""
 
     def abbreviated(self, name: str) -> str:
-        """The abbreviated form of a full name, or nothing."""
-        return self.short.get(folded(name), "")
+        """The abbreviated form of a full name, or of an abbreviation with other dots; or nothing."""
+        wanted = folded(name)
+        return self.short.get(wanted) or self.short.get(folded(self.full.get(wanted, "")), "")
 
     def expanded(self, name: str) -> str:
         """The full form of an abbreviated name, or nothing."""

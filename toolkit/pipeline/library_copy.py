@@ -30,7 +30,9 @@ def copy_references(review: Path, into: Path, *, cited_only: bool = True) -> tup
     `Cited` tells what the review cites in any case.
     """
     cited = cited_references(review)
-    wanted = cited.references if cited_only else read([review]).references
+    whole = None if cited_only else read([review])
+    wanted = cited.references if whole is None else whole.references
+    unread = () if whole is None else whole.problems
     library = Library(open_bibtex(into, create=True))
     there = {reference.id: reference for reference in library.references}
     taken = library.keys
@@ -43,7 +45,7 @@ def copy_references(review: Path, into: Path, *, cited_only: bool = True) -> tup
     for reference in new:
         library.add(reference)
     notes = [Note(reference.id, f"copied: {reference.get('title')}") for reference in new]
-    return change_of(library.file, notes, [*library.problems, *clashes]), cited
+    return change_of(library.file, notes, [*unread, *library.problems, *clashes]), cited
 
 
 def _clash(key: str, other: Reference, into: Path) -> Problem:
