@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.resolve.expressions import compile_expression, evaluate
+from toolkit.resolve.expressions import check_expression, compile_expression, evaluate
 from toolkit.resolve.filters import MISSING, ExpressionError, RecordView, display
 
 TRIALS = [
@@ -100,3 +101,19 @@ def test_a_missing_field_matches_no_condition() -> None:
 def test_any_text_ends_in_a_value_or_a_reason(text: str) -> None:
     with contextlib.suppress(ExpressionError):
         evaluate(text, {"trials": TRIALS})
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ('phase == "X" and zork > 3', "'zork' is neither a record set nor a field"),
+        ('phase == "X" and phaze', "did you mean 'phase'?"),
+        ('phase == "X" and phase ** 9', "powers"),
+        ('phase == "X" and (phase | cuont)', "did you mean 'count'?"),
+        ('phase == "X" and range(9)', "calls are not possible"),
+    ],
+)
+def test_a_mistake_is_met_though_no_record_comes_to_it(expression: str, words: str) -> None:
+    with pytest.raises(ExpressionError, match=re.escape(words)):
+        check_expression(expression, ("phase", "participants"))
+    check_expression('phase == "X" or (participants | round) > 3', ("phase", "participants"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal, DecimalException
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -94,6 +94,22 @@ def compile_expression(text: str) -> Callable[[Mapping[str, Any]], Any]:
     return compute
 
 
+def check_expression(text: str, known: Collection[str]) -> None:
+    """Raise `ExpressionError` for what no record could mend: a name that is not known, a step that is not
+    possible, a filter that there is not. Computing alone would not meet it behind an `and` that is false."""
+    from jinja2 import nodes
+
+    tree = _parsed(text)
+    for node in (tree, *tree.find_all(nodes.Expr)):
+        kind = type(node).__name__
+        if kind not in _COMPUTERS:
+            raise _refused(kind)
+        if isinstance(node, nodes.Name) and node.name not in known:
+            raise _unknown_name(node.name, known)
+        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+            raise _unknown_filter(node.name)
+
+
 def _parsed(text: str) -> nodes.Expr:
     """The syntax tree of an expression. Raises `ExpressionError`."""
     from jinja2 import TemplateSyntaxError
@@ -143,8 +159,12 @@ def _compute(node: nodes.Expr, names: Mapping[str, Any]) -> Any:
     """The value of one node of Jinja2's syntax tree."""
     computer = _COMPUTERS.get(type(node).__name__)
     if computer is None:
-        raise ExpressionError(_REFUSED.get(type(node).__name__, "this is not possible in an expression"))
+        raise _refused(type(node).__name__)
     return computer(node, names)
+
+
+def _refused(kind: str) -> ExpressionError:
+    return ExpressionError(_REFUSED.get(kind, "this is not possible in an expression"))
 
 
 _REFUSED = {
@@ -154,10 +174,9 @@ _REFUSED = {
 }
 
 
-def _unknown_name(name: str, names: Mapping[str, Any]) -> ExpressionError:
-    from difflib import get_close_matches  # only where a name was misspelt
-
-    for close in get_close_matches(name, list(names), n=1):
+def _unknown_name(name: str, names: Iterable[str]) -> ExpressionError:
+    close = nearest(name, names)
+    if close:
         return ExpressionError(f"'{name}' is neither a record set nor a field; did you mean '{close}'?")
     return ExpressionError(f"'{name}' is neither a record set nor a field")
 
@@ -192,12 +211,16 @@ def _field(node: Any, names: Mapping[str, Any]) -> Any:
     return part_of(whole, key)
 
 
+def _unknown_filter(name: str) -> ExpressionError:
+    close = nearest(name, FILTERS)
+    remedy = f"did you mean '{close}'?" if close else f"there are {', '.join(FILTERS)}"
+    return ExpressionError(f"there is no filter '{name}'; {remedy}")
+
+
 def _filter(node: Any, names: Mapping[str, Any]) -> Any:
     function = FILTERS.get(node.name)
     if function is None:
-        close = nearest(node.name, FILTERS)
-        remedy = f"did you mean '{close}'?" if close else f"there are {', '.join(FILTERS)}"
-        raise ExpressionError(f"there is no filter '{node.name}'; {remedy}")
+        raise _unknown_filter(node.name)
     arguments = [_compute(argument, names) for argument in (node.node, *node.args)]
     named = {pair.key: _compute(pair.value, names) for pair in node.kwargs}
     try:

@@ -12,7 +12,7 @@ from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
 from toolkit.model.tablespec import ColumnSpec, TableSpec
 from toolkit.nearest import nearest
-from toolkit.resolve.expressions import compile_expression
+from toolkit.resolve.expressions import check_expression, compile_expression
 from toolkit.resolve.filters import (
     MISSING,
     ExpressionError,
@@ -47,6 +47,7 @@ def table_rows(
     views = [(record, view(records, record, language)) for record in records.records.values()]
     if spec.where:
         try:
+            check_expression(spec.where, (*records.schema.fields, "id"))
             test = compile_expression(spec.where)
             views = [(record, fields) for record, fields in views if test(fields.fields)]
         except ExpressionError as error:
@@ -70,10 +71,12 @@ def _computed(
         if column.id in (*records.schema.fields, "id"):
             miss("id", column.id, "the records have a field of this name", column.span)
     broken: set[int] = set()
+    known = [*records.schema.fields, "id"]
     for at, column in columns:
         try:
-            compile_expression(column.value)
-        except ExpressionError as error:  # it cannot be read, whatever the record
+            check_expression(column.value, known)
+            known.append(column.id)
+        except ExpressionError as error:  # it cannot be computed, whatever the record
             broken.add(at)
             miss("expression", column.value, str(error), column.span)
     rows = []
