@@ -296,13 +296,15 @@ def _reduce(function: Callable[[list[Decimal]], Decimal]) -> Callable[[Any, str 
 
 
 def _where(value: Any, condition: str) -> list[Any]:
-    from toolkit.resolve.expressions import compile_expression, names_in
+    from toolkit.resolve.expressions import check_expression, compile_expression, names_in
 
     test = compile_expression(condition)
     kept = []
-    for row in _listed(value):
+    for number, row in enumerate(_listed(value)):
         if not isinstance(row, RecordView):
             raise ExpressionError("only records can be filtered")
+        if not number:
+            check_expression(condition, row.fields)
         if test(row.fields):
             kept.append(row)
             note_use(row, *names_in(condition))

@@ -22,7 +22,7 @@ from toolkit.model.evidence import (
 from toolkit.model.frozen import mutable
 from toolkit.model.inline import CiteItem, Localized, plain_text, primary
 from toolkit.model.review import LoadedReview, Unresolved
-from toolkit.resolve.expressions import compile_expression
+from toolkit.resolve.expressions import check_expression, compile_expression
 from toolkit.resolve.filters import ExpressionError, view
 
 
@@ -66,6 +66,7 @@ class Records:
         rows = list(records.records.values())
         if self.spec.where:
             try:
+                check_expression(self.spec.where, (*records.schema.fields, "id"))
                 test = compile_expression(self.spec.where)
                 rows = [row for row in rows if test(view(records, row, self.language).fields)]
             except ExpressionError as error:
