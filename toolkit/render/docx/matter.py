@@ -8,6 +8,7 @@ from toolkit.model.review import BibliographyEntry, MatterBlock
 from toolkit.render.docx.context import Context
 from toolkit.render.docx.inline import InlineWriter
 from toolkit.render.docx.ooxml.text import (
+    NO_SPACING,
     CharFormat,
     Element,
     add_break,
@@ -25,6 +26,9 @@ _STYLES = {
     "keywords": "Keywords",
 }
 _LABEL = CharFormat(style="Label")
+# A label on its own line belongs to what is below it.
+_OVER_TEXT = {"before": 120, "after": 0}
+_UNDER_LABEL = {"before": 0}
 
 
 class MatterWriter:
@@ -59,17 +63,18 @@ class MatterWriter:
 
     def _block(self, parent: Element, block: MatterBlock, style: str) -> None:
         """Label and text; the label runs in, stands on its own line, or is a heading."""
-        label = block.label
+        label, below = block.label, NO_SPACING
         if label and (block.heading or block.label_own_line):
             alone = "Heading1" if block.heading else style
             look = CharFormat() if block.heading else _LABEL
             own = not block.heading
-            add_text(add_paragraph(parent, alone, keep_next=own, heads=own), label.strip(), look)
-            label = ""
+            above = add_paragraph(parent, alone, keep_next=own, spacing=_OVER_TEXT if own else NO_SPACING)
+            add_text(above, label.strip(), look)
+            label, below = "", _UNDER_LABEL if own else NO_SPACING
         for position, content in enumerate(block.content or ((),)):
             if not content and not label:
                 continue
-            paragraph = add_paragraph(parent, style)
+            paragraph = add_paragraph(parent, style, spacing=NO_SPACING if position else below)
             if label and position == 0:
                 add_text(paragraph, label, _LABEL)
             self._writer.write(paragraph, content, block.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from lxml import etree
@@ -67,6 +68,9 @@ def _add_run_properties(run: Element, look: CharFormat) -> None:
             language.set(w("eastAsia"), look.east_asian_language)
 
 
+NO_SPACING: Mapping[str, int] = {}
+
+
 # --- paragraphs ---------------------------------------------------------------
 
 
@@ -76,7 +80,7 @@ def add_paragraph(
     *,
     keep_next: bool = False,
     let_go: bool = False,
-    heads: bool = False,
+    spacing: Mapping[str, int] = NO_SPACING,
     numbering: tuple[int, int] | None = None,
     tabs: tuple[tuple[str, int], ...] = (),
     indent: int = 0,
@@ -86,8 +90,8 @@ def add_paragraph(
 ) -> Element:
     """`w:p`. `numbering` is (list, level), a tab stop (`center`, twips); indents are in twips.
 
-    `keep_next` keeps it with the next paragraph, `let_go` undoes what its style says of that. What `heads`
-    the next paragraph stands near to it, and away from what is above.
+    `keep_next` keeps it with the next paragraph, `let_go` undoes what its style says of that. `spacing` is
+    what is `before` and `after` it in twips, where that is not the style's.
     """
     element = SubElement(parent, _P)
     properties = SubElement(element, _PPR)
@@ -104,8 +108,8 @@ def add_paragraph(
         stops = SubElement(properties, w("tabs"))
         for kind, position in tabs:
             SubElement(stops, w("tab"), {VAL: kind, w("pos"): str(position)})
-    if heads:
-        SubElement(properties, w("spacing"), {w("before"): "120", w("after"): "0"})
+    if spacing:
+        SubElement(properties, w("spacing"), {w(side): str(width) for side, width in spacing.items()})
     if indent:
         attributes = {w("left"): str(indent), w("firstLineChars"): "0", w("firstLine"): "0"}
         SubElement(properties, w("ind"), attributes)
