@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 60
 MAX_NODES = 250_000
-"""Nodes of one file, each alias counted with all that it stands for."""
+"""Nodes of one file, each alias counted with all that it stands for; more in a file of more text."""
+_SHORTEST = 8
+"""Characters that a node takes up at least, on average, where nothing is repeated by aliases."""
 _HEARD_EVERY = 1000
 """Nodes between two words on how much is done."""
 _TOO_DEEP = f"More than {MAX_DEPTH} levels of brackets or indentation."
@@ -155,6 +157,7 @@ class _Composer:
         self.stack: list[_Frame] = []
         self.anchors: dict[str, _Anchor] = {}
         self.count = 0
+        self.most = max(MAX_NODES, len(file.text) // _SHORTEST)
 
     def compose(self) -> Node | None:
         """All events of the first document; raises `yaml.YAMLError` on bad syntax."""
@@ -172,7 +175,7 @@ class _Composer:
             handler = handlers.get(type(event))
             if handler is not None:
                 handler(event)
-                if self.count > MAX_NODES or len(self.stack) > MAX_DEPTH:
+                if self.count > self.most or len(self.stack) > MAX_DEPTH:
                     self._too_much(event)
                     return None
                 if self.heard is not None and self.count - heard_of >= _HEARD_EVERY:
@@ -235,7 +238,7 @@ class _Composer:
             if self.stack:
                 self.stack[-1].height = max(self.stack[-1].height, anchor.height + 1)
                 if len(self.stack) + anchor.height > MAX_DEPTH:
-                    self.count = MAX_NODES + 1
+                    self.count = self.most + 1
         self._attach(node)
 
     def _attach(self, node: Node) -> None:
@@ -312,7 +315,7 @@ class _Composer:
         if len(self.stack) > MAX_DEPTH:
             message = _TOO_DEEP
         else:
-            message = f"More than {MAX_NODES} values, with repeats (*) counted, or repeats inside repeats."
+            message = f"More than {self.most} values, with repeats (*) counted, or repeats inside repeats."
         self._problem(message, event, _NO_NEED)
 
 

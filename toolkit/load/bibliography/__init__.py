@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
@@ -44,7 +46,20 @@ def read_bibliography(
     if reader is None:
         problems.extend(_not_understood(path, text))
         return ()
-    return reader(path, text, problems, [] if notes is None else notes)
+    with _without_cycle_search():
+        return reader(path, text, problems, [] if notes is None else notes)
+
+
+@contextmanager
+def _without_cycle_search() -> Iterator[None]:
+    """References form no cycles: searching thousands of them for some takes a fifth of the time or more."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def is_web_page(text: str) -> bool:

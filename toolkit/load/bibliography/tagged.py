@@ -10,23 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-from toolkit.load.bibliography.places import Places
 from toolkit.load.bibliography.records import Field, Record
 from toolkit.model.diagnostic import Problem
 from toolkit.model.frozen import frozen
+from toolkit.model.source import Span
 
-_LINE = re.compile(r"[^\n]*(?:\n|$)")
 _LETTERS = re.compile(r"[^\W\d_]")
-
-
-class Entry(NamedTuple):
-    """Where a record stands, known without reading it: offsets of the text, and its first line."""
-
-    start: int
-    end: int
-    line: int
 
 
 @frozen
@@ -50,105 +40,109 @@ class Grammar:
     """Whether a line break within a field means nothing, because long lines are wrapped."""
 
 
-def entries_of(text: str, grammar: Grammar) -> Iterator[Entry]:
-    """The records of a text by their offsets; what stands before the first one is none."""
-    start, line, number = -1, 0, 0
-    for match in _lines(text):
-        number += 1
-        tagged = grammar.line.match(match[0])
-        if tagged is None or tagged["tag"] != grammar.start:
-            continue
-        if start >= 0:
-            yield Entry(start, match.start(), line)
-        start, line = match.start(), number
-    if start >= 0:
-        yield Entry(start, len(text), line)
-
-
 def records_of(path: Path, text: str, grammar: Grammar, problems: list[Problem]) -> Iterator[Record]:
     """Every record of a text; lines that belong to none are reported."""
-    places = Places(path, text)
-    entries = list(entries_of(text, grammar))
-    _report_stray(text, 0, entries[0].start if entries else len(text), grammar, places, problems)
-    for entry in entries:
-        yield _record(text, entry, grammar, places, problems)
+    reader = _Reader(path, grammar, problems)
+    for number, line in enumerate(text.split("\n"), start=1):
+        record = reader.take(number, line)
+        if record is not None:
+            yield record
+    record = reader.end()
+    if record is not None:
+        yield record
 
 
-def _lines(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    stop = len(text) if end is None else end
-    at = start
-    while at < stop:
-        match = _LINE.match(text, at, stop)
-        if match is None or match.end() == at:
-            return
-        yield match
-        at = match.end()
+class _Reader:
+    """Takes a text line by line."""
 
+    def __init__(self, path: Path, grammar: Grammar, problems: list[Problem]) -> None:
+        self.path = path
+        self.grammar = grammar
+        self.problems = problems
+        self.record: Record | None = None
+        self.start = 0
+        self.tag = ""
+        self.parts: list[str] = []
+        self.place = (0, 0, 0, 0)
+        self.stray: list[tuple[int, str]] = []
 
-def _record(text: str, entry: Entry, grammar: Grammar, places: Places, problems: list[Problem]) -> Record:
-    record = Record("", places.span(entry.start, entry.start + len(_first_line(text, entry.start))))
-    tag, parts, begin, until = "", list[str](), 0, 0
-
-    def close() -> None:
-        if tag and tag != grammar.end:
-            value = (" " if grammar.paragraph else "\n").join(parts).strip()
-            span = places.span(begin, max(begin, until))
-            if tag == grammar.type and not record.type:
-                record.type, record.span = value, span
-            elif value:
-                record.fields.append(Field(tag, value, span))
-
-    for match in _lines(text, entry.start, entry.end):
-        line = match[0].rstrip("\n")
+    def take(self, number: int, line: str) -> Record | None:
+        """Take a line; the record that it ends, if any."""
+        grammar = self.grammar
         tagged = grammar.line.match(line)
-        if tagged is not None:
-            close()
-            tag, parts = tagged["tag"], [tagged["text"].strip()]
-            begin = match.start() + tagged.end("text") - len(tagged["text"].lstrip())
-            until = match.start() + len(line.rstrip())
-            if tag == grammar.end:
-                _report_stray(text, match.end(), entry.end, grammar, places, problems)
-                break
+        if tagged is not None and tagged["tag"] == grammar.start:
+            before = self.end()
+            self.record = Record("", Span(self.path, number, 1, number, len(line.rstrip()) + 1))
+            self.start = number
+            self._open(number, line, tagged)
+            return before
+        record = self.record
+        if self.record is None:
+            if _LETTERS.search(line) and not (grammar.header and grammar.header.match(line)):
+                self.stray.append((number, line))
+        elif tagged is not None:
+            self._close()
+            self._open(number, line, tagged)
+            if tagged["tag"] == grammar.end:
+                self.record = None
+                return record
         elif line.strip():
-            if grammar.repeat and tag in grammar.people:
-                close()
-                parts, begin = [], match.start() + len(line) - len(line.lstrip())
-            parts.append(line.strip())
-            until = match.start() + len(line.rstrip())
-    else:
-        if grammar.end:
-            problems.append(
+            if grammar.repeat and self.tag in grammar.people:
+                self._close()
+                column = len(line) - len(line.lstrip()) + 1
+                self.parts, self.place = [], (number, column, number, column)
+            self.parts.append(line.strip())
+            self.place = (*self.place[:2], number, len(line.rstrip()) + 1)
+        return None
+
+    def end(self) -> Record | None:
+        """Nothing follows what was taken: the record that has no line of its end."""
+        self._report_stray()
+        record = self.record
+        if record is None:
+            return None
+        self._close()
+        if self.grammar.end:
+            self.problems.append(
                 Problem(
-                    f"The record of line {entry.line} has no end ({grammar.end}); it is read all the same.",
+                    f"The record of line {self.start} has no end ({self.grammar.end}); "
+                    "it is read all the same.",
                     record.span,
                     "Check that the file is whole: the export may have been cut off.",
                 )
             )
-    close()
-    return record
+        self.record = None
+        return record
 
+    def _open(self, number: int, line: str, tagged: re.Match[str]) -> None:
+        text = tagged["text"]
+        column = tagged.end("text") - len(text.lstrip()) + 1
+        self.tag, self.parts = tagged["tag"], [text.strip()]
+        self.place = (number, column, number, max(column, len(line.rstrip()) + 1))
 
-def _first_line(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[at : end if end >= 0 else len(text)].rstrip()
+    def _close(self) -> None:
+        """Give the record the field that was read last."""
+        tag, record, grammar = self.tag, self.record, self.grammar
+        if record is None or not tag or tag == grammar.end:
+            return
+        value = (" " if grammar.paragraph else "\n").join(self.parts).strip()
+        if tag == grammar.type and not record.type:
+            record.type, record.span = value, Span(self.path, *self.place)
+        elif value:
+            record.fields.append(Field(tag, value, Span(self.path, *self.place)))
 
-
-def _report_stray(
-    text: str, start: int, end: int, grammar: Grammar, places: Places, problems: list[Problem]
-) -> None:
-    """One message for all lines in a row that belong to no record."""
-    stray = [
-        match
-        for match in _lines(text, start, end)
-        if _LETTERS.search(match[0]) and not (grammar.header and grammar.header.match(match[0]))
-    ]
-    if stray:
-        shown = " ".join(stray[0][0].split())[:60]
-        problems.append(
+    def _report_stray(self) -> None:
+        """One message for all lines in a row that belong to no record."""
+        if not self.stray:
+            return
+        (number, first), (last, line) = self.stray[0], self.stray[-1]
+        shown = " ".join(first.split())[:60]
+        more = f", nor are {len(self.stray) - 1} further lines." if len(self.stray) > 1 else "."
+        self.problems.append(
             Problem(
-                f"“{shown}” stands outside of every record and is not read"
-                + (f", nor are {len(stray) - 1} further lines." if len(stray) > 1 else "."),
-                places.span(stray[0].start(), stray[-1].start() + len(stray[-1][0].rstrip())),
-                f"A record of {grammar.name} begins with {grammar.start}.",
+                f"“{shown}” stands outside of every record and is not read{more}",
+                Span(self.path, number, 1, last, len(line.rstrip()) + 1),
+                f"A record of {self.grammar.name} begins with {self.grammar.start}.",
             )
         )
+        self.stray = []

@@ -20,12 +20,18 @@ _DECLARED = re.compile(r"(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*
 
 @mutable
 class Element:
-    """An element: its name, attributes and children in order; `span` is the place of its first text."""
+    """An element: its name, attributes and children in order, and the place of its first text."""
 
     name: str
     attributes: dict[str, str]
-    span: Span
+    path: Path
+    line: int
+    column: int
     children: list[Element | str] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        return Span.at(self.path, self.line, self.column)
 
     def elements(self) -> Iterator[Element]:
         return (child for child in self.children if isinstance(child, Element))
@@ -71,13 +77,13 @@ class _Reader:
         self.parser.CharacterDataHandler = self._text
         self.parser.EntityDeclHandler = self._entity
 
-    def _here(self) -> Span:
-        return Span.at(self.path, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
-
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self.stack and name not in self.wanted:
             return
-        element = Element(name, attributes, self._here())
+        parser = self.parser
+        element = Element(
+            name, attributes, self.path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        )
         if self.stack:
             self.stack[-1].children.append(element)
         self.stack.append(element)
@@ -93,7 +99,7 @@ class _Reader:
             return
         element = self.stack[-1]
         if not element.children and text.strip():
-            element.span = self._here()
+            element.line, element.column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         element.children.append(text)
 
     def _entity(self, *_: object) -> None:
