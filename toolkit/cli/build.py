@@ -16,7 +16,7 @@ from toolkit.cli.console import (
     show_files,
     show_verdict,
 )
-from toolkit.pipeline import DEFAULT_FORMATS, FORMATS, Submission
+from toolkit.pipeline import DEFAULT_FORMATS, FORMATS, Checked, Submission, summary
 
 _SEE = {"en": "`{command}` shows them.", "zh": "运行 `{command}` 可逐一查看。"}
 _ZOTERO_NOTE = {
@@ -84,13 +84,9 @@ def command(
         )
     checked = built.checked
     language = message_language(lang)
-    if checked.errors:
-        show_verdict(checked, language, errors_only=True)
-    click.echo(pipeline.summary([checked], language=language), err=True)
-    if len(checked.result.findings) > checked.errors:
-        asked = ["review check", *([] if path == Path() else [str(path)])]
-        asked += ["--journal", journal] if journal else []
-        click.echo(_SEE[language].format(command=" ".join(asked)), err=True)
+    asked = ["review check", *([] if path == Path() else [str(path)])]
+    asked += ["--journal", journal] if journal else []
+    _tell_found(checked, " ".join(asked), language)
     show_files(built.files)
     if built.zotero_style:
         click.echo(_ZOTERO_NOTE[language].format(style=built.zotero_style), err=True)
@@ -98,3 +94,12 @@ def command(
         sys.exit(2)
     if checked.errors:
         sys.exit(1)
+
+
+def _tell_found(checked: Checked, asked: str, language: str) -> None:
+    """What stops the build, how much was found, and the command that shows the rest."""
+    if checked.errors:
+        show_verdict(checked, language, errors_only=True)
+    click.echo(summary([checked], language=language), err=True)
+    if len(checked.result.findings) > checked.errors:
+        click.echo(_SEE[language].format(command=asked), err=True)

@@ -64,10 +64,8 @@ def load_review(
     profile = _journal(file, journal, root, sources)
     place = file.node.span_of("style" if file.style else "journal") if file is not None else None
     profile, style_source = read_style(profile, root, place, problems)
-    if file is not None:
-        metadata = read_metadata(file, root, profile, problems)
-    else:
-        metadata = Metadata(Localized(), "en", "")
+    empty = Metadata(Localized(), "en", "")
+    metadata = empty if file is None else read_metadata(file, root, profile, problems)
     rich = RichText(metadata.language, problems)
     ids = Ids(problems)
     sections = _sections(root, sources, rich, ids, needed=needs_text)
