@@ -11,5 +11,5 @@ _HAN = re.compile(HAN)
 
 
 def has_han(text: str) -> bool:
-    """Whether a Chinese character stands in the text."""
+    """Whether a Chinese character stands in the text; letters of Cyrillic and other scripts pass for one."""
     return not text.isascii() and _HAN.search(text) is not None

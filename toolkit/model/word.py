@@ -174,8 +174,6 @@ class WordDocument:
     fields: tuple[WordField, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     """title, creator, language and other core properties that are given."""
-    language: str = ""
-    """BCP 47 tag of the default language of its text."""
     changes: int = 0
     """How many tracked insertions and deletions it has."""
     warnings: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from toolkit.load.docx.names import attribute, child, descendants, kind, value
 from toolkit.load.docx.numbering import Numbered, Numbering, read_numbering
 from toolkit.load.docx.package import Package
 from toolkit.load.docx.stored import document_variables, zotero_codes
-from toolkit.load.docx.styles import Look, Styles, default_language, heading_level, read_look, read_styles
+from toolkit.load.docx.styles import Look, Styles, heading_level, read_look, read_styles
 from toolkit.load.docx.walk import walk_story
 from toolkit.load.docx.walked import Notes, Walk, Walked, WalkedTable, numbered
 from toolkit.load.docx.works import word_sources
@@ -54,7 +54,6 @@ def read_package(package: Package, view: View) -> tuple[WordDocument, tuple[Walk
             walk.fields, pieces, word_sources(package, warnings), document_variables(settings)
         ),
         properties=_properties(package, warnings),
-        language=default_language(style_root),
         changes=walk.changes,
         warnings=(*warnings, *walk.warnings),
     )

@@ -147,10 +147,3 @@ def read_styles(root: etree._Element | None) -> Styles:
         if default and attribute(element, "w:type") == "paragraph":
             styles.default = styles.default or name
     return styles
-
-
-def default_language(root: etree._Element | None) -> str:
-    """The language that the document defaults give: East Asian text first if they name one."""
-    defaults = child(child(root, "w:docDefaults"), "w:rPrDefault")
-    language = child(child(defaults, "w:rPr"), "w:lang")
-    return attribute(language, "w:val") if language is not None else ""
