@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,15 +28,27 @@ class Cost(NamedTuple):
     megabytes: float
 
 
+_LAUNCHER = """
+import os, sys, time
+null = os.open(os.devnull, os.O_WRONLY)
+silent = [(os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, null, 2)]
+start = time.perf_counter()
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=silent)
+_, status, usage = os.wait4(child, 0)
+print(time.perf_counter() - start, usage.ru_maxrss, os.waitstatus_to_exitcode(status))
+"""
+"""A small process that starts the one measured: a peak counts the memory of what started it too."""
+
+
 def run(command: list[str], environment: dict[str, str]) -> Cost:
     """Time and peak memory of one process."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in {0, 1}
+    launcher = [sys.executable, "-S", "-c", _LAUNCHER, *command]
+    told = subprocess.run(
+        launcher, env=environment, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert int(told[2]) in {0, 1}
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Cost(time.perf_counter() - start, usage.ru_maxrss / unit)
+    return Cost(float(told[0]), int(told[1]) / unit)
 
 
 def measure(folder: Path, entries: int, citations: int) -> tuple[Cost, Cost, Cost]:
