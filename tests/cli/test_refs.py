@@ -674,3 +674,14 @@ def test_an_export_never_replaces_what_it_reads(tmp_path: Path, capsys: pytest.C
     assert result.status == 2
     assert "library.bib is what is read" in result.err
     assert path.read_text(encoding="utf-8") == LIBRARY
+
+
+def test_a_list_names_chinese_authors_as_chinese_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = run(capsys, "refs", "list", library(tmp_path, SEVERAL)).out.splitlines()
+    assert lines == [
+        "adams2001  Adams et al. (2001) Synthetic work of Adams",
+        "brown2002  Brown (2002) Synthetic book",
+        "wang2020  王甲 等 (2020) 合成文献：外泌体与创面愈合",
+    ]

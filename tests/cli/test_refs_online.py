@@ -86,7 +86,10 @@ def test_complete_asks_by_identifier_and_fills_only_what_is_missing(
     services: FakeServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "x.bib"
-    text = "@article{a, title = {My own title}, doi = {10.5555/synthetic.1}}\n@book{b, title = {Synthetic}}\n"
+    text = (
+        "@article{a, title = {Synthetic work 1: effects on H2O}, doi = {10.5555/synthetic.1}}\n"
+        "@book{b, title = {Synthetic}}\n"
+    )
     path.write_text(text, encoding="utf-8")
     shown = run(capsys, "refs", "complete", path, "--online")
     assert "author = {Example, Anna and" in shown.out
@@ -94,7 +97,7 @@ def test_complete_asks_by_identifier_and_fills_only_what_is_missing(
     assert path.read_text(encoding="utf-8") == text
     assert run(capsys, "refs", "complete", path, "--online", "--apply").status == 0
     written = path.read_text(encoding="utf-8")
-    assert "title = {My own title}" in written
+    assert "title = {Synthetic work 1: effects on H2O}" in written
     assert "author = {Example, Anna" in written
     assert "source = " not in written
     assert len(services.requests) == 1
@@ -235,3 +238,25 @@ def test_many_entries_that_a_service_leaves_unanswered_are_told_on_one_line(
     lines = [line for line in result.err.splitlines() if "not checked" in line]
     assert "k2 (doi:10.5555/2), k3 (doi:10.5555/3), k4 (doi:10.5555/4), … (6): not checked: " in lines[-1]
     assert len(lines) == 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "taken"),
+    [
+        ("title = {Quite another book about invented stones}", False),
+        ("title = {Quite another book about invented stones}, author = {Example, A}, year = {2021}", True),
+        ("title = {合成文献一}", True),
+        ("title = {Reply}", True),
+        ("author = {Nobody, N}", True),
+    ],
+    ids=["unlike", "author and year", "Chinese", "short", "no title"],
+)
+def test_a_wrong_identifier_fills_nothing(
+    services: FakeServer, tmp_path: Path, capsys: pytest.CaptureFixture[str], fields: str, taken: bool
+) -> None:
+    path = by_title(tmp_path, f"{fields}, doi = {{10.5555/synthetic.1}}")
+    result = run(capsys, "refs", "complete", path, "--online", "--apply")
+    assert result.status == (0 if taken else 1)
+    assert ("volume = {12}" in path.read_text(encoding="utf-8")) == taken
+    told = "a (doi:10.5555/synthetic.1): is at Crossref another work: Synthetic work 1: effects of nothing"
+    assert (told in result.err) != taken

@@ -1,18 +1,21 @@
-"""Whether a work that a registry found by a title is certainly the one of an entry."""
+"""Whether a work that a registry has, by a title or an identifier, is the one of an entry."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit.library.keys import family_of
-from toolkit.library.works import SHORTEST, Work, differ, folded
+from toolkit.library.works import HAN, SHORTEST, Work, differ, folded
 from toolkit.model.lookup import RegisteredWork
 from toolkit.model.reference import Reference
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _TELLING = 40
 """Letters of a title that may do with a year or an author alone."""
+_UNLIKE = 60.0
+"""Likeness of titles (Indel ratio, 0 to 100) below which an identifier is that of another work."""
 _OF_ANY_TYPE = frozenset({"", "document"})
 """CSL types that say nothing of what a work is."""
 
@@ -45,6 +48,28 @@ def same_works(reference: Reference, found: Iterable[RegisteredWork]) -> list[Re
     """
     own = Work(0, reference)
     return [work for work in found if not work.is_notice and _is_same(own, work)]
+
+
+def is_another(reference: Reference, found: RegisteredWork) -> bool:
+    """Whether the work with an entry's identifier is surely another one: the identifier is wrong then.
+
+    Titles in two scripts, or short ones, tell nothing; first author and year that agree say that it is the
+    work, whatever its title was translated to.
+    """
+    from rapidfuzz.fuzz import ratio
+
+    own = Work(0, reference)
+    others = [Work(0, replace(reference, fields={"title": title})) for title in found.titles]
+    family = _first_author(reference)
+    if family and family == _first_author(found.reference) and own.year in found.years:
+        return False
+    comparable = [
+        other
+        for other in others
+        if bool(HAN.search(other.title)) == bool(HAN.search(own.title))
+        and min(own.weight, other.weight) >= SHORTEST
+    ]
+    return bool(comparable) and all(ratio(own.folded, other.folded) < _UNLIKE for other in comparable)
 
 
 def _is_same(own: Work, found: RegisteredWork) -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from toolkit.library.same_work import plain_title, same_works, unsearchable
+from toolkit.library.same_work import is_another, plain_title, same_works, unsearchable
 from toolkit.model.lookup import Answer, Found, NotChecked, NotFound, RegisteredWork
 from toolkit.model.reference import Reference
 
@@ -61,16 +61,16 @@ class Registries:
 
         self._crossref, self._datacite, self._pubmed = Crossref(client), DataCite(client), PubMed(client)
 
-    def look_up(self, identifier: str) -> LookedUp:
-        """The work with an identifier as `identifier_of` gives it."""
+    def look_up(self, identifier: str, entry: Reference | None = None) -> LookedUp:
+        """The work with an identifier as `identifier_of` gives it, if it may be the one of the entry."""
         kind, _, value = identifier.partition(":")
         if kind == "pmid":
-            return _told(identifier, self._pubmed.articles([value])[value], "PubMed")
+            return _told(identifier, self._pubmed.articles([value])[value], "PubMed", entry)
         answer = self._crossref.work(value)
         if isinstance(answer, NotFound):
             # A DOI of another agency, such as those of data sets and many preprints.
-            return _told(identifier, self._datacite.work(value), "Crossref or DataCite")
-        return _told(identifier, answer, "Crossref")
+            return _told(identifier, self._datacite.work(value), "Crossref or DataCite", entry)
+        return _told(identifier, answer, "Crossref", entry)
 
     def find(self, reference: Reference) -> LookedUp:
         """The one work at Crossref that is surely this one, by its title; only that is sent."""
@@ -110,7 +110,7 @@ def completer(services: Registries, failures: list[LookedUp]) -> Callable[[Refer
     def look_up(reference: Reference) -> Reference | None:
         doi, pmid = reference.get("DOI"), reference.get("PMID")
         identifier = identifier_of(doi) if doi else identifier_of(f"pmid:{pmid}") if pmid else ""
-        found = services.look_up(identifier) if identifier else services.find(reference)
+        found = services.look_up(identifier, reference) if identifier else services.find(reference)
         if found.reference is None:
             name = f"{reference.id} ({identifier})" if identifier else reference.id
             failures.append(replace(found, identifier=name))
@@ -119,8 +119,11 @@ def completer(services: Registries, failures: list[LookedUp]) -> Callable[[Refer
     return look_up
 
 
-def _told(identifier: str, answer: Answer[RegisteredWork], asked: str) -> LookedUp:
+def _told(identifier: str, answer: Answer[RegisteredWork], asked: str, entry: Reference | None) -> LookedUp:
     match answer:
+        case Found(value) if entry is not None and is_another(entry, value):
+            title = value.reference.get("title")
+            return LookedUp(identifier, None, reason=f"is at {value.source} another work: {title}")
         case Found(value):
             reference = value.reference
             source = f"{value.source}, {answer.retrieved}"

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.cli.console import context_language, say, show_problems, terminal_width, use_colour
+from toolkit.model.reference import Name, Reference
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from toolkit.model import diagnostic
-    from toolkit.model.reference import Reference
     from toolkit.pipeline.library_changes import Change, Note
     from toolkit.pipeline.library_online import LookedUp
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _WIDTH = 100
 _FEW = 3
 """Entries with one reason that are told a line each."""
@@ -33,8 +34,10 @@ def line(reference: Reference, width: int | None = None) -> str:
     issued = reference.dates.get("issued")
     year = str(issued.year) if issued and issued.year is not None else "n.d."
     names = reference.names.get("author") or reference.names.get("editor") or ()
-    who = names[0].family or names[0].literal if names else "–"
-    others = " et al." if len(names) > 1 else ""
+    first = names[0] if names else Name(literal="–")
+    chinese = bool(_HAN.match(first.family))
+    who = f"{first.family}{first.given}" if chinese else first.family or first.literal
+    others = "" if len(names) < 2 else " 等" if chinese or _HAN.match(first.literal) else " et al."
     title = " ".join(_TAG.sub("", reference.get("title")).split())
     text = f"{who}{others} ({year}) {title}"
     key = click.style(reference.id, bold=True) if use_colour(sys.stdout) else reference.id
