@@ -157,25 +157,12 @@ class Pooled:
 
 
 @frozen
-class Heterogeneity:
-    """Cochran's Q with its p value, I² in percent, and τ² (DerSimonian and Laird)."""
-
-    q: float
-    df: int
-    p: float
-    i2: float
-    tau2: float
-
-
-@frozen
 class ForestChart:
     """A forest plot; `ratio` says that effects are ratios, drawn on a logarithmic axis around 1."""
 
-    measure: Measure
     ratio: bool
     studies: tuple[ForestStudy, ...]
     pooled: tuple[Pooled, ...]
-    heterogeneity: Heterogeneity
     study_label: str
     effect_label: str
     weight_labels: tuple[str, ...]

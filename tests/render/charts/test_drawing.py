@@ -20,7 +20,6 @@ from toolkit.model.chart import (
     FlowChart,
     ForestChart,
     ForestStudy,
-    Heterogeneity,
     Level,
     Pooled,
     TimelineChart,
@@ -42,14 +41,12 @@ FLOW = FlowChart(
     ((1, 2, "Head"),),
 )
 FOREST = ForestChart(
-    "OR",
     True,
     (
         ForestStudy("A 2020", 0.5, 0.01, 90, 40, 45, ("1/2", "3/4")),
         ForestStudy("B", 2, 1, 4, 60, 55, ("1/2", "3/4")),
     ),
     (Pooled("random", "Random effects", 1.1, 0.6, 2.2),),
-    Heterogeneity(3.2, 1, 0.07, 68.8, 0.4),
     "Study",
     "Odds ratio (95%\u00a0CI)",
     ("Random effects",),
@@ -147,7 +144,6 @@ CROWDED: dict[str, Chart] = {
         "%",
     ),
     "crowded-forest": ForestChart(
-        "MD",
         False,
         tuple(
             ForestStudy(
@@ -162,7 +158,6 @@ CROWDED: dict[str, Chart] = {
             for place in range(5)
         ),
         (Pooled("fixed", "Fixed effect", 4, -2, 12), Pooled("random", "随机效应", 4, -2, 12)),
-        Heterogeneity(3.2, 4, 0.07, 68.8, 0.4),
         "Study",
         "Standardised mean difference (95%\u00a0CI)",
         ("Fixed effect", "随机效应"),

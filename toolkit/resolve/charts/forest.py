@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple, cast
 
-from toolkit.model.chart import Chart, ForestChart, ForestStudy, Heterogeneity, Measure, Pooled
+from toolkit.model.chart import Chart, ForestChart, ForestStudy, Measure, Pooled
 from toolkit.model.evidence import Proportion, Quantity, Record
 from toolkit.resolve.charts import meta
 from toolkit.resolve.charts.meta import Analysis, Effect, Estimate
@@ -55,7 +55,6 @@ def forest(records: Records) -> tuple[Chart, str]:
     )
     options = records.spec.options
     chart = ForestChart(
-        measure,
         ratio,
         tuple(
             _study(study, fixed, random, ratio=ratio)
@@ -64,7 +63,6 @@ def forest(records: Records) -> tuple[Chart, str]:
             )
         ),
         pooled,
-        Heterogeneity(analysis.q, analysis.df, analysis.p, analysis.i2, analysis.tau2),
         records.say({"zh": "研究", "en": "Study"}),
         f"{records.say(_NAMES[measure])} (95%\u00a0CI)",
         tuple(records.say(_MODELS[one.model]) for one in pooled),
@@ -74,7 +72,7 @@ def forest(records: Records) -> tuple[Chart, str]:
         _summary(records, analysis),
         (options.get("left", ""), options.get("right", "")),
     )
-    return chart, _alt(records, chart)
+    return chart, _alt(records, chart, analysis)
 
 
 def _studies(records: Records, measure: Measure) -> list[_Study]:
@@ -214,14 +212,14 @@ def _summary(records: Records, analysis: Analysis) -> str:
     )
 
 
-def _alt(records: Records, chart: ForestChart) -> str:
+def _alt(records: Records, chart: ForestChart, analysis: Analysis) -> str:
     shown = "".join(
         f"{records.say({'zh': '；', 'en': '; '})}{one.label} {one.effect:.2f} ({one.low:.2f}, {one.high:.2f})"
         for one in chart.pooled
     ).replace("-", "\u2212")
     count = len(chart.studies)
     name = chart.effect_label
-    i2 = f"I² = {chart.heterogeneity.i2:.0f}%" if count > 1 else ""
+    i2 = f"I² = {analysis.i2:.0f}%" if count > 1 else ""
     return records.say(
         {
             "zh": f"森林图：{count} 项研究的{name}{shown}。{i2 and i2 + '。'}",
