@@ -55,6 +55,8 @@ class PageSetup:
     line_numbers: bool = False
     header: RunningHead = field(default_factory=dict)
     page_numbers: Literal["none", "footer-center", "footer-outside"] = "footer-center"
+    text_on_new_page: bool = False
+    """The text begins a page of its own behind the front matter."""
     first_page: Literal["same", "own"] = "same"
     """`own`: the first page carries `first_header` (or none) in place of the running head."""
     first_header: RunningHead = field(default_factory=dict)
@@ -217,6 +219,8 @@ class MatterPart:
     `1. Unit`, the others raised."""
     separate: bool = False
     """Each item (person, part of an abstract, abbreviation) is a paragraph of its own."""
+    new_page: bool = False
+    """The block begins a page."""
     corresponding: str = "*"
     """What marks the corresponding author in the list of authors."""
 

@@ -171,6 +171,7 @@ class MatterBlock:
     content: tuple[Inlines, ...]
     label_own_line: bool = False
     heading: bool = False
+    new_page: bool = False
 
 
 @frozen

@@ -195,6 +195,7 @@ def _block(
         content,
         part.label_own_line,
         part.heading if heading is None else heading,
+        part.new_page,
     )
 
 

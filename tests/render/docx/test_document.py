@@ -16,6 +16,7 @@ from lxml import etree
 from tests.render.docx.build import docx_of, line_of, review_of
 from tests.render.docx.golden import FOLDER, structures
 from tests.render.docx.shorthand import Docx
+from tests.render.sample_matter import FRONT, JOURNAL
 from tests.render.sample_nodes import heading, paragraph, text
 from toolkit.errors import ToolkitError
 from toolkit.model.inline import Code, Link, Text
@@ -251,3 +252,17 @@ def test_root_declares_each_namespace_once(sample: Docx) -> None:
     for uri in NAMESPACES.values():
         assert data.count(f'"{uri}"'.encode()) <= 1 + (uri == NAMESPACES["pic"])
     assert data.count(W.encode()) == 1
+
+
+def test_parts_that_begin_a_page() -> None:
+    """Title page, abstract, text and references of a manuscript; then no rule parts front matter and text."""
+    front = tuple(replace(block, new_page=block.part == "abstract") for block in FRONT)
+    journal = replace(JOURNAL, page=replace(JOURNAL.page, text_on_new_page=True))
+    back = (MatterBlock("references", "zh", "参考文献", (), heading=True, new_page=True),)
+    document = docx_of(paragraph("第一段"), paragraph("第二段"), journal=journal, front=front, back=back)
+    begun = document.find("//w:p[w:pPr/w:pageBreakBefore]")
+    texts = ["".join(node.itertext()) for node in begun]
+    abstracts = sum(block.part == "abstract" for block in FRONT)
+    assert len(texts) == abstracts + 2
+    assert texts[-2:] == ["第一段", "参考文献"]
+    assert not any(line.startswith("FrontEnd") for line in document.lines())

@@ -16,7 +16,13 @@ from toolkit.render.docx.inline import InlineWriter
 from toolkit.render.docx.layout import Flow, page_shape
 from toolkit.render.docx.matter import MatterWriter
 from toolkit.render.docx.ooxml import parts
-from toolkit.render.docx.ooxml.text import add_footnote, add_footnote_mark, add_paragraph
+from toolkit.render.docx.ooxml.text import (
+    add_footnote,
+    add_footnote_mark,
+    add_paragraph,
+    begin_page,
+    is_paragraph,
+)
 from toolkit.render.docx.running_heads import RunningHeads
 
 _NOTE = Setting(body="FootnoteText", first="FootnoteText")
@@ -73,8 +79,11 @@ class _Document:
 
         self._flow.across()
         matter.front(body, review.front)
+        start = len(body)
         for section in review.sections:
             self._blocks.write(body, section.blocks)
+        if review.journal.page.text_on_new_page and start < len(body) and is_paragraph(body[start]):
+            begin_page(body[start])
         if review.back or review.bibliography:
             self._flow.as_text()
         matter.back(body, review.back)

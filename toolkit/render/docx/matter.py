@@ -15,6 +15,7 @@ from toolkit.render.docx.ooxml.text import (
     add_paragraph,
     add_tab,
     add_text,
+    begin_page,
     close_field,
     open_field,
 )
@@ -40,19 +41,16 @@ class MatterWriter:
 
     def front(self, parent: Element, blocks: Sequence[MatterBlock]) -> None:
         for block in blocks:
-            self._block(parent, block, self._front_style(block))
-        if blocks:
+            self._placed(parent, block, self._front_style(block))
+        if blocks and not self._context.journal.page.text_on_new_page:
             add_paragraph(parent, "FrontEnd")
 
     def back(self, parent: Element, blocks: Sequence[MatterBlock]) -> None:
         """The reference list stands where the journal puts it, last if it does not say."""
         listed = False
         for block in blocks:
-            if block.part == "references":
-                listed = True
-                self.references(parent, self._context.review.references_heading or block.label)
-            else:
-                self._block(parent, block, "BackMatter")
+            listed = listed or block.part == "references"
+            self._placed(parent, block, "BackMatter")
         if not listed:
             self.references(parent, self._context.review.references_heading)
 
@@ -60,6 +58,15 @@ class MatterWriter:
         if block.part == "title":
             return "Title" if block is self._context.review.main_title else "Subtitle"
         return _STYLES.get(block.part, "FrontMatter")
+
+    def _placed(self, parent: Element, block: MatterBlock, style: str) -> None:
+        start = len(parent)
+        if block.part == "references":
+            self.references(parent, self._context.review.references_heading or block.label)
+        else:
+            self._block(parent, block, style)
+        if block.new_page and len(parent) > start:
+            begin_page(parent[start])
 
     def _block(self, parent: Element, block: MatterBlock, style: str) -> None:
         """Label and text; the label runs in, stands on its own line, or is a heading."""

@@ -64,7 +64,8 @@ def _draw(
     elif block.label:
         run_in = element("b", {"class": "label"}, escape(block.label))
         paragraphs[:1] = [join((run_in, *paragraphs[:1]))]
-    attributes = {"class": f"matter {slug(block.part)}", "lang": language}
+    kind = f"matter {slug(block.part)}" + (" new-page" if block.new_page else "")
+    attributes = {"class": kind, "lang": language}
     body = join(_paragraphs(paragraphs), "\n")
     role = _ROLES.get(block.part)
     if role is None:

@@ -125,6 +125,17 @@ def is_paragraph(element: Element) -> bool:
     return bool(element.tag == _P)
 
 
+def begin_page(paragraph: Element) -> None:
+    """Let the paragraph stand at the top of a page."""
+    properties = paragraph.find(_PPR)
+    if properties is None:
+        properties = etree.Element(_PPR)
+        paragraph.insert(0, properties)
+    before = {_PSTYLE, w("keepNext"), w("keepLines")}
+    at = sum(child.tag in before for child in properties)
+    properties.insert(at, etree.Element(w("pageBreakBefore")))
+
+
 def paragraph_style(paragraph: Element) -> str:
     """The id of its style; empty for the default one."""
     found = paragraph.find(f"{_PPR}/{_PSTYLE}")
