@@ -16,6 +16,7 @@ _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
 if TYPE_CHECKING:
     from toolkit.csl import Cite, Cluster, Result, Style
+    from toolkit.model.diagnostic import Problem
     from toolkit.model.reference import Reference
 
 
@@ -154,13 +155,19 @@ def _bibliography(path: Path) -> tuple[list[Reference], tuple[str, ...]]:
     from toolkit.pipeline.libraries import read
 
     found = read([path])
-    warnings = [problem.message for problem in found.problems]
+    warnings = [_placed(problem) for problem in found.problems]
     references: dict[str, Reference] = {}
     for reference in found.references:
         if reference.id in references:
             warnings.append(f"item {reference.id}: the id occurs twice; the later item counts")
         references[reference.id] = reference
     return list(references.values()), tuple(warnings)
+
+
+def _placed(problem: Problem) -> str:
+    """`library.bib:12: what is wrong`."""
+    span = problem.span
+    return f"{span.path.name}:{span.line}: {problem.message}" if span is not None else problem.message
 
 
 def _clusters(path: Path | None, known: set[str], *, note: bool) -> list[Cluster]:
