@@ -85,6 +85,12 @@ def files(paths: Iterable[Path]) -> list[Path]:
             help="Name a bibliography, such as references.bib, or a review's folder.",
         )
     for path in named or (Path(),):
+        if path.is_dir() and not (path / REVIEW_FILE).is_file():
+            raise ToolkitError.of(
+                f"{path} is a folder, and no review.",
+                Span.at(path),
+                f"Name a file: {path / 'references.bib'}",
+            )
         if path.is_dir() or path.name == REVIEW_FILE:
             loaded = load(path)
             found.extend(loaded.metadata.bibliography)

@@ -130,10 +130,6 @@ def open_bibtex(path: Path, *, create: bool = False) -> BibtexFile:
     from toolkit.load.bibliography import is_web_page, web_page
     from toolkit.load.bibliography.bibtex_file import BibtexFile
 
-    if path.is_dir() and not (path / REVIEW_FILE).is_file():
-        raise ToolkitError.of(
-            f"{path} is a folder, and no review.", Span.at(path), f"Name a file: {path / 'references.bib'}"
-        )
     if path.is_dir() or path.name == REVIEW_FILE:
         path = only_file(path)
     if create and not path.exists() and path.suffix.lower() not in _BIBTEX:
