@@ -37,6 +37,12 @@ def message_language(chosen: str | None) -> str:
     return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
+def show_next(command: str, path: Path, language: str) -> None:
+    """Say what to do now: a command on a folder that was just made."""
+    shown = f'"{path}"' if " " in str(path) else str(path)
+    click.echo(f"\n下一步：{command} {shown}" if language == "zh" else f"\nNow: {command} {shown}")
+
+
 _LANGUAGE = "toolkit.language"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.console import language_option, message_language
+from toolkit.cli.console import language_option, message_language, show_next
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +47,7 @@ def command(manuscript: Path, folder: Path, journal: str | None, as_original: bo
     for file in made.files:
         click.echo(f"  {file}")
     _show_losses(made.losses, message_language(lang))
-    shown = f'"{folder}"' if " " in str(folder) else str(folder)
-    click.echo(f"\nNow: review check {shown}")
+    show_next("review check", folder, message_language(lang))
 
 
 def _show_losses(losses: Sequence[Loss], language: str) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.console import language_option, message_language, show_next
+
 DEFAULT_JOURNALS = {"zh": "cn-medical-biotechnology", "en": "icmje"}
 
 
@@ -13,7 +15,7 @@ DEFAULT_JOURNALS = {"zh": "cn-medical-biotechnology", "en": "icmje"}
 @click.argument("name", type=click.Path(path_type=Path))
 @click.option(
     "--language",
-    type=click.Choice(["zh-CN", "en"]),
+    type=click.Choice(["zh-CN", "zh", "en"]),
     default="zh-CN",
     show_default=True,
     help="Language of the text.",
@@ -22,7 +24,8 @@ DEFAULT_JOURNALS = {"zh": "cn-medical-biotechnology", "en": "icmje"}
     "--journal", help="Journal to format for. Default: by the language; review journals lists them."
 )
 @click.option("--title", help="Title of the review. Default: the folder's name.")
-def command(name: Path, language: str, journal: str | None, title: str | None) -> None:
+@language_option
+def command(name: Path, language: str, journal: str | None, title: str | None, lang: str | None) -> None:
     """Start a review in the new folder NAME."""
     from toolkit import pipeline
     from toolkit.pipeline.files import absolute
@@ -32,5 +35,4 @@ def command(name: Path, language: str, journal: str | None, title: str | None) -
     files = pipeline.new(name, key, journal=journal or DEFAULT_JOURNALS[key], title=title)
     for file in files:
         click.echo(f"  {file}")
-    shown = f'"{name}"' if " " in str(name) else str(name)
-    click.echo(f"\nNow: review build {shown}")
+    show_next("review build", name, message_language(lang))
