@@ -25,6 +25,7 @@ from toolkit.model.word import WordParagraph, WordRun
         ("愈合^[4]15-17^。", ["4 : 15-17"]),
         ("愈合[1、3]，[4；5]。", ["1 3", "4 5"]),
         ("healing [ 1 , 3 – 5 ] and repair [6].", ["1 3 4 5", "6"]),
+        ("愈合[1, p. 12]，再生[2:15-17]，修复［3，第 4~6 页］。", ["1 : 12", "2 : 15-17", "3 : 4-6"]),
         ("in vivo[2–4] and ex vivo[7—9]", ["2 3 4", "7 8 9"]),
     ],
 )
@@ -40,6 +41,7 @@ def test_forms(text: str, works: list[str], tmp_path: Path) -> None:
         "如式[3]所示，见公式[4]，Eq. [5]",
         "[0.5, 1.2]、[2020]、[18F]FDG、[Ca2+]、[a-c]、[n = 3]",
         "pyrido[2,3-d]pyrimidine",
+        "按 [1:10] 稀释，[2:15] 混合",
         "5 × 10^6^ 个细胞，10 cm^2^，R^2^ = 0.9，Ca^2+^，^18^F 标记",
     ],
 )

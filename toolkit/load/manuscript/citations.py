@@ -18,7 +18,12 @@ from toolkit.model.word import WordParagraph
 
 _NUMBER = r"\d{1,3}"
 _INNER = rf"\s*{_NUMBER}(?:\s*[-,;、]\s*{_NUMBER})*\s*[,;、]?\s*"
-_BRACKETS = re.compile(rf"\[{_INNER}\](?:\s*-\s*\[\s*{_NUMBER}\s*\])?")
+_PAGES = r"\d{1,5}(?:\s*-\s*\d{1,5})?"
+_WITHIN = rf"(?:,\s*(?:pp?\.\s*|第\s*)(?P<page>{_PAGES})\s*页?|:\s*(?P<pages>\d{{1,5}}-\d{{1,5}}))\s*"
+"""Pages within the bracket: `[1, p. 12]`, `[2:15-17]`."""
+_BRACKETS = re.compile(
+    rf"\[(?:{_INNER}\](?:\s*-\s*\[\s*{_NUMBER}\s*\])?|(?P<one>\s*{_NUMBER}\s*){_WITHIN}\])"
+)
 _ROUND = re.compile(rf"\({_INNER}\)")
 _BARE = re.compile(rf"{_NUMBER}(?:\s*[-,;、]\s*{_NUMBER})*")
 _PAGES_BEHIND = re.compile(r"\(pp?\.?\s?(\d[\d,\s-]*)\)")
@@ -75,6 +80,10 @@ def find_numbered(paragraph: WordParagraph, *, endnotes: bool = False) -> Iterat
             form: Form = "superscript-bracket"
         else:
             form = "full-width" if paragraph.text[start] != "[" else "bracket"
+        if match["one"]:
+            one = tuple(_parts(plain, *match.span("one")))
+            yield Found(start, end, form, one, match["page"] or match["pages"])
+            continue
         locator = _locator(plain, end, raised) if high else ""
         yield Found(start, end, form, tuple(_parts(plain, start, end)), locator)
     for start, end in _raised_stretches(paragraph, plain):
