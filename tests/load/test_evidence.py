@@ -32,7 +32,7 @@ fields:
   note: {type: text, required: true, label: {zh: 备注, en: Note}}
   list: {type: text, multiple: true}
   count: {type: number}
-  size: {type: quantity, unit: nm, width: 0.5}
+  size: {type: quantity, unit: nm}
   day: {type: date}
   kind: {type: choice, choices: {one: {zh: 甲, en: first}, two: {zh: 乙}}}
   plain: {type: choice, choices: [x, y]}
@@ -97,7 +97,7 @@ def test_a_schema_of_the_author(tmp_path: Path) -> None:
     assert (schema.id, schema.labels) == ("mine", {"zh": "合成", "en": "Synthetic"})
     assert schema.fields["note"].required
     assert schema.fields["list"].multiple
-    assert (schema.fields["size"].unit, schema.fields["size"].width) == ("nm", 0.5)
+    assert schema.fields["size"].unit == "nm"
     assert schema.fields["kind"].choices == {"one": {"zh": "甲", "en": "first"}, "two": {"zh": "乙"}}
     assert schema.fields["plain"].choices == {"x": {}, "y": {}}
     # Where a record was published can always be said.

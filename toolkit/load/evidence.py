@@ -26,7 +26,7 @@ from toolkit.model.registry_id import recognise
 from toolkit.model.source import Span
 from toolkit.nearest import did_you_mean
 
-CITE: Final = SchemaField("cite", "citation", {"zh": "文献", "en": "Ref."}, multiple=True, width=0.5)
+CITE: Final = SchemaField("cite", "citation", {"zh": "文献", "en": "Ref."}, multiple=True)
 """Every record may say where it was published, whether its schema names the field or not."""
 _HEARD_EVERY = 250
 """Records between two words on how much is done."""
@@ -156,7 +156,6 @@ class EvidenceReader:
             entry.unit,
             entry.measures,
             choices,
-            entry.width,
             entry.decimals,
         )
 

@@ -368,8 +368,6 @@ class FieldEntry(Shape):
     """For a quantity that may come in several units: what they all measure, such as time."""
     choices: Mapping[str, Prose] | tuple[str, ...] = ()
     """For a choice: each code with its text per language, or codes alone."""
-    width: float = 1.0
-    """How wide a column of this field usually is, compared with the others."""
     decimals: int = 1
     """Decimal places of the percentage that is computed for a proportion."""
 

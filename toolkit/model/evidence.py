@@ -49,8 +49,6 @@ class SchemaField:
     """What every unit of a quantity has to measure."""
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Choice code → language → text."""
-    width: float = 1.0
-    """Relative width that the field's column usually needs."""
     decimals: int = 1
     """Decimal places of the percentage that is computed for a proportion."""
 
