@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.test_build import seconds
+from tests.benchmarks.processes import seconds
 from toolkit.resources import style_path
 
 WORDS, REFERENCES = 10_000, 300
@@ -83,7 +83,7 @@ def measure(folder: Path) -> tuple[float, float]:
     """Best of several rounds, taken in turns: our check, pandoc."""
     root = write_review(folder / "review")
     ours, peer = check_command(root), pandoc_command(root)
-    times = [(seconds([ours]), seconds([peer])) for _ in range(ROUNDS)]
+    times = [(seconds(ours), seconds(peer)) for _ in range(ROUNDS)]
     return min(own for own, _ in times), min(other for _, other in times)
 
 
@@ -101,8 +101,8 @@ def test_many_reviews_take_no_more_than_their_number(tmp_path: Path) -> None:
     roots = [write_review(tmp_path / f"r{number:03}", 600, 20) for number in range(MANY)]
     half, everything = [], []
     for _ in range(ROUNDS):
-        half.append(seconds([check_command(*roots[: MANY // 2])]))
-        everything.append(seconds([check_command(*roots)]))
+        half.append(seconds(check_command(*roots[: MANY // 2])))
+        everything.append(seconds(check_command(*roots)))
         if min(everything) <= 2 * GROWTH * min(half):
             break
     assert min(everything) <= 2 * GROWTH * min(half)
