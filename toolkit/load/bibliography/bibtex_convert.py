@@ -5,32 +5,30 @@ from __future__ import annotations
 import re
 
 from toolkit.load.bibliography.bibtex_entry import RawEntry, RawField
+from toolkit.load.bibliography.bibtex_meaning import (
+    URL_COMMAND,
+    date_text_of,
+    field_text,
+    language_tag,
+    title_text,
+    verbatim,
+    year_and_month,
+)
 from toolkit.load.bibliography.bibtex_names import family_in_front, parse_names
-from toolkit.load.bibliography.latex import decode_latex, decode_paragraphs, decode_plain, strip_tags
+from toolkit.load.bibliography.latex import decode_latex, decode_paragraphs, decode_plain
 from toolkit.load.bibliography.record_values import HOUSEKEEPING, edition_number
 from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES
-from toolkit.model.date_text import parse_date, parse_edtf
+from toolkit.model.date_text import parse_edtf
 from toolkit.model.formats import bibtex as table
 from toolkit.model.formats.bibtex import Target
 from toolkit.model.reference import KEY, Date, Name, Reference
 from toolkit.model.scripts import has_han
 from toolkit.model.source import Span
 
-_DASHES = re.compile(r"\s*(?:[‐‑‒–—―−]|-+)\s*")
-_DOI_PREFIX = re.compile(r"\s*(?:https?://(?:www\.|dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_ESCAPED = re.compile(r"\{?\\([_%&#$~^])(?:\{\})?\}?|\\text(?:asciitilde|underscore)(?:\{\}|\s)?")
-_URL_COMMAND = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _OPTION = re.compile(r"([A-Za-z]+)\s*(?:=\s*([A-Za-z0-9]+))?")
 _OTHER_LANGUAGE = re.compile(r"([a-z]+)[-_](?:en|zh)")
-_TIE = re.compile(r"~(?=[^\s/])")
-_DECADE = re.compile(r"(\d{3}[Xxu]|\d{2}(?:[Xx]{2}|uu))")
 _NUMBER = re.compile(r"\b(PMID|PMCID): ?(\w+)")
 _NUMBERS = re.compile(rf"\s*(?:{_NUMBER.pattern}\s*)+")
-_MONTH_JOINER = re.compile(r"\s*(?:--?|–|/)\s*")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
-_BARE_NUMBER = re.compile(r"(\d{1,2})(?:月|月份)?")
 
 
 def reference_from_bibtex(entry: RawEntry) -> Reference:
@@ -125,15 +123,15 @@ class _Conversion:
             del self.left[name]
         elif kind == "date":
             if raw.text.strip():
-                self.dates[variable] = parse_edtf(_date_text(raw.text))
+                self.dates[variable] = parse_edtf(date_text_of(raw.text))
                 self.spans[variable] = raw.span
             del self.left[name]
         else:
-            self._set(variable, _text(raw.text, kind), raw)
+            self._set(variable, field_text(raw.text, kind), raw)
 
     def _is_said(self, name: str, target: Target) -> bool:
         """Whether another field has said the same already, as `publisher` beside `archiveprefix` may."""
-        return self.fields.get(target.variable) == _text(self.left[name].text, target.kind)
+        return self.fields.get(target.variable) == field_text(self.left[name].text, target.kind)
 
     def _set(self, variable: str, text: str, raw: RawField) -> None:
         """Give a variable its text and strike the field off; an empty field is as none."""
@@ -161,7 +159,7 @@ class _Conversion:
             if raw is None:
                 continue
             text = decode_plain(raw.text)
-            tag = _language_tag(text)
+            tag = language_tag(text)
             if "language" not in self.fields:
                 self._set("language", tag, raw)
                 if tag == text or text.lower() in table.LANGUAGES:
@@ -179,9 +177,9 @@ class _Conversion:
         main = self.left.get("maintitle")
         part = self.left.get("booktitle" if self.type in table.PARTS else "title")
         if main is not None:
-            self._set("container-title" if self.type in table.PARTS else "title", _title(main.text), main)
+            self._set("container-title" if self.type in table.PARTS else "title", title_text(main.text), main)
             if part is not None:
-                self._set("volume-title", _title(part.text), part)
+                self._set("volume-title", title_text(part.text), part)
         if self.type == "chapter" and self.entry.type == "inbook" and "booktitle" not in self.entry.fields:
             # BibTeX's own @inbook names the book in `title` and the part by `chapter` or `pages`.
             self.type = "book"
@@ -236,7 +234,7 @@ class _Conversion:
         """`date`, or `year` with `month` and `day`."""
         date = self.left.get("date")
         if date is not None and date.text.strip():
-            self.dates["issued"] = parse_edtf(_date_text(date.text))
+            self.dates["issued"] = parse_edtf(date_text_of(date.text))
             self.spans["issued"] = date.span
             del self.left["date"]
             year = self.left.get("year")
@@ -248,8 +246,8 @@ class _Conversion:
         if year is None or not year.text.strip():
             return
         month = decode_plain(self.entry.text("month"))
-        date_read, month_used = _year_and_month(
-            _date_text(year.text), month, decode_plain(self.entry.text("day"))
+        date_read, month_used = year_and_month(
+            date_text_of(year.text), month, decode_plain(self.entry.text("day"))
         )
         self.dates["issued"] = date_read
         self.spans["issued"] = year.span
@@ -261,7 +259,7 @@ class _Conversion:
         kind = self.left.get("eprinttype") or self.left.get("archiveprefix")
         if raw is None or kind is None:
             return
-        scheme, value = decode_plain(kind.text), _verbatim(raw.text)
+        scheme, value = decode_plain(kind.text), verbatim(raw.text)
         number = table.EPRINTS.get(scheme.lower(), "")
         if number and number.lower() not in self.left:
             self._set(number, value, raw)
@@ -275,11 +273,11 @@ class _Conversion:
         raw = self.left.get("howpublished")
         if raw is None:
             return
-        address = _URL_COMMAND.search(raw.text)
+        address = URL_COMMAND.search(raw.text)
         if address is not None and "url" not in self.left:
-            self.fields["URL"] = _verbatim(address[1] or address[2])
+            self.fields["URL"] = verbatim(address[1] or address[2])
             self.spans["URL"] = raw.span
-            rest = decode_plain(_URL_COMMAND.sub("", raw.text)).strip(" ,;:.")
+            rest = decode_plain(URL_COMMAND.sub("", raw.text)).strip(" ,;:.")
             del self.left["howpublished"]
             if rest:
                 self.extra["howpublished"] = rest
@@ -358,7 +356,7 @@ def _csl_type(entry: RawEntry) -> str:
         scheme = entry.text("eprinttype") or entry.text("archiveprefix")
         if scheme.strip().lower() in {"arxiv", "biorxiv", "medrxiv", "chinaxiv"}:
             return "article"
-    if entry.type == "misc" and (entry.text("url") or _URL_COMMAND.search(entry.text("howpublished"))):
+    if entry.type == "misc" and (entry.text("url") or URL_COMMAND.search(entry.text("howpublished"))):
         return "webpage"
     return table.TYPES.get(entry.type, table.UNKNOWN_TYPE)
 
@@ -369,84 +367,3 @@ def _other_language_target(name: str) -> Target | None:
         return None
     own = table.OTHER_LANGUAGE_NAMES.get(match[1], match[1])
     return table.OTHER_LANGUAGE.get(own)
-
-
-# --- values ------------------------------------------------------------------------
-
-
-def _text(text: str, kind: str) -> str:
-    match kind:
-        case "title":
-            return _title(text)
-        case "long":
-            return decode_paragraphs(text)
-        case "plain":
-            return decode_plain(text)
-        case "pages":
-            return _DASHES.sub("-", decode_plain(text))
-        case "verbatim":
-            return _verbatim(text)
-        case "doi":
-            return _DOI_PREFIX.sub("", _verbatim(text), count=1)
-        case _:
-            return decode_latex(text)
-
-
-def _title(text: str) -> str:
-    return decode_latex(text, protect=True)
-
-
-def _verbatim(text: str) -> str:
-    """A value that is no LaTeX, but that programs escape as if it were."""
-    text = _URL_COMMAND.sub(lambda match: match[1] or match[0], text)
-    text = _ESCAPED.sub(lambda match: match[1] or ("~" if "tilde" in match[0] else "_"), text)
-    if "\\text" in text:
-        text = strip_tags(decode_latex(text))
-    text = text.strip()
-    return text[1:-1] if text.startswith("<") and text.endswith(">") else text
-
-
-def _language_tag(text: str) -> str:
-    first = re.split(r"\s+and\s+|[,;；、/]", text.strip(), maxsplit=1)[0].strip()
-    known = table.LANGUAGES.get(first.lower())
-    if known is not None:
-        return known
-    return first.replace("_", "-") if _LANGUAGE_TAG.fullmatch(first) else text
-
-
-def _date_text(text: str) -> str:
-    """A date as text. At its end `~` is EDTF's *about*, elsewhere LaTeX's space; `199X` is a range."""
-    text = _TIE.sub(" ", text)
-    if "\\" in text or "{" in text:
-        text = decode_plain(text)
-    text = text.strip()
-    if _DECADE.fullmatch(text):
-        return re.sub("[Xxu]", "0", text) + "/" + re.sub("[Xxu]", "9", text)
-    return text
-
-
-def _year_and_month(year: str, month: str, day: str) -> tuple[Date, bool]:
-    """What `year`, `month` and `day` say together, and whether the month was understood."""
-    date = parse_date(year.removesuffix("年").strip())
-    if not month or len(date.parts) != 1 or len(date.parts[0]) != 1:
-        return date, False
-    ends = [_month_and_day(part, day) for part in _MONTH_JOINER.split(month, maxsplit=1)]
-    if all(ends):
-        return Date(tuple((date.parts[0][0], *end) for end in ends if end), circa=date.circa), True
-    season = parse_date(f"{month} {year}")
-    return (season, True) if season.parts else (date, False)
-
-
-def _month_and_day(text: str, day: str) -> tuple[int, ...] | None:
-    """`May`, `12 May`, `5`, `5月`; the day may also stand in a field of its own."""
-    number = _BARE_NUMBER.fullmatch(text.strip())
-    if number:
-        month, days = int(number[1]), [day]
-    else:
-        words = re.findall("[a-z]+", text.lower())
-        month = next((i + 1 for i, name in enumerate(_MONTHS) for word in words if word.startswith(name)), 0)
-        days = [day, *re.findall(r"\d{1,2}", text)]
-    if not 1 <= month <= 12:
-        return None
-    first = next((int(found) for found in days if _DAY.fullmatch(found)), None)
-    return (month,) if first is None else (month, first)
