@@ -14,6 +14,7 @@ from dataclasses import field, replace
 
 from toolkit.model.date_text import parse_date
 from toolkit.model.frozen import mutable
+from toolkit.model.particles import split_particles
 from toolkit.model.reference import Date, Name, Reference
 
 NAME_VARIABLES = frozenset(
@@ -78,9 +79,6 @@ _SEASONS = {"1": 13, "2": 14, "3": 15, "4": 16}
 """A season and the month that stands for it in the dates of the model."""
 _ALSO_OLDER = frozenset({"event"})
 """Names that styles of CSL before 1.0.2 ask for."""
-_PARTICLE_QUOTES = "-'\u02bb\u2019 "
-_FAMILY_PARTICLE = re.compile(r"([^ ]+(?:[-\u02bb\u2019 ']) *)(.+)", re.DOTALL)
-_GIVEN_PARTICLE = re.compile(r"(.*[^ ])( +[^ ]+)", re.DOTALL)
 _NOTE_BRACES = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^}]+)\}")
 _NOTE_LINE = re.compile(r"([-_a-z]+|[A-Z]+|Citation Key):\s*([^}]+)")
 
@@ -252,54 +250,6 @@ def _name(entry: Mapping[str, object]) -> Name:
 
 def _is_true(value: object) -> bool:
     return value in (True, 1, "true", "1")
-
-
-def split_particles(name: Name) -> Name:
-    """Take lower-case particles out of family and given name, and a suffix out of the given name.
-
-    `van der Vlist` has the non-dropping particle `van der`; `Alexander von` the dropping one
-    `von`; `John, III` the suffix `III` (`John,! Jr.` one that keeps its comma).
-    """
-    if name.non_dropping_particle or not name.family or not name.given:
-        return name
-    if "," not in name.given and not _may_have_particle(name.family, name.given):
-        return name
-    rest, particles = name.family, ""
-    while (match := _FAMILY_PARTICLE.fullmatch(rest)) and _starts_lower(match[1]):
-        particles += match[1]
-        rest = match[2]
-    given, suffix, comma_suffix = name.given, name.suffix, name.comma_suffix
-    if not suffix and "," in given:
-        given, _, suffix = given.partition(",")
-        given = given.rstrip()
-        if suffix.startswith("!"):
-            comma_suffix, suffix = True, suffix.lstrip("!")
-        suffix = suffix.strip()
-    dropping = ""
-    while (match := _GIVEN_PARTICLE.fullmatch(given)) and _starts_lower(match[2]):
-        given, dropping = match[1], match[2] + dropping
-    kept = particles.rstrip()
-    if particles != kept and kept[-1:] in ("'", "\u2019"):
-        kept += " "
-    return Name(
-        family=rest,
-        given=given,
-        dropping_particle=dropping.strip() or name.dropping_particle,
-        non_dropping_particle=kept,
-        suffix=suffix,
-        comma_suffix=comma_suffix,
-        static_ordering=name.static_ordering,
-    )
-
-
-def _may_have_particle(family: str, given: str) -> bool:
-    last = given.rfind(" ")
-    return _starts_lower(family) or (last > 0 and _starts_lower(given[last:]))
-
-
-def _starts_lower(text: str) -> bool:
-    first = text.lstrip(_PARTICLE_QUOTES)[:1]
-    return first.upper() != first
 
 
 # --- dates --------------------------------------------------------------------

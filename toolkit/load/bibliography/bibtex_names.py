@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from toolkit.load.bibliography.latex import decode_plain
-from toolkit.model.csl_json import split_particles
+from toolkit.model.particles import split_particles
 from toolkit.model.reference import Name
 from toolkit.model.scripts import has_han, is_han
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.load.bibliography.bibtex_names import parse_names
-from toolkit.model.csl_json import split_particles
+from toolkit.model.particles import split_particles
 from toolkit.model.reference import Name
 from toolkit.model.scripts import has_han
 

@@ -14,11 +14,12 @@ from dataclasses import field, replace
 from toolkit.library.keys import make_key
 from toolkit.load.bibliography import record_values as values
 from toolkit.load.bibliography.people import people, people_between_semicolons
-from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES, split_particles
+from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES
 from toolkit.model.date_text import parse_date
 from toolkit.model.diagnostic import Note
 from toolkit.model.formats.target import CSL_TYPES, KEEP, REFERENCE_TYPE, STANDARD_VARIABLES, Format, Target
 from toolkit.model.frozen import frozen, mutable
+from toolkit.model.particles import split_particles
 from toolkit.model.reference import KEY, Date, Name, Reference
 from toolkit.model.source import Span
 

@@ -25,7 +25,7 @@ from toolkit.load.refstring.name_words import (
     written_out,
 )
 from toolkit.load.refstring.plain import trim
-from toolkit.model.csl_json import split_particles
+from toolkit.model.particles import split_particles
 from toolkit.model.reference import Name
 
 _SEPARATOR = re.compile(
