@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.render.html.build import page_of
 from tests.render.sample import FIGURE, SVG, png
+from toolkit.model.chart import BarChart
 from toolkit.render.html.picture import media_type, read_picture
 
 JPEG = (
@@ -92,3 +94,17 @@ def test_width_of_a_figure(root: Path, width: str, rule: str | None) -> None:
 def test_missing_picture_is_named() -> None:
     page = page_of(FIGURE)
     assert page.xpath("string(//p[@class='missing'])") == "图片缺失：figures/mechanism.png"
+
+
+def test_a_chart_keeps_its_size_in_a_box_that_scrolls() -> None:
+    """On a phone its text would be too small; a file of the author's is fitted to the screen."""
+    years = BarChart(tuple(range(2010, 2016)), (1, 2, 1, 3, 2, 1), "Year", "Studies")
+    figure = replace(FIGURE, path="", chart=years, source=replace(FIGURE.source, file="", width=""))
+    page = page_of(figure)
+    (box,) = page.findall(".//figure/div[@class='chart']")
+    assert (box.get("role"), box.get("tabindex"), box.get("aria-label")) == ("region", "0", "图 1")
+    (anchor,) = (node.get("id") for node in page.iter("figure"))
+    style = next(page.iter("style"))
+    assert f'@media screen{{[id="{anchor}"] img{{min-inline-size:576px}}}}' in (style.text or "")
+    narrow = page_of(replace(figure, source=replace(figure.source, width="8 cm")))
+    assert "min-inline-size:303px" in (next(narrow.iter("style")).text or "")

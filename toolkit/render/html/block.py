@@ -32,6 +32,8 @@ from toolkit.render.html.table import draw_caption, draw_table
 from toolkit.render.markup import NOTHING, Markup, element, escape, join
 
 _LENGTH = re.compile(r"\d+(?:\.\d+)?(?:%|mm|cm|in|pt|px|em)")
+LEAST_CHART_WIDTH = 576
+"""In CSS pixels; the text of a chart is then about 9 px high."""
 
 
 @frozen
@@ -179,7 +181,7 @@ class Blocker:
             self.page.rules.append(f'[id="{anchor}"] img{{inline-size:{width}}}')
         captions = (draw_caption(self.inliner, caption) for caption in figure.captions)
         lines = element("span", {"class": "caption-lines"}, join(captions, "\n"))
-        picture = self._picture(figure)
+        picture = self._picture(figure, anchor)
         caption_above, note_above = style.caption.position == "above", style.note_position == "above"
         parts = [lines]
         if figure.note:
@@ -192,7 +194,7 @@ class Blocker:
         both = (caption, picture) if caption_above else (picture, caption)
         return element("figure", {"class": "figure", "id": anchor}, *both)
 
-    def _picture(self, figure: NumberedFigure) -> Markup:
+    def _picture(self, figure: NumberedFigure, anchor: str) -> Markup:
         if figure.chart is None:
             picture = read_picture(self.page.review.source.root, figure.path)
         else:
@@ -202,10 +204,17 @@ class Blocker:
         if picture is None:
             message = self.page.words.missing_picture.format(figure.path or figure.source.file)
             return element("p", {"class": "missing"}, escape(message))
-        return element(
+        drawn = element(
             "img",
             {"src": picture.address, "alt": figure.alt, "width": picture.width, "height": picture.height},
         )
+        if figure.chart is None or picture.width is None:
+            return drawn
+        # On a phone a chart scrolls in a box, as tables do: made as narrow, none could read it.
+        least = min(picture.width, LEAST_CHART_WIDTH)
+        self.page.rules.append(f'@media screen{{[id="{anchor}"] img{{min-inline-size:{least}px}}}}')
+        label = "".join(caption.label for caption in figure.captions[:1]) or figure.source.id
+        return element("div", {"class": "chart", "role": "region", "tabindex": 0, "aria-label": label}, drawn)
 
     def _unresolved(self, written: str) -> Markup:
         """A table or figure that does not exist stands as the author called for it."""
