@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -30,6 +28,7 @@ from toolkit.csl.sort import ordered, sort_values
 from toolkit.csl.style import Style
 from toolkit.csl.tree import Blob, plain
 from toolkit.model.csl_json import reference_from_csl
+from toolkit.model.cycles import without_cycle_search
 from toolkit.model.inline import EntryLink, Inlines, Text
 from toolkit.model.reference import Reference
 
@@ -54,23 +53,11 @@ def process(
     order in which they are cited, uncited ones after; with `given` in the order of `items`.
     Without `uncited` works that are not cited are left out of the bibliography.
     """
-    with _without_cycle_search():
+    with without_cycle_search():
         run = _Run(
             style, items, tuple(citations), locale, numeric or NumericOptions(), numbering, uncited=uncited
         )
         return run.result(translations=translations)
-
-
-@contextmanager
-def _without_cycle_search() -> Iterator[None]:
-    """Blobs form no cycles: searching thousands of them for some makes the time grow faster than the work."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 class _Run:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
+from toolkit.model.cycles import without_cycle_search
 from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.reference import Reference
 from toolkit.model.source import Span
@@ -46,20 +45,8 @@ def read_bibliography(
     if reader is None:
         problems.extend(_not_understood(path, text))
         return ()
-    with _without_cycle_search():
+    with without_cycle_search():
         return reader(path, text, problems, [] if notes is None else notes)
-
-
-@contextmanager
-def _without_cycle_search() -> Iterator[None]:
-    """References form no cycles: searching thousands of them for some takes a fifth of the time or more."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 def is_web_page(text: str) -> bool:
