@@ -164,6 +164,17 @@ def test_a_workbook_with_a_sheet_of_ones_choice(tmp_path: Path, capsys: pytest.C
     assert "Synthetic second,5" in (tmp_path / "out" / "studies.csv").read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.parametrize("place", ["evidence/studies.csv", "studies.csv"])
+def test_a_csv_of_a_chinese_windows_and_one_beside_records(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / place
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes("研究,例数\n合成研究一,61\n".encode("gb18030"))
+    assert run(capsys, "table", path, "--to", "csv", "-o", tmp_path / "out").status == 0
+    assert "合成研究一,61" in (tmp_path / "out" / "studies.csv").read_text(encoding="utf-8-sig")
+
+
 def test_records_outside_a_folder_of_evidence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "records.yml").write_text(RECORDS, encoding="utf-8")
     assert run(capsys, "table", tmp_path / "records.yml", "--to", "csv", "-o", tmp_path / "out").status == 0

@@ -96,7 +96,11 @@ def _captioned(loaded: LoadedReview, caption: str, wanted: Sequence[str]) -> Loa
 
 def _pointed_at(path: Path, ids: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
     """The folder and the ids that are meant: a file names its table."""
-    if path.is_file() and path.parent.name in ("evidence", "tables"):
+    if (
+        path.suffix.lower() in {".yaml", ".yml"}
+        and path.is_file()
+        and path.parent.name in ("evidence", "tables")
+    ):
         return path.parent.parent, (path.stem, *ids)
     return path, ids
 

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.load.text import read_text
+from toolkit.load.text import decode_export, read_bytes
 from toolkit.model.diagnostic import Problem
 from toolkit.model.frozen import frozen
 from toolkit.model.source import Span
@@ -53,8 +53,10 @@ class Sheet:
 
 
 def read_csv(path: Path, problems: list[Problem]) -> Sheet | None:
-    """A CSV file, its columns parted by commas, semicolons or tabs; UTF-8."""
-    text = read_text(path, problems)
+    """A CSV file, its columns parted by commas, semicolons or tabs; UTF-8, or GB18030, as Excel saves CSV on a
+    Chinese Windows."""
+    data = read_bytes(path, problems)
+    text = decode_export(data, path, problems, []) if data is not None else None
     if text is None:
         return None
     first = text.split("\n", 1)[0]
