@@ -53,8 +53,10 @@ class Sheet:
 
 
 def read_csv(path: Path, problems: list[Problem]) -> Sheet | None:
-    """A CSV file, its columns parted by commas, semicolons or tabs; UTF-8, or GB18030, as Excel saves CSV on a
-    Chinese Windows."""
+    """A CSV file, its columns parted by commas, semicolons or tabs.
+
+    It is UTF-8, or GB18030, as Excel saves CSV on a Chinese Windows.
+    """
     data = read_bytes(path, problems)
     text = decode_export(data, path, problems, []) if data is not None else None
     if text is None:
