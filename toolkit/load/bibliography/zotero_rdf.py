@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.load.bibliography.records import Field, Record, references_of
 from toolkit.load.bibliography.xml_tree import Element, elements_of
 from toolkit.model.diagnostic import Note, Problem
 from toolkit.model.formats.columns import RDF_CONTAINERS, RDF_ELEMENTS, TABLE
+from toolkit.model.frozen import frozen
 from toolkit.model.reference import Reference
 
 RECOGNISED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<rdf:RDF\b[^>]*zotero\.org/namespaces", re.DOTALL)
@@ -41,7 +42,7 @@ def read_zotero_rdf(
     return references_of((graph.record(work) for work in works), TABLE, notes)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Graph:
     """The resources of a file by their names, and the collections in which each of them is."""
 
