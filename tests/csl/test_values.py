@@ -98,6 +98,18 @@ def test_localized_date(issued: object, expected: str) -> None:
     assert printed("<date variable='issued' form='text'/>", issued=issued) == expected
 
 
+@pytest.mark.parametrize("form", ["numeric", "numeric-leading-zeros"])
+@pytest.mark.parametrize(
+    "issued", [{"date-parts": [[2020]], "season": 2}, {"date-parts": [[2020, 22]]}, "2020-22"]
+)
+def test_a_season_has_no_number(issued: object, form: str) -> None:
+    source = (
+        "<date variable='issued' delimiter='-'><date-part name='year'/>"
+        f"<date-part name='month' form='{form}'/></date>"
+    )
+    assert printed(source, issued=issued) == "2020-Summer"
+
+
 @pytest.mark.parametrize(
     ("form", "page", "expected"),
     [

@@ -264,12 +264,13 @@ def _month(ctx: Context, date: Date, value: int | None, part: _Part) -> str:
             ctx.found = True
             return locale.text(f"season-0{int(season)}")
         return season
-    if part.form == "numeric":
-        return str(value) if 1 <= value <= 12 else ""
-    if part.form == "numeric-leading-zeros":
-        return f"{value:02d}" if 1 <= value <= 12 else ""
     if not 1 <= value <= 24:
         return ""
+    # A season has no number: in every form it is a word, as citeproc-js prints it.
+    if part.form == "numeric" and value <= 12:
+        return str(value)
+    if part.form == "numeric-leading-zeros" and value <= 12:
+        return f"{value:02d}"
     name = f"month-{value:02d}" if value <= 12 else f"season-{(value - 13) % 4 + 1:02d}"
     text = locale.text(name, part.form)
     return text.replace(".", "") if part.look.strip_periods or ctx.strip else text
