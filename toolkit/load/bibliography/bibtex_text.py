@@ -104,9 +104,9 @@ def take_apart(text: str) -> EntryText | None:
         if field is None:
             return None
         name, value, last = field
-        if fields:
+        if fields and comments:
             comments = _attach(fields, comments)
-        fields.append(FieldText(name, value, last - len(value), _texts(comments)))
+        fields.append(FieldText(name, value, last - len(value), _texts(comments) if comments else ()))
         following = skip(text, last)
         comma = text.startswith(",", following)
         if comma:
