@@ -35,13 +35,6 @@ _BIBTEX_CONTAINERS = {
     "paper-conference": "booktitle",
     "entry-encyclopedia": "booktitle",
 }
-_PREPRINT_SERVER = re.compile(
-    r"\b(?:arXiv|bioRxiv|medRxiv|ChinaXiv|Research Square|SSRN|Preprints(?:\.org)?)\b", re.IGNORECASE
-)
-_PREPRINT_DOI = re.compile(
-    r"10\.(?:1101/(?:\d{4}\.\d\d|\d{6}$)|21203/|48550/|2139/ssrn|20944/)", re.IGNORECASE | re.ASCII
-)
-"""bioRxiv and medRxiv (their prefix is a publisher's too), Research Square, arXiv, SSRN, Preprints.org."""
 _BIBTEX_PUBLISHERS = {"thesis": "school", "report": "institution"}
 
 
@@ -165,11 +158,3 @@ def years_apart(one: Reference, other: Reference) -> int | None:
     if here is None or there is None or here.year is None or there.year is None:
         return None
     return abs(here.year - there.year)
-
-
-def is_preprint(reference: Reference) -> bool:
-    """Whether a work is a preprint, by its CSL type, its server or the prefix of its DOI."""
-    if reference.type == "article":
-        return True
-    place = f"{reference.get('container-title')} {reference.get('publisher')} {reference.get('archive')}"
-    return _PREPRINT_SERVER.search(place) is not None or _PREPRINT_DOI.match(reference.get("DOI")) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from toolkit.model.preprint import is_preprint
 from toolkit.model.reference import Reference
 
 SHORTEST = 16
@@ -13,7 +14,6 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _NUMBER = re.compile(r"\d+|\b[IVX]+\b")
 _DOI = re.compile(r"\s*(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*(10\.\S+?)[\s.]*$", re.IGNORECASE)
-_PREPRINT = re.compile(r"arXiv|bioRxiv|medRxiv|ChinaXiv|Research Square|SSRN|Preprint", re.IGNORECASE)
 _ABOUT_ANOTHER = re.compile(
     r"\b(?:correction|corrigendum|erratum|retract\w*|reply|response to|comment on|letter)\b"
     r"|更正|勘误|撤稿|答复|评论",
@@ -60,12 +60,6 @@ def folded(text: str) -> str:
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold())))
-
-
-def is_preprint(reference: Reference) -> bool:
-    """Whether a work is a preprint, by its CSL type or by its server."""
-    places = (reference.get(name) for name in ("container-title", "publisher", "archive", "genre"))
-    return reference.type == "article" or any(_PREPRINT.search(place) for place in places if place)
 
 
 def agree(one: Work, other: Work) -> bool:

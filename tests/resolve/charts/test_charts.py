@@ -60,13 +60,15 @@ authors: [{name: {zh: 作者甲, en: AUTHOR A}}]
 """
 
 
-def drawn(folder: Path, block: str, *, language: str = "en", records: str = RECORDS) -> ResolvedReview:
+def drawn(
+    folder: Path, block: str, *, language: str = "en", records: str = RECORDS, search: str = ""
+) -> ResolvedReview:
     files = {
         "evidence/studies.yaml": records,
         "evidence/schemas/synthetic.yaml": SCHEMA,
         "sections/01-text.md": section(f"See @fig:it.\n\n::: figure it\n{block}\ncaption: Synthetic\n:::\n"),
     }
-    write_review(folder, files, review=REVIEW.replace("LANGUAGE", language) + SEARCH)
+    write_review(folder, files, review=REVIEW.replace("LANGUAGE", language) + SEARCH + search)
     loaded = load_review(folder)
     assert not loaded.problems
     return resolve(loaded)
@@ -107,6 +109,21 @@ def test_the_flow_has_the_boxes_that_are_known(tmp_path: Path) -> None:
     assert review.figures["it"].alt.startswith(
         "PRISMA 2020 flow diagram: Records identified from (n\u00a0=\u00a0150)"
     )
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ("{from: 2015, to: 2025-12}", "Published from 2015 to 2025-12"),
+        ("{from: 2015}", "Published since 2015"),
+        ("{to: 2025}", "Published until 2025"),
+    ],
+)
+def test_the_flow_says_which_years_were_searched(tmp_path: Path, dates: str, said: str) -> None:
+    review = drawn(tmp_path, "from: prisma", search=f"  dates: {dates}\n")
+    chart = review.figures["it"].chart
+    assert isinstance(chart, FlowChart)
+    assert chart.boxes[0].lines[-1] == said
 
 
 def test_the_flow_of_an_updated_review_speaks_of_new_studies(tmp_path: Path) -> None:

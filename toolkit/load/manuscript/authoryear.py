@@ -132,7 +132,7 @@ class _Reader:
             works += narrative[1]
             at = years.end()
         for part in re.finditer(r"[^;]+", self._plain[at : bracket.end(1)]):
-            works += self._part(at + part.start(), at + part.end(), alone=not works)
+            works += self._part(at + part.start(), at + part.end())
         return _Found(start, bracket.end(), tuple(works)) if works else None
 
     def _narrative(self, end: int, years: re.Match[str]) -> tuple[int, list[Cited]] | None:
@@ -152,7 +152,7 @@ class _Reader:
         start = unlisted.start("names")
         return start, [self._missing(start, unlisted.end("names"), years)]
 
-    def _part(self, start: int, end: int, *, alone: bool) -> Iterator[Cited]:
+    def _part(self, start: int, end: int) -> Iterator[Cited]:
         """What a part of a bracket, up to a semicolon, cites."""
         any_found, done = False, start
         for name in self._index.names.finditer(self._plain, start, end):

@@ -32,6 +32,9 @@ _TEXTS: dict[str, dict[str, str]] = {
         "zh": "通过其他途径获得新研究",
     },
     "identified": {"en": "Records identified from:", "zh": "检索获得文献："},
+    "between": {"en": "Published from {start} to {end}", "zh": "发表时间：{start} 至 {end}"},
+    "since": {"en": "Published since {start}", "zh": "发表时间：{start} 起"},
+    "until": {"en": "Published until {end}", "zh": "发表时间：截至 {end}"},
     "removed": {"en": "Records removed before screening:", "zh": "筛选前剔除文献："},
     "duplicates": {"en": "Duplicate records removed", "zh": "重复文献"},
     "automation": {
@@ -142,7 +145,13 @@ class _Flow:
             elif named:
                 lines.append(self._with(self._say(name), total(source.records for source in sources)))
                 lines.extend(f"{_INDENT}{line}" for line in named)
-        return lines
+        return lines + self._period()
+
+    def _period(self) -> list[str]:
+        """From when to when the works were published, as typed."""
+        start, end = self.search.period
+        name = "between" if start and end else "since" if start else "until" if end else ""
+        return [self._say(name).format(start=start, end=end)] if name else []
 
     def _removed(self) -> list[str]:
         search = self.search

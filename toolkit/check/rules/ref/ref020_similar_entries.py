@@ -31,8 +31,9 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from toolkit.check.likeness import Titles, numbers
 from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
-from toolkit.check.works import by_first_author, field_span, folded, is_preprint, place_of
+from toolkit.check.works import by_first_author, field_span, folded, place_of
 from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.preprint import is_preprint
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 

@@ -26,8 +26,9 @@ from collections.abc import Iterator
 
 from toolkit.check.likeness import Titles, same_numbers
 from toolkit.check.rule import Message, Rule
-from toolkit.check.works import by_first_author, field_span, is_preprint, place_of, years_apart
+from toolkit.check.works import by_first_author, field_span, place_of, years_apart
 from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.preprint import is_preprint
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
