@@ -27,10 +27,12 @@ class Work:
     """A reference with what it is compared by; `index` is its place in the library."""
 
     __slots__ = (
+        "about_another",
         "author",
         "doi",
         "folded",
         "index",
+        "numbers",
         "pmid",
         "preprint",
         "reference",
@@ -45,6 +47,8 @@ class Work:
         self.title = _TAG.sub("", reference.get("title"))
         self.folded = folded(self.title)
         self.weight = _weight(self.folded)
+        self.about_another = _ABOUT_ANOTHER.search(self.title) is not None
+        self.numbers = sorted(_NUMBER.findall(self.title))
         doi = _DOI.match(reference.get("DOI"))
         self.doi = doi[1].casefold() if doi else ""
         self.pmid = reference.get("PMID").strip()
@@ -64,14 +68,14 @@ def folded(text: str) -> str:
 
 def agree(one: Work, other: Work) -> bool:
     """Not a work and its erratum, not parts I and II, not two DOIs."""
-    if bool(_ABOUT_ANOTHER.search(one.title)) != bool(_ABOUT_ANOTHER.search(other.title)):
+    if one.about_another != other.about_another:
         return False
     if one.preprint == other.preprint and one.doi and other.doi and one.doi != other.doi:
         return False
     if one.doi and one.doi == other.doi:
         # A chapter may be entered with the DOI of its book.
         return one.folded == other.folded or alike(one, other, 60.0) or not (one.folded and other.folded)
-    return sorted(_NUMBER.findall(one.title)) == sorted(_NUMBER.findall(other.title))
+    return one.numbers == other.numbers
 
 
 def alike(one: Work, other: Work, least: float) -> bool:
