@@ -28,6 +28,7 @@ _IDENTIFIER = re.compile(
 )
 _ALIASES = re.compile(rb"(?m)^\s*ids\s*=\s*[{\"]([^}\"]+)")
 _SAMPLE = 65536
+_PART = 1 << 20
 _LINKS = ("crossref", "xdata", *LINKS)
 _KEY_SEPARATOR = re.compile(r"\s*,\s*")
 
@@ -36,9 +37,10 @@ class Library:
     """One BibTeX file in UTF-8."""
 
     def __init__(self, path: Path, data: bytes) -> None:
+        """Raises `UnicodeDecodeError` if it is not UTF-8."""
         self.path = path
         self.data = data
-        self.index: Index = cached_index(data, build_index)
+        self.index: Index = cached_index(data, _index_of_utf8)
         self._read: dict[int, Piece] = {}
 
     @classmethod
@@ -50,9 +52,12 @@ class Library:
             data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
         except OSError:
             return None
-        if _BIBTEX.search(data[:_SAMPLE]) is None or not _is_utf8(data):
+        if _BIBTEX.search(data[:_SAMPLE]) is None:
             return None
-        return cls(path, data)
+        try:
+            return cls(path, data)
+        except UnicodeDecodeError:
+            return None
 
     def __contains__(self, key: str) -> bool:
         return key in self.index.places
@@ -155,16 +160,13 @@ def _linked(entry: RawEntry) -> list[str]:
     return [key for field in fields if field for key in _KEY_SEPARATOR.split(field.text.strip()) if key]
 
 
-def _is_utf8(data: bytes) -> bool:
-    """Without a second copy of the whole in memory."""
-    if data.isascii():
-        return True
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    view = memoryview(data)
-    try:
-        for at in range(0, len(data), 1 << 20):
-            decoder.decode(view[at : at + (1 << 20)])
+def _index_of_utf8(data: bytes) -> Index:
+    """The index of a file of which there was none: what has one was UTF-8 when that was made."""
+    if not data.isascii():
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        view = memoryview(data)
+        # In parts: without a second copy of the whole in memory.
+        for at in range(0, len(data), _PART):
+            decoder.decode(view[at : at + _PART])
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+    return build_index(data)
