@@ -118,6 +118,20 @@ def test_no_sentence_is_translated_twice() -> None:
         ),
         ("Unheard of. Check the name and the folder.", "Unheard of. 请检查文件名和所在文件夹。"),
         ("nothing that is known", "nothing that is known"),
+        # Two sentences are two, even where a short entry would fit both.
+        (
+            "Item 1 of “authors” has no field “nam”. Did you mean “name”?",
+            "“authors”的第 1 项没有字段“nam”。是否应为“name”？",
+        ),
+        # Foreign words are set off from Chinese characters, wherever the value stands.
+        (
+            "“align” must be one of left, right; here stands the number 3.",
+            "“align”应为 left, right 之一，此处却是数字 3。",
+        ),
+        # What an author wrote is not translated.
+        ("The block “::: table” is not closed.", "块“::: table”没有结束。"),
+        # The lines of a list stay lines.
+        ("Unheard of (1)\nUnheard of (2)", "Unheard of (1)\nUnheard of (2)"),
         ("", ""),
     ],
 )
@@ -191,5 +205,5 @@ def test_what_a_service_did_is_said_as_the_checker_says_it() -> None:
 
 
 def test_joining_words_do_not_take_a_foreign_sentence_apart() -> None:
-    assert chinese("a list or a number") == "列表 或 数字"
+    assert chinese("a list or a number") == "列表或数字"
     assert chinese("Name or service not known") == "Name or service not known"

@@ -10,7 +10,7 @@ in the catalogue (`a list`, `the number {0}`) is translated too. What the catalo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -20,7 +20,9 @@ _ENTRY = re.compile(r'^msgid (".*")\nmsgstr (".*")$', re.MULTILINE)
 _SLOT = re.compile(r"\{(\d+)\}")
 _WORD = 3
 """Letters of a sentence that only joins two values."""
-_END = re.compile(r"(?<=[.?!:…`)])[ \n]+")
+_END = re.compile(r"(?<=[.?!:…`)])([ \n]+)")
+_UNSPACED = re.compile("(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
+"""Where Chinese text sets a space between its characters and foreign letters or digits."""
 
 
 class Template(NamedTuple):
@@ -33,6 +35,12 @@ class Template(NamedTuple):
     def literals(self) -> list[str]:
         """What stands between its values."""
         return _SLOT.split(self.english)[::2]
+
+    @property
+    def quoted(self) -> frozenset[str]:
+        """The values that stand between “ and ”: an author's own words, which stay as they are."""
+        before = ((slot[1], self.english[: slot.start()]) for slot in _SLOT.finditer(self.english))
+        return frozenset(f"v{number}" for number, text in before if text.count("“") > text.count("”"))
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -54,11 +62,23 @@ class Template(NamedTuple):
         found = _compiled(self).fullmatch(text)
         if found is None:
             return None
-        values = {name: chinese(value) for name, value in found.groupdict().items()}
+        values = {
+            name: value if name in self.quoted and "”" not in value else chinese(value)
+            for name, value in found.groupdict().items()
+        }
         unknown = any(" " in text and values[name] == text for name, text in found.groupdict().items())
         if unknown and len("".join(self.literals).strip()) <= _WORD:
             return None  # `{0} or {1}` joins what is known; it takes no foreign sentence apart
-        return _SLOT.sub(lambda slot: values[f"v{slot[1]}"], self.chinese)
+        return self.filled(values)
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The Chinese sentence with its values, each set off as Chinese text sets off foreign words."""
+        text = ""
+        for number, part in enumerate(_SLOT.split(self.chinese)):
+            following = values[f"v{part}"] if number % 2 else part
+            border = text[-1:] + following[:1]
+            text += f" {following}" if _UNSPACED.search(border) else following
+        return text
 
 
 @cache
@@ -90,30 +110,48 @@ def translated(text: str, language: str) -> str:
 
 def chinese(text: str) -> str:
     """The Chinese of a message; what is not known stays as it is."""
-    whole = _exactly(text)
+    pieces = _END.split(text)
+    sentences, spaces = pieces[::2], [*pieces[1::2], ""]
+    if len(sentences) == 1:
+        return _exactly(text) or text
+    runs = list(_runs(sentences, spaces))
+    if None not in runs:
+        return "".join(filter(None, runs))
+    whole = _exactly(text)  # a value of several sentences in one
     if whole is not None:
         return whole
-    sentences = _END.split(text)
-    return "".join(_runs(sentences)) if len(sentences) > 1 else text
+    return "".join(
+        sentence + space if run is None else run
+        for run, sentence, space in zip(runs, sentences, spaces, strict=True)
+    )
 
 
-def _exactly(text: str) -> str | None:
+def _exactly(text: str, sentences: int = 1) -> str | None:
+    """The Chinese of a text that is an entry of the catalogue, of at least so many sentences."""
     for literal, template in _by_literal():
-        if literal in text and (found := template.translate(text)) is not None:
+        fits = literal in text and (sentences == 1 or _sentences(template) >= sentences)
+        if fits and (found := template.translate(text)) is not None:
             return found
     return None
 
 
-def _runs(sentences: list[str]) -> Iterator[str]:
-    """Sentence by sentence; the longest run of them that the catalogue knows is taken together."""
+@cache
+def _sentences(template: Template) -> int:
+    return len(_END.findall(template.english)) + 1
+
+
+def _runs(sentences: list[str], spaces: list[str]) -> Iterator[str | None]:
+    """Sentence by sentence, None for an unknown one; the longest run of them that the catalogue knows is
+    taken together. Chinese has no space between sentences, but the line ends stay."""
     start = 0
     while start < len(sentences):
         for end in range(len(sentences), start, -1):
-            found = _exactly(" ".join(sentences[start:end]))
+            found = _exactly(" ".join(sentences[start:end]), end - start)
             if found is not None:
-                yield found
+                yield found + ("\n" if "\n" in spaces[end - 1] else "")
+                yield from [""] * (end - start - 1)
                 start = end
                 break
         else:
-            yield sentences[start] + (" " if start + 1 < len(sentences) else "")
+            yield None
             start += 1

@@ -331,6 +331,15 @@ def test_a_link_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
     assert all("secret" not in text for text in review.sources.values())
 
 
+@pytest.mark.parametrize("name", ["sections/03.md.txt", "evidence/x.yaml.txt", "tables/x.YML.TXT"])
+def test_a_file_that_notepad_named_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    root = write_review(tmp_path, {name: "id: x\n", "sections/notes.txt": "not part of the review\n"})
+    problem = only(list(load_review(root).problems))
+    assert problem.span is not None
+    assert problem.span.path == root / name
+    assert f"Rename it to {Path(name).stem};" in problem.help
+
+
 def test_a_folder_that_leads_out_is_refused(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()

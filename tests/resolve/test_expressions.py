@@ -55,6 +55,7 @@ def test_computes(expression: str, text: str) -> None:
         ("trials | cuont", "there is no filter 'cuont'; did you mean 'count'?"),
         ("trials | zzzz", "there is no filter 'zzzz'; there are count"),
         ("trials | max(“participants”)", "use straight quotes"),
+        ("trials ｜ count", "the sign ｜ is full-width; write |"),
         ("trials | where(\"phase = 'I'\") | count", "use =="),
         ("1 = 1", "use =="),
         ('trials | sum("dose")', "there is no field 'dose'"),

@@ -20,20 +20,29 @@ def natural_order(path: Path) -> tuple[list[tuple[int, str]], str]:
 
 
 def files_in(folder: Path, suffixes: Iterable[str], root: Path, problems: list[Problem]) -> list[Path]:
-    """The visible files of a folder with these endings, in order; links that lead out are refused."""
+    """The visible files of a folder with these endings, in order; links that lead out are refused.
+
+    A file whose ending is followed by .txt, as Notepad saves it, is a problem.
+    """
     if not folder.is_dir():
         return []
     wanted = set(suffixes)
     if not _stays_inside(folder, root, problems):
         return []
-    found = sorted(
-        (
-            path
-            for path in folder.iterdir()
-            if path.suffix.lower() in wanted and not path.name.startswith((".", "~")) and is_file(path)
-        ),
+    visible = sorted(
+        (path for path in folder.iterdir() if not path.name.startswith((".", "~")) and is_file(path)),
         key=natural_order,
     )
+    problems += [
+        Problem(
+            f"{path.name} is not read, because its name ends in .txt.",
+            Span.at(path),
+            f"Rename it to {path.stem}; Windows shows the whole name under View, File name extensions.",
+        )
+        for path in visible
+        if path.suffix.lower() == ".txt" and Path(path.stem).suffix.lower() in wanted
+    ]
+    found = [path for path in visible if path.suffix.lower() in wanted]
     return [path for path in found if _stays_inside(path, root, problems)]
 
 

@@ -165,7 +165,7 @@ class _ChoiceKind(Kind):
         self.values = {str(value): value for value in values}
         self.empty = values[0]
         known = list(filter(None, self.values))
-        self.expected = known[0] if len(known) == 1 else f"{', '.join(known[:-1])} or {known[-1]}"
+        self.expected = " or ".join(known) if len(known) < 3 else f"one of {', '.join(known)}"
 
     def accepts(self, node: Node) -> bool:
         return isinstance(node, ScalarNode) and node.text in self.values

@@ -134,11 +134,13 @@ def _decoded_as_guessed(data: bytes, path: Path, notes: list[Note]) -> str | Non
     guessed = _guessed(data)
     if guessed is None or not _is_text(data, guessed[0]):
         return None
+    from toolkit.messages import chinese  # here, because most files are UTF-8
+
     encoding, name = guessed
     notes.append(
         Note(
             f"{path.name} is stored as {name} and was read as that; UTF-8 is read by every program",
-            f"{path.name} 的编码为 {name}，已按此读取；UTF-8 为各程序所通用",
+            f"{path.name} 的编码为 {chinese(name)}，已按此读取；UTF-8 为各程序所通用",
             Span.at(path),
         )
     )

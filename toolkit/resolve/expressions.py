@@ -32,6 +32,7 @@ from toolkit.resolve.filters import (
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
 
+_FULL_WIDTH = re.compile("[！-／：-＠［-｀｛-～]")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
 """A text in an expression."""
 
@@ -120,6 +121,9 @@ def _parsed(text: str) -> nodes.Expr:
     outside = _QUOTED.sub("", text)
     if any(quote in outside for quote in "“”‘’"):
         raise ExpressionError("curly quotes mean nothing in an expression; use straight quotes: \" or '")
+    if wide := _FULL_WIDTH.search(outside):
+        ordinary = chr(ord(wide[0]) - 0xFEE0)
+        raise ExpressionError(f"the sign {wide[0]} is full-width; write {ordinary}")
     try:
         parser = Parser(_environment(), text, state="variable")
         tree = parser.parse_expression()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ET_AL = re.compile(r"[ \u3000]?(?:等人|等|et al\.?(?![A-Za-z]))")
 _GAP = re.compile(r"[ \u3000]?(?=\[)")
 _IN_BRACKET = re.compile(r"[\\`$\[;；@]")
+_WIDE_AT = re.compile(r"\[＠([A-Za-z0-9_][^\]]*)\]")
 _ONE_EACH = "In one bracket, separate works by semicolons: [@first; @second, p. 3]."
 
 
@@ -72,6 +73,13 @@ def _check_bracket(state: SourceInline, start: int, end: int) -> None:
         )
 
 
+def _check_at_sign(state: SourceInline, start: int, close: int) -> None:
+    """`[＠key]`, as a Chinese keyboard types it, would be printed as it stands."""
+    found = _WIDE_AT.match(state.src, start, close + 1)
+    if found and state.context.references:
+        state.problem("This @ is full-width (＠).", start, close + 1, f"Write [@{found[1]}].")
+
+
 def _located(state: SourceInline, item: CiteItem, position: int) -> tuple[CiteItem, int] | None:
     """The item with the locator in a bracket behind it, and the offset behind that."""
     gap = _GAP.match(state.src, position, state.posMax)
@@ -98,6 +106,7 @@ def cite_bracket(state: SourceInline, close: int) -> bool:
     """Take the bracket that begins here as a citation or cross-reference, if it holds keys."""
     start = state.pos
     if not is_citation(state, start, close):
+        _check_at_sign(state, start, close)
         return False
     parts = _with_keys(state, _parts(state, start + 1, close))
     span = state.span(start, close + 1)

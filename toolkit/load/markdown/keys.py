@@ -14,6 +14,7 @@ _KEY = re.compile(r"[A-Za-z0-9_]+(?>(?:[:.#$%&\-+?<>~/][A-Za-z0-9_]+)*)")
 _BRACED = re.compile(r"\{([^{}\n]+)\}")
 _MENTION = re.compile(rf"@(?:{_BRACED.pattern}|({_KEY.pattern}))")
 _TARGET = re.compile(r"(tbl|fig|sec|eq):([A-Za-z0-9_]+(?>(?:[.:-][A-Za-z0-9_]+)*))?")
+_WIDE_TARGET = re.compile(_TARGET.pattern.replace(":(", "：(", 1).removesuffix("?"))
 _OTHER_TARGET = re.compile(r"(tab|table|figure|section|equation|eqn):[A-Za-z0-9_]")
 _KINDS: dict[str, TargetKind] = {
     "tab": "tbl",
@@ -66,6 +67,11 @@ def read_key(state: SourceInline, start: int, end: int) -> Key | None:
     target = _TARGET.match(text, after, end)
     if target:
         return _target(state, start, target)
+    wide = _WIDE_TARGET.match(text, after, end)
+    if wide:
+        written = f"Write @{wide[1]}:{wide[2]}."
+        state.problem("This colon is full-width (：).", start, wide.end(), written)
+        return _target(state, start, wide)
     doi = _DOI.match(text, after, end)
     if doi:
         name = without_trailing_marks(doi[1], _DOI_MARKS)

@@ -79,7 +79,7 @@ def check(review: ResolvedReview) -> Iterator[Finding | Abstention]:
             continue
         name = part.partition(".")[0]
         if not submitted:
-            yield RULE.finding(place(review, name), part=Message(f"`{part}`", f" `{part}` "))
+            yield RULE.finding(place(review, name), part=Message(f"`{part}`", f" `{part}`"))
         elif name in _UNREAD:
             yield RULE.abstention(UNCERTAIN, part=_in_words(part))
         else:
@@ -93,7 +93,7 @@ def _in_words(part: str) -> Message:
     name, _, language = part.rpartition(".")
     known = _NAMES.get(name)
     if known is None or language not in {"zh", "en"}:
-        return Message(f"`{part}`", f" `{part}` ")
+        return Message(f"`{part}`", f" `{part}`")
     there = language_name(language)
     return Message(f"{known.en} in {there.en}", f"{there.zh}{known.zh}")
 

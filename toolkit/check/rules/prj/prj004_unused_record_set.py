@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from toolkit.check.passages import passages
 from toolkit.check.rule import Message, Rule
 from toolkit.model.diagnostic import Finding, Severity
-from toolkit.model.inline import ResolvedValue
+from toolkit.model.inline import ResolvedValue, Value
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -52,8 +52,9 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     used.update(spec.records for figure in review.figures.values() if (spec := figure.source.chart))
     for passage in passages(review):
         for _, node in passage.nodes():
-            if isinstance(node, ResolvedValue):
-                used.update(_WORD.findall(node.source.expression))
+            value = node.source if isinstance(node, ResolvedValue) else node  # abstracts are not resolved
+            if isinstance(value, Value):
+                used.update(_WORD.findall(value.expression))
     used.update(
         word for miss in review.unresolved if miss.kind == "value" for word in _WORD.findall(miss.name)
     )
