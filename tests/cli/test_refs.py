@@ -464,7 +464,7 @@ def test_a_list_that_is_missing_or_wrong_is_told_with_its_place(
     (review / "names.csv").write_text("no pair here\n" + JOURNALS, encoding="utf-8")
     result = run(capsys, "refs", "abbreviate", review)
     assert result.status == 2
-    assert "no list of journal names" in result.err
+    assert "There is no file “nmes.csv”" in result.err
     checked = run(capsys, "check", review)
     assert checked.status == 2
     assert "review.yaml:6:15: error: There is no file “nmes.csv”. Did you mean “names.csv”?" in checked.out

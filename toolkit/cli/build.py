@@ -15,6 +15,7 @@ from toolkit.cli.console import (
     output_option,
     show_files,
     show_verdict,
+    typed,
 )
 from toolkit.pipeline import DEFAULT_FORMATS, FORMATS, Checked, Submission, summary
 
@@ -84,7 +85,7 @@ def command(
         )
     checked = built.checked
     language = message_language(lang)
-    asked = ["review check", *([] if path == Path() else [str(path)])]
+    asked = ["review check", *([] if path == Path() else [typed(path)])]
     asked += ["--journal", journal] if journal else []
     _tell_found(checked, " ".join(asked), language)
     show_files(built.files)

@@ -39,8 +39,13 @@ def message_language(chosen: str | None) -> str:
 
 def show_next(command: str, path: Path, language: str) -> None:
     """Say what to do now: a command on a folder that was just made."""
-    shown = f'"{path}"' if " " in str(path) else str(path)
-    click.echo(f"\n下一步：{command} {shown}" if language == "zh" else f"\nNow: {command} {shown}")
+    shown = f"{command} {typed(path)}"
+    click.echo(f"\n下一步：{shown}" if language == "zh" else f"\nNow: {shown}")
+
+
+def typed(path: Path) -> str:
+    """A path as it is typed in a command."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 _LANGUAGE = "toolkit.language"

@@ -126,7 +126,8 @@ _ASCII_WEIGHTS: Final = {
 
 
 def _number_weight(digits: str) -> str:
-    stripped = str(int(digits))
+    # Digit by digit: Python refuses to make a number of thousands of them.
+    stripped = "".join(str(int(digit)) for digit in digits).lstrip("0") or "0"
     return f"\x05{chr(0x100 + len(stripped))}" + "".join(chr(0x200 + int(digit)) for digit in stripped)
 
 

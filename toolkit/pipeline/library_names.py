@@ -66,7 +66,10 @@ def lists_named(path: Path, journal: str | None = None) -> tuple[Path, ...]:
         folder = next((one for one in (own, Path()) if (one / REVIEW_FILE).is_file()), None)
         if folder is None:
             raise ToolkitError.of("No list of journal names is named.", help=_HELP)
-        found, place = load(folder).metadata.journal_list, Span.at(folder / REVIEW_FILE)
+        loaded = load(folder)
+        found, place = loaded.metadata.journal_list, Span.at(folder / REVIEW_FILE)
+        if loaded.problems and not found:
+            raise ToolkitError(*loaded.problems)
     if not found:
         if journal is not None:
             raise ToolkitError.of(f"The profile of {journal} names no list of journal names.", help=_HELP)

@@ -79,6 +79,21 @@ def test_forms(written: str, read: list[str]) -> None:
     assert reference.truncated == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("WANG Lulu and LI Ming", ["WANG, Lulu", "LI, Ming"]),
+        ("NG Mei", ["NG, Mei"]),
+        ("Wang, LL and Li, M", ["Wang, LL", "Li, M"]),
+        ("LL Wang", ["Wang, LL"]),
+        ("Lulu WANG", ["WANG, Lulu"]),
+    ],
+)
+def test_capitals_in_the_english_version_are_the_family_name(written: str, read: list[str]) -> None:
+    names = one(f"author = {{王璐璐}}, author-en = {{{written}}}").names["original-author"]
+    assert [shown(name) for name in names] == read
+
+
 @pytest.mark.parametrize("end", ["others", "Others", "et al.", "等"])
 def test_a_list_that_goes_on(end: str) -> None:
     reference = one(f"author = {{Li, Wei and {end}}}, editor = {{Zhao, Min}}")

@@ -169,6 +169,23 @@ def test_damage_in_xml_costs_what_is_behind_it() -> None:
     assert "not valid XML" in problem.message
 
 
+@pytest.mark.parametrize("name", ["pubmed.xml", "zotero.rdf"])
+def test_elements_within_elements_without_end_are_told(name: str) -> None:
+    text = (EXPORTS / name).read_text(encoding="utf-8")
+    end = text.rindex("</", 0, text.rindex("</"))
+    _, problems, _ = read(f"{text[:end]}{'<a>' * 5000}{'</a>' * 5000}{text[end:]}")
+    assert "deep" in problems[0].message
+
+
+def test_a_work_without_a_name_is_the_journal_of_none() -> None:
+    (work,), _, _ = read(
+        '<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#"><bib:Article>'
+        "<z:itemType>journalArticle</z:itemType><dc:title>Synthetic</dc:title><dcterms:isPartOf><bib:Journal>"
+        "<dc:title>Journal</dc:title></bib:Journal></dcterms:isPartOf></bib:Article></rdf:RDF>"
+    )
+    assert work.get("container-title") == "Journal"
+
+
 def test_entities_are_refused() -> None:
     declared = '<!DOCTYPE PubmedArticleSet [<!ENTITY a "aa">]>'
     text = f"{declared}\n<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>"
@@ -271,6 +288,11 @@ def test_a_quotation_mark_that_nothing_closes_costs_its_cell_only() -> None:
     assert [work.get("title") for work in works] == ['"Synthetic A', "Synthetic B"]
     assert problem.span is not None
     assert problem.span.line == 2
+
+
+def test_a_quotation_mark_within_a_cell_is_no_mistake() -> None:
+    (work,), problems, _ = read('Title,Author,Year\n"""Synthetic",Yang,2024\n')
+    assert (work.get("title"), problems) == ('"Synthetic', [])
 
 
 @pytest.mark.parametrize(

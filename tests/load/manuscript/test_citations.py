@@ -97,6 +97,12 @@ def test_names_and_years(tmp_path: Path) -> None:
     assert keys == [["Author 2020", "Writer 2021", "Writer 2021 (2)"], ["Scholar 2022"], ["王明 2019"]]
 
 
+def test_words_before_a_name_do_not_multiply(tmp_path: Path) -> None:
+    """Were `see also` tried as one word and as two, each time, this would not end."""
+    found = manuscript_of(tmp_path, AUTHOR_YEAR.replace("（2020 年）", f" ({'see also ' * 40}x 2020)"))
+    assert found.form == "author-year"
+
+
 @pytest.mark.parametrize(
     ("text", "works"),
     [

@@ -37,10 +37,10 @@ def command(identifiers: tuple[str, ...], into: Path, pattern: str | None) -> No
     with bar("looking up") as looking:
         identifiers_once = list(dict.fromkeys(named.values()))
         looked_up = look_up_all(identifiers_once, lambda done: looking(done, len(identifiers_once)))
+    missing = [found for found in looked_up if found.reference is None]
+    show_failures(missing)
     works = [found.reference for found in looked_up if found.reference is not None]
     if works:
         finish(import_references(works, into, pattern=pattern or ""), write=True, done="written")
-    missing = [found for found in looked_up if found.reference is None]
-    show_failures(missing)
     if missing:
         sys.exit(1)

@@ -47,7 +47,7 @@ def command(file: Path, sources: tuple[Path, ...], online: bool, apply: bool) ->
             change = complete(file, sources, completer(services, failures), looking)
     else:
         change = complete(file, sources)
-    finish(change, write=apply, done="completed", hint="--apply writes it", nothing="no entry was completed")
     show_failures(failures)
+    finish(change, write=apply, done="completed", hint="--apply writes it", nothing="no entry was completed")
     if any(failure.asked for failure in failures):
         sys.exit(1)

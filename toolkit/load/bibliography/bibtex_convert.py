@@ -14,7 +14,7 @@ from toolkit.load.bibliography.bibtex_meaning import (
     verbatim,
     year_and_month,
 )
-from toolkit.load.bibliography.bibtex_names import family_in_front, parse_names
+from toolkit.load.bibliography.bibtex_names import parse_names
 from toolkit.load.bibliography.latex import decode_latex, decode_paragraphs, decode_plain
 from toolkit.load.bibliography.record_values import HOUSEKEEPING, edition_number
 from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES
@@ -141,9 +141,12 @@ class _Conversion:
         self.left.pop(raw.name, None)
 
     def _set_names(self, variable: str, raw: RawField) -> None:
-        names, truncated = parse_names(raw.text, use_prefix=self.use_prefix, comma_suffix=self.comma_suffix)
-        if variable.startswith("original-"):
-            names = [family_in_front(name) for name in names]
+        names, truncated = parse_names(
+            raw.text,
+            use_prefix=self.use_prefix,
+            comma_suffix=self.comma_suffix,
+            capitals_first=variable.startswith("original-"),
+        )
         if names:
             self.names[variable] = (*self.names.get(variable, ()), *names)
             self.spans.setdefault(variable, raw.span)

@@ -48,6 +48,7 @@ _FAMILY_INITIALS = re.compile(
     r"((?:[^\W\d_a-z]\.?[ -]?){1,4})(?: (?:Jr|Sr|2nd|3rd|II|III|IV)\.?)?"
 )
 _NO_FAMILY = re.compile(r" (?:[A-Z]|(?!NG$)[B-DF-HJ-NP-TV-XZ]{2,3})$")
+_CAPITALS_FIRST = re.compile(rf"(?!(?!NG )[B-DF-HJ-NP-TV-XZ]+ )[A-Z]{{2,}} (?![A-Z]+$){_LETTER}[^\s,{{}}]*")
 _OTHERS_AT_END = re.compile(
     r"(?:(?<=[^\s,;])[\s,;]+et\s+al\.?|(?<=[^\W\d_A-Za-z\u00AA-\u03FF]{2})等人?)\s*$", re.IGNORECASE
 )
@@ -55,8 +56,14 @@ _SUFFIX = re.compile(r"jn?r|sn?r|[ivx]+|\d(?:nd|rd|th)|esq|md|ph\.? ?d", re.IGNO
 _SEMICOLON = re.compile(r"\\.|&#?\w+;|[{};]", re.DOTALL)
 
 
-def parse_names(text: str, *, use_prefix: bool = True, comma_suffix: bool = False) -> tuple[list[Name], bool]:
-    """The names of a BibTeX list and whether it ends in `and others` (or `等`)."""
+def parse_names(
+    text: str, *, use_prefix: bool = True, comma_suffix: bool = False, capitals_first: bool = False
+) -> tuple[list[Name], bool]:
+    """The names of a BibTeX list and whether it ends in `and others` (or `等`).
+
+    With `capitals_first`, `WANG Lulu` has WANG as the family name, as journals of China print their
+    authors in English; `Wang, LL` and `LL Wang` have it not.
+    """
     names: list[Name] = []
     shorter = _OTHERS_AT_END.sub("", text)
     truncated = shorter != text
@@ -65,6 +72,8 @@ def parse_names(text: str, *, use_prefix: bool = True, comma_suffix: bool = Fals
             truncated = True
             continue
         name = _name(part)
+        if capitals_first and _CAPITALS_FIRST.fullmatch(part):
+            name = replace(name, family=name.given, given=name.family)
         if name.non_dropping_particle and not use_prefix:
             name = replace(name, dropping_particle=name.non_dropping_particle, non_dropping_particle="")
         if name.suffix and comma_suffix:
@@ -245,13 +254,6 @@ def _han_name(text: str) -> Name:
     if len(words) == 2 and len(words[0]) <= 2:
         return Name(family=words[0], given=words[1])
     return Name(literal="".join(words))
-
-
-def family_in_front(name: Name) -> Name:
-    """`WANG Lulu`, as journals of China print their authors in English, with WANG as the family name."""
-    if name.given.isalpha() and name.given.isupper() and not name.family.isupper() and len(name.given) > 1:
-        return replace(name, family=name.given, given=name.family)
-    return name
 
 
 def _first_von_last(words: list[str]) -> Name:

@@ -31,6 +31,7 @@ class Cell(NamedTuple):
     text: str
     start: int
     end: int
+    quoted: bool
 
 
 def is_table(head: str) -> bool:
@@ -70,7 +71,7 @@ def _rows(text: str, delimiter: str, places: Places, problems: list[Problem]) ->
                 "Write a quotation mark within a cell twice, or delete this one.",
             )
             for cell in row
-            if cell.text.startswith('"') and cell.text.count('"') % 2
+            if not cell.quoted and cell.text.startswith('"') and cell.text.count('"') % 2
         )
         yield row
 
@@ -83,11 +84,10 @@ def _cells(text: str, delimiter: str) -> Iterator[list[Cell]]:
     row: list[Cell] = []
     at = 0
     while match := pattern.match(text, at):
-        kind = "bare" if match["quoted"] is None else "quoted"
-        cell = match[kind]
-        row.append(
-            Cell(cell.replace('""', '"') if kind == "quoted" else cell, match.start(kind), match.end(kind))
-        )
+        quoted = match["quoted"] is not None
+        kind = "quoted" if quoted else "bare"
+        text_of_cell = match[kind].replace('""', '"') if quoted else match[kind]
+        row.append(Cell(text_of_cell, *match.span(kind), quoted))
         at = match.end() + 1
         if not text.startswith(delimiter, match.end()):
             yield row

@@ -21,7 +21,8 @@ from toolkit.model.frozen import mutable
 _MARKUP = re.compile(r"[\\{}$~`]|--|''")
 # Not the spaces of Unicode, which somebody chose.
 _SPACES = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
-_PARAGRAPH = re.compile(r"[ \t]*\n\s*\n[ \t]*")
+# Begun only where spaces begin: from each of many spaces the time would be their square.
+_PARAGRAPH = re.compile(r"(?<![ \t])[ \t]*\n\s*\n[ \t]*")
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>\s*)"
     r"|\\(?P<sign>.)"

@@ -17,6 +17,9 @@ from toolkit.model.source import Span
 
 _DECLARED = re.compile(r"(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
+_DEEPEST = 100
+"""Elements within one another; PubMed and Zotero come to ten."""
+
 
 @mutable
 class Element:
@@ -63,6 +66,10 @@ class _EntitiesError(Exception):
     """The file declares entities."""
 
 
+class _DepthError(Exception):
+    """Elements stand in one another deeper than in any bibliography."""
+
+
 class _Reader:
     """Collects the elements of the wanted names, with all that is in them."""
 
@@ -87,6 +94,8 @@ class _Reader:
         if self.stack:
             self.stack[-1].children.append(element)
         self.stack.append(element)
+        if len(self.stack) > _DEEPEST:
+            raise _DepthError
 
     def _end(self, _name: str) -> None:
         if self.stack:
@@ -119,6 +128,15 @@ def elements_of(path: Path, text: str, wanted: frozenset[str], problems: list[Pr
         what = expat.ErrorString(error.code) or "it is damaged"
         problems.append(
             Problem(f"This is not valid XML: {what}{lost}.", place, "Export the references again.")
+        )
+    except _DepthError:
+        place = Span.at(path, reader.parser.CurrentLineNumber, reader.parser.CurrentColumnNumber + 1)
+        problems.append(
+            Problem(
+                f"Elements are nested more than {_DEEPEST} deep here; this and what follows is not read.",
+                place,
+                "Export the references again.",
+            )
         )
     except _EntitiesError:
         problems.append(

@@ -57,7 +57,8 @@ class _Graph:
                 for part in one.all("dcterms:hasPart"):
                     name = part.attributes.get("rdf:resource", "")
                     collections[name] = (*collections.get(name, ()), one.text_at("dc:title"))
-        return cls({one.attributes.get("rdf:about", ""): one for one in elements}, collections)
+        named = {one.attributes["rdf:about"]: one for one in elements if "rdf:about" in one.attributes}
+        return cls(named, collections)
 
     def record(self, work: Element) -> Record:
         fields = list(self._fields(work, RDF_ELEMENTS))

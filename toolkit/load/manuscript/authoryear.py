@@ -38,7 +38,8 @@ _NARRATIVE_BEHIND = re.compile(rf"{_TAIL}[\s,]*$")
 _FIRST_YEARS = re.compile(rf"\s*{_YEARS}")
 _BRACKETS = (re.compile(r"\(([^()]{4,500})\)"), re.compile(r"\[([^\[\]]{4,500})\]"))
 _HAS_YEAR = re.compile(rf"{_YEAR}|n\.\s?d\.|in\spress|forthcoming|印刷中|待刊")
-_LEAD = r"(?:(?:see(?:\salso)?|e\.g\.,?|cf\.|but\ssee|also|reviewed\s(?:in|by)|参见|详见|见|如)\s*,?\s*)*"
+# Atomic: words that can be told apart in several ways (`see also`) must not multiply.
+_LEAD = r"(?>(?:see(?:\salso)?|e\.g\.|cf\.|but\ssee|also|reviewed\s(?:in|by)|参见|详见|见|如)[\s,]*)*"
 _UNLISTED = re.compile(
     rf"(?P<names>(?:(?<![A-Za-z'-]){_LATIN_NAME}|(?<![{_HAN}])(?P<han>{_HAN_NAME})){_TAIL})[\s,]*{_YEARS}"
 )
