@@ -330,10 +330,13 @@ Synthetic title of a review
 Abstract: A synthetic abstract.
 # Introduction
 Brown (2020) found cells. Others agree (Davis et al., 2021; Evans & Fox, 2022). See (see Brown, 2020).
+Green (2020a, 2020b) counted them; Brown (2020; Davis et al., 2021) did not.
 # References
 Brown A. (2020). Synthetic work one. Synth J, 1(1), 1-9.
 Davis C, Green D, Hall E. (2021). Synthetic work two. Synth J, 2(2), 10-19.
 Evans D, Fox E. (2022). Synthetic work three. Synth J, 3(3), 20-29.
+Green F. (2020a). Synthetic work four. Synth J, 4(1), 1-9.
+Green F. (2020b). Synthetic sequel five. Synth J, 5(1), 1-9.
 """
 
 
@@ -343,6 +346,10 @@ def test_citations_by_name_and_year(tmp_path: Path) -> None:
     assert (
         "@brown2020synthetic found cells. Others agree [@davis2021synthetic; @evans2022synthetic]. "
         "See [see @brown2020synthetic]." in text
+    )
+    assert (
+        "Green [-@green2020synthetic; -@green2020synthetica] counted them; "
+        "Brown [-@brown2020synthetic; @davis2021synthetic] did not." in text
     )
     assert made.losses == ()
 

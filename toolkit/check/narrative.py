@@ -52,6 +52,13 @@ _NOT_NAMES = (
 _JOINER = re.compile(r"、|，|,(?!\s*[A-Z]\.?$)|和|与|及|&|\band\b")
 
 
+_SENTENCE_WORDS = (
+    "After Although As Because But By For From However In Later Moreover Similarly Since So Thus Unlike When "
+    "Whereas While With"
+)
+"""Words with a capital that stand before a name at the head of an English sentence."""
+
+
 class Named(NamedTuple):
     """A name typed at a citation, and where it stands in its passage."""
 
@@ -93,7 +100,14 @@ def named(text: str, offset: int, known: frozenset[str]) -> Named | None:
     match = _name_pattern().search(before)
     if match is None or not (people or is_subject(match[0], before[: match.start()], after)):
         return None
-    return Named(match[0].rstrip(","), low + match.start(), et_al)
+    name = _without_sentence_word(match[0])
+    return Named(name.rstrip(","), low + match.end() - len(name), et_al)
+
+
+def _without_sentence_word(name: str) -> str:
+    """The name in `As Zimmer`."""
+    first, _, rest = name.partition(" ")
+    return rest.lstrip() if rest and first in _SENTENCE_WORDS.split() else name
 
 
 def named_alone(text: str, offset: int, verbs: re.Pattern[str]) -> Named | None:

@@ -62,6 +62,11 @@ class Cluster:
     """The kind of reference manager that keeps it."""
     place: Literal["text", "table", "caption", "note"] = "text"
 
+    @property
+    def narrative(self) -> bool:
+        """Whether its first name stands in the sentence, before the bracket: `Yang (2020)`."""
+        return self.form == "author-year" and self.text[:1] not in "([（［"
+
 
 @frozen
 class Entry:

@@ -28,6 +28,7 @@ _SHOWN = 60
 _ALIKE = 8
 _NUMBERS = re.compile(r"\s*[\[［(（]?[\d,，\s–-]+[\]］)）]?\s*$")
 """The number behind the name of a narrative citation."""
+_BRACKET = re.compile(r"\s*[(（\[［].*")
 _NOTE_LABEL = re.compile(r"^(?:注|notes?)[:.]", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ def _sides(draft: Draft) -> tuple[_Side, _Side]:
     names = manuscript is None or manuscript.form != "author-year"
     paragraphs = manuscript.document.paragraphs if manuscript is not None else ()
     labels = {each.line: label for each in paragraphs if (label := typed_label(each))}
-    return _Side(draft.keys, labels=labels), _Side(None, names)
+    return _Side(draft.keys, names, labels), _Side(None, names)
 
 
 def tables_that_differ(draft: Draft, again: ResolvedReview) -> list[str]:
@@ -172,6 +173,8 @@ def _compared(nodes: Inlines, side: _Side) -> str:
             case ResolvedCitation():
                 if node.source.narrative and side.names:
                     parts.append(_NUMBERS.sub("", plain_text(node.content)))
+                elif node.source.narrative and len(node.keys) > 1:
+                    parts.append(_BRACKET.sub("", plain_text(node.content)))  # it became text of its own
                 parts.append(_cited(node, side.keys))
             case ResolvedFootnote():
                 parts.append(f"⟦^{node.number}⟧")

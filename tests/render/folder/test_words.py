@@ -54,6 +54,7 @@ def formats(nodes: Inlines, styles: frozenset[Style] = frozenset()) -> list[tupl
 @example("a@b.org [1](见 [2]) {{ x }} {++y++}")
 @example("[1]: https://example.org")
 @example("::: table x")
+@example(":：: 表")
 @example("---")
 @example("-|")
 @example("| a | b |")

@@ -100,7 +100,9 @@ def _resolved(cluster: Cluster) -> ResolvedCitation:
     if cluster.form in _RAISED_FORMS:
         text = (Styled(Style.SUPER, text, cluster.span),)
     return ResolvedCitation(
-        Citation(items, span=cluster.span), text, tuple(work.key for work in cluster.works if work.key)
+        Citation(items, narrative=cluster.narrative, span=cluster.span),
+        text,
+        tuple(work.key for work in cluster.works if work.key),
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from toolkit.load.refstring.entry import DOUBTFUL, NameList, Range
 from toolkit.load.refstring.imprint import segments
-from toolkit.load.refstring.names import read_names, read_responsible
+from toolkit.load.refstring.names import read_families, read_names, read_responsible
 from toolkit.load.refstring.plain import trim
 from toolkit.model.reference import Name
 
@@ -53,7 +53,7 @@ def _institution(plain: str, start: int, end: int) -> tuple[NameList, int] | Non
             return None
         if _INITIALS.search(plain[max(start, match.start() - 2) : match.start()]):
             continue
-        names = read_responsible(plain, start, match.start())
+        names = read_responsible(plain, start, match.start()) or read_families(plain, start, match.start())
         return None if names is None else (names, match.end())
     return None
 

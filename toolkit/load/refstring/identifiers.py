@@ -27,6 +27,8 @@ _PATTERN = re.compile(
     (?P<doi_lead>(?:https?://)?(?:dx\.)?doi\.org/\s?|\bdoi\s{{0,2}}[:.]?\s{{0,2}}(?:https?://(?:dx\.)?doi\.org/)?)(?P<doi>{_DOI})
   | \bdoi\s?:\s?(?P<short>(?:10/)?[a-z0-9]{{5,8}})\b(?!/)
   | (?<![\w/.])(?P<bare>{_DOI})
+  | (?:(?:https?://)?(?:dx\.)?\bdoi\.org/|\bdoi\s?:\s?)
+        (?P<broken>(?!https?:|10/[a-z0-9])(?={_CHARS}{{0,20}}\d){_CHARS}{{4,300}})
   | \[PubMed\s?:\s?(?P<pubmed>\d{{4,9}})\]
   | \b(?:PubMed\s)?PMID\s{{0,2}}:?\s{{0,2}}(?P<pmid>\d{{4,9}})\b
   | (?:\bPMCID\s{{0,2}}:?\s{{0,2}})?(?<![\w/])(?P<pmcid>PMC\d{{4,9}})\b
@@ -140,6 +142,7 @@ _READERS: dict[str, Callable[[Draft, re.Match[str]], int]] = {
     "doi": _identifier("doi", "DOI"),
     "short": _identifier("short", "DOI", DOUBTFUL),
     "bare": _identifier("bare", "DOI"),
+    "broken": _identifier("broken", "DOI"),
     "pubmed": _number("pubmed", "PMID"),
     "pmid": _number("pmid", "PMID"),
     "pmcid": _number("pmcid", "PMCID"),

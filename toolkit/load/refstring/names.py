@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from toolkit.load.refstring.entry import LIKELY, SURE, NameList, Range
+from toolkit.load.refstring.entry import DOUBTFUL, LIKELY, SURE, NameList, Range
 from toolkit.load.refstring.institutions import is_institution
 from toolkit.load.refstring.name_words import (
     given_first,
@@ -39,6 +39,8 @@ _OTHERS = re.compile(
 _ATTACHED = re.compile(r"(?:(?<=\s)et\.?\sal\.?|(?<=[\u4e00-\u9fff]{2})\s?等人?|\sи\s?др\.?)$", re.IGNORECASE)
 _LONGEST_LIST = 400
 """Names in a list; a text with more is none."""
+_FEWEST_FAMILIES = 2
+"""Family names without given names that are a list of authors; one alone may be anything."""
 
 Reader = Callable[[str], Name | None]
 
@@ -105,6 +107,21 @@ def read_responsible(plain: str, start: int, end: int) -> NameList | None:
             return NameList(tuple(names), tuple(pieces), truncated, LIKELY)
     text = plain[start:end]
     return NameList((Name(literal=text),), ((start, end),), False, LIKELY) if is_institution(text) else None
+
+
+def read_families(plain: str, start: int, end: int) -> NameList | None:
+    """`Pan, Johnstone`: family names alone, as indexes give some old works.
+
+    Words of a title may look alike: only where authors must stand, and with doubt.
+    """
+    pieces, truncated = _pieces(plain, *trim(plain, start, end, " ,;:.\x1f"))
+    if len(pieces) < _FEWEST_FAMILIES:
+        return None
+    texts = [plain[slice(*piece)] for piece in pieces]
+    if not all(is_family(text) and " " not in text for text in texts):
+        return None
+    names = tuple(split_particles(Name(family=text)) for text in texts)
+    return NameList(names, tuple(pieces), truncated, DOUBTFUL)
 
 
 def _pieces(plain: str, start: int, end: int) -> tuple[list[Range], bool]:

@@ -18,6 +18,8 @@ _MEANING = re.compile(
 )
 _DELIMITERS = re.compile(r"[|:\-\s]*\|[|:\-\s]*")
 """What would be the line of dashes of a table."""
+_WIDE_FENCE = re.compile(r"：|:{1,2}：")
+"""Full-width colons that begin a line, alone or behind ordinary ones: typed for a fence."""
 _BLOCK_START = re.compile(
     r"(?P<number>\d{1,9})[.)](?=\s|$)|(?P<mark>#|>|[-+](?=\s|$)|-{2,}|={2,}|:(?![^\s:\u3400-\u9fff]))"
 )
@@ -52,8 +54,8 @@ def block_escaped(text: str) -> str:
 
 
 def _block_escaped(line: str) -> str:
-    if line.startswith("："):
-        return f"&#xFF1A;{line[1:]}"
+    if _WIDE_FENCE.match(line):
+        return f"&#x{ord(line[0]):X};{line[1:]}"
     if _DELIMITERS.fullmatch(line):
         return line.replace("|", "\\|")
     found = _BLOCK_START.match(line)

@@ -239,14 +239,22 @@ class Words:
         known = [self._keys[work.key] for work in cluster.works if work.key in self._keys]
         if not known:
             return escaped(cluster.text, cell=place.cell)
-        narrative = cluster.text[:1] not in "(（"
-        if narrative and len(known) == 1:
-            return f"@{known[0]}"
+        left = f" ({escaped('; '.join(missing), cell=place.cell)})" if missing else ""
+        if cluster.narrative:
+            return (f"@{known[0]}" if len(known) == 1 else self._several_named(cluster, place)) + left
         first = cluster.works[0].span.column - cluster.span.column
         prefix = _FIRST_PREFIX.search(cluster.text[:first].replace("（", "("))
         lead = escaped(prefix["prefix"].strip()) + " " if prefix and prefix["prefix"] else ""
-        left = f" ({escaped('; '.join(missing), cell=place.cell)})" if missing else ""
         return f"[{lead}{'; '.join(f'@{key}' for key in dict.fromkeys(known))}]{left}"
+
+    def _several_named(self, cluster: Cluster, place: Place) -> str:
+        """`Yang (2019, 2020)`: the name stays in the sentence, its works come without it."""
+        name = re.split(r"[(（\[［]", cluster.text, maxsplit=1)[0].rstrip()
+        known = {self._keys[each.key]: each.span for each in cluster.works if each.key in self._keys}
+        items = (
+            f"-@{key}" if span.column == cluster.span.column else f"@{key}" for key, span in known.items()
+        )
+        return f"{escaped(name, cell=place.cell)} [{'; '.join(items)}]"
 
     def _footnote(self, node: ResolvedFootnote, place: Place) -> str:
         self.see(node.source.span)

@@ -40,7 +40,7 @@ from toolkit.check.scripts import has_han
 from toolkit.check.works import citations_in_brackets
 from toolkit.model.diagnostic import Applicability, Edit, Finding, Fix, Severity
 from toolkit.model.journal import NarrativeStyle
-from toolkit.model.manuscript import Entry, Manuscript
+from toolkit.model.manuscript import Cluster, Entry, Manuscript
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 from toolkit.model.source import Span
@@ -77,6 +77,7 @@ _PRINTED = re.compile(
     r"(?P<et_al>,?\s*et\.?\s*al\b\.?|\s*等人?)?, \d{4}[a-z]?"
 )
 """One name with or without et al., as `Cited.printed` has it."""
+_ET_AL_BEHIND = re.compile(r"\s*(?P<et_al>等人?(?!待)|et\.?\s*al\b\.?)")
 
 
 def check(review: ResolvedReview) -> Iterator[Finding]:
@@ -105,6 +106,8 @@ def _by_name(manuscript: Manuscript) -> Iterator[Finding]:
             if entry is None or count is None or printed is None:
                 continue
             et_al, message, severity, names = printed["et_al"], None, None, ""
+            if not et_al and cluster.narrative:
+                et_al = _behind(manuscript, cluster)
             if et_al and count == _TWO:
                 message, severity = TWO, Severity.HINT
                 names = " & ".join(name.family or name.literal for name in entry.reference.names["author"])
@@ -123,6 +126,13 @@ def _by_name(manuscript: Manuscript) -> Iterator[Finding]:
                 count=count,
                 names=names,
             )
+
+
+def _behind(manuscript: Manuscript, cluster: Cluster) -> str:
+    """等 or et al. behind the bracket of a citation, `Yang (2020) 等人`."""
+    line = manuscript.document.source.split("\n")[cluster.span.line - 1]
+    found = _ET_AL_BEHIND.match(line, cluster.span.end_column - 1)
+    return found["et_al"] if found else ""
 
 
 def _persons(entry: Entry) -> int | None:

@@ -7,7 +7,7 @@ Reads every citation of a submitted manuscript, `[3]`, `[1,3-5]`, `［2，4～6�
 looks its numbers up in the reference list, whether they are typed there or given by Word. In a
 manuscript that cites by name and year, what has the form of a citation is looked up by both; where
 it may be a place or a thing with a year, `(Geneva, 2021)`, it gives a hint. A manuscript that cites
-but has no reference list is reported once.
+but has no reference list is reported once; where neither was found, the rule says so.
 
 ## Why it matters
 The reader cannot find the work; mostly an entry was deleted or the numbers have slipped.
@@ -24,10 +24,10 @@ Add the entry, or correct the number.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from toolkit.check.rule import Message, Rule
-from toolkit.model.diagnostic import Finding, Severity
+from toolkit.model.diagnostic import Abstention, Finding, Severity
 from toolkit.model.manuscript import Cited, Cluster, Entry
 from toolkit.model.review import ResolvedReview
 
@@ -49,17 +49,32 @@ NOT_LISTED = Message(
     en="the reference list has no entry for `{number}`", zh="参考文献表中没有 `{number}` 的条目"
 )
 CORRECT = Message(en="add the entry, or correct name or year", zh="请补上该条文献，或改正姓名或年份")
+OTHER_YEAR = Message(
+    en="the list has {others}: correct the year, or add the entry",
+    zh="文献表中有 {others}：请改正年份，或补上该条文献",
+)
+NOTHING = Message(
+    en="neither a citation nor a reference list was found in the manuscript",
+    zh="稿件中既未找到引用，也未找到参考文献表",
+)
 PERHAPS = Message(
     en="if `{number}` is a citation, the reference list has no entry for it",
     zh="`{number}` 若为引用，则参考文献表中没有相应条目",
 )
+_FIRST_NAME = re.compile(r"\s*(?:,|&|等|和|与|\b(?:and|et al)\b)")
+_FEW = 3
+"""Entries of one author that help a reader to see which was meant."""
 _CERTAIN = re.compile(r"et al|等|&|\band colleagues")
 _ALONE = re.compile(r"[A-Za-z\u00c0-\u024f'’-]+, \d{4}[a-z]?")
 
 
-def check(review: ResolvedReview) -> Iterator[Finding]:
+def check(review: ResolvedReview) -> Iterator[Finding | Abstention]:
     manuscript = review.manuscript
-    if manuscript is None or not manuscript.clusters:
+    if manuscript is None:
+        return
+    if not manuscript.clusters:
+        if not manuscript.entries:
+            yield RULE.abstention(NOTHING)
         return
     if not manuscript.entries:
         yield RULE.finding(manuscript.clusters[0].span, message=NO_LIST, help=WRITE_LIST)
@@ -70,13 +85,22 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             if not work.key:
                 by_name = cluster.form == "author-year"
                 doubtful = by_name and _is_doubtful(cluster, work, families)
+                others = _of_the_same(manuscript.entries, work) if by_name else ""
                 yield RULE.finding(
                     work.span,
                     message=(PERHAPS if doubtful else NOT_LISTED) if by_name else None,
                     severity=Severity.HINT if doubtful else None,
-                    help=CORRECT if by_name else None,
+                    help=OTHER_YEAR if others else CORRECT if by_name else None,
                     number=work.printed,
+                    others=others,
                 )
+
+
+def _of_the_same(entries: Sequence[Entry], work: Cited) -> str:
+    """The entries whose first author a citation names, by what they are called: `Garcia 2021`."""
+    family = _FIRST_NAME.split(work.printed, maxsplit=1)[0].casefold()
+    called = [entry.key for entry in entries if family in (name.casefold() for name in _families(entry))]
+    return ", ".join(f"`{key}`" for key in called) if len(called) <= _FEW else ""
 
 
 def _families(entry: Entry) -> Iterator[str]:

@@ -4,7 +4,7 @@
 
 ## What it does
 Reports entries in which neither the form of GB/T 7714 nor that of Vancouver, AMA, APA or their kin was
-recognised. Other rules say nothing of such an entry.
+recognised, and numbers with no text behind them. Other rules say nothing of such an entry.
 
 ## Why it matters
 Mostly a mark is missing, such as `[J]` or the full stop behind the title, or two entries have run
@@ -42,7 +42,21 @@ RULE = Rule(
 )
 
 
+EMPTY = Message(en="{entry} is a number with no text", zh="{entry} 只有编号，没有内容")
+FILL = Message(
+    en="write the entry, or delete it and renumber the list and the citations",
+    zh="请补上内容，或删除该条并重新编号",
+)
+
+
 def check(review: ResolvedReview) -> Iterator[Finding]:
     for entry in review.manuscript.entries if review.manuscript is not None else ():
         if not entry.style:
-            yield RULE.finding(entry.span, entry=entry.label or entry.key)
+            empty = not any(map(str.isalnum, entry.text))
+            yield RULE.finding(
+                entry.span,
+                message=EMPTY if empty else None,
+                help=FILL if empty else None,
+                severity=Severity.WARNING if empty else None,
+                entry=entry.label or entry.key,
+            )

@@ -12,7 +12,7 @@ from toolkit.load.refstring.dates import DATE, YEAR, read_date
 from toolkit.load.refstring.entry import DOUBTFUL, LIKELY, SURE, Draft, NameList, Range
 from toolkit.load.refstring.formats.sources import boundaries, numbers_at_end, put_title_and_journal
 from toolkit.load.refstring.imprint import put_edition, put_publisher
-from toolkit.load.refstring.names import read_names, read_responsible
+from toolkit.load.refstring.names import read_families, read_names, read_responsible
 from toolkit.load.refstring.numeration import PAGES, Numeration, put_pages
 from toolkit.load.refstring.plain import trim
 from toolkit.model.reference import Name
@@ -95,7 +95,8 @@ def _find_year(plain: str) -> tuple[re.Match[str] | None, tuple[NameList, Range]
             if not boundaries(plain, start, end - 1) and not re.search(
                 r",.*\b[A-Z]\. [A-Z][a-z]+ [a-z]", plain[start:end]
             ):
-                people = read_responsible(plain, start, role.start() if role else end)
+                last = role.start() if role else end
+                people = read_responsible(plain, start, last) or read_families(plain, start, last)
             body = plain[match.end() :].strip(" .\x1f")
             if (
                 plain[end - 1] == "."
