@@ -74,6 +74,16 @@ def test_dialects_fall_into_one_form() -> None:
     assert works["pubmed.nbib"].dates["issued"].parts == ((2024, 1), (2024, 2))
 
 
+def test_an_entry_of_a_printed_list_that_is_not_understood_is_named() -> None:
+    text = "[1] 张三. 合成文献一[J]. 合成医学杂志, 2020, 9(2): 77-82.\n[2] 王医生 内部交流\n"
+    references, (problem,), (note,) = read(text)
+    assert [one.get("title") for one in references] == ["合成文献一"]
+    assert problem.span is not None
+    assert problem.span.line == 2
+    assert "no known form" in problem.message
+    assert "printed list" in note.en
+
+
 def test_what_has_no_place_is_kept_and_told() -> None:
     (first, *_), problems, notes = read(RIS)
     assert problems == []

@@ -24,7 +24,7 @@ _HEAD = 65536
 """Characters in which a format shows itself."""
 READ = (
     "BibTeX, RIS, PubMed (.nbib or XML), Web of Science, EndNote (.enw or XML), NoteExpress, "
-    "Zotero RDF, CSL-JSON, CSL-YAML and tables (CSV) with a column for titles"
+    "Zotero RDF, CSL-JSON, CSL-YAML, printed lists ([1] …) and tables (CSV) with a column for titles"
 )
 
 
@@ -74,6 +74,7 @@ def _reader(text: str) -> Reader | None:
         enw,
         medline,
         noteexpress,
+        printed,
         pubmed_xml,
         ris,
         wos,
@@ -81,6 +82,8 @@ def _reader(text: str) -> Reader | None:
     )
 
     head = text[:_HEAD]
+    if printed.RECOGNISED.match(head):
+        return printed.read_printed
     if head.lstrip()[:1] in {"[", "{"} and not noteexpress.RECOGNISED.match(head):
         return _csl_json
     if head.lstrip().startswith("<"):
