@@ -149,6 +149,11 @@ def test_a_spreadsheet_is_a_table_as_it_stands(tmp_path: Path, capsys: pytest.Ca
     assert 61 in {cell.value for row in sheet.iter_rows() for cell in row}
 
 
+def test_a_header_of_countless_bars_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bars.csv").write_text(f"{'|' * 3000}a,b\n1,2\n", encoding="utf-8")
+    assert run(capsys, "table", tmp_path / "bars.csv", "-o", tmp_path).status == 0
+
+
 def test_a_workbook_with_a_sheet_of_ones_choice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = Workbook()
     for name in ("first", "second"):

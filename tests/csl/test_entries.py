@@ -27,6 +27,15 @@ def test_et_al_in_the_language_of_the_entry() -> None:
     assert ("等" in second, "et al" in second) == (False, True)
 
 
+@pytest.mark.parametrize("variable", ["volume", "page", "edition", "title", "number-of-pages"])
+def test_more_digits_than_python_counts_with_are_text(variable: str) -> None:
+    digits = "1" * 5000
+    used = style("<text variable='title'/>", f"<number variable='{variable}' form='ordinal'/>")
+    items = [work("a", **{variable: digits}), work("b", **{variable: f"{digits}-{digits}2"})]
+    assert [digits in text for text in entries(used, items)] == [True, True]
+    assert len(texts(items)) == len(items)
+
+
 def test_entry_says_its_language() -> None:
     found = process(GB, [work("a", title="一本书"), work("b", title="A Book")]).bibliography
     assert [entry.language[:2] for entry in found] == ["zh", "en"]

@@ -260,9 +260,9 @@ def _month(ctx: Context, date: Date, value: int | None, part: _Part) -> str:
     locale = ctx.locale
     if value is None:
         season = date.season
-        if season.isdigit() and 1 <= int(season) <= 4:
+        if (number := season.lstrip("0")) in {"1", "2", "3", "4"}:
             ctx.found = True
-            return locale.text(f"season-0{int(season)}")
+            return locale.text(f"season-0{number}")
         return season
     if not 1 <= value <= 24:
         return ""

@@ -47,6 +47,8 @@ _ROMAN: Final = re.compile(r"[ivxlcmIVXLCM]+")
 _LEADING_DIGITS: Final = re.compile(r"\s*[-+]?\d+")
 _PLAIN_DIGITS: Final = re.compile(r"[0-9]+")
 _ORDINARY: Final = re.compile(r"[0-9]+[a-zA-Z]*")
+_MOST_DIGITS: Final = 1000
+"""Digits of what is still counted with; longer ones are text."""
 
 
 @mutable
@@ -77,7 +79,8 @@ class Part:
     @property
     def integer(self) -> int | None:
         match = _LEADING_DIGITS.match(self.value)
-        return int(match[0]) if match else None
+        # Python refuses to make a number of thousands of digits.
+        return int(match[0]) if match and len(match[0]) <= _MOST_DIGITS else None
 
 
 @frozen
@@ -116,7 +119,7 @@ def parse_number(
     if _PLAIN_DIGITS.fullmatch(text) and (not label or label in _ABBREVIATION):
         own = _default_label(variable, label)
         part = Part(own, "", text, label_shown=False)
-        part.plural = variable.startswith("number-of-") and int(text) > 1
+        part.plural = variable.startswith("number-of-") and text.lstrip("0") not in {"", "1"}
         return Number((part,))
     elements, joiners = _split(_with_label(text.strip(), variable, label), variable, and_term, symbol)
     parts = _parse_elements(elements, joiners, variable, label)

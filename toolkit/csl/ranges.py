@@ -148,6 +148,6 @@ def _chicago_16(begin: int, end: int, text: str) -> str:
 
 def year_range_end(begin: str, end: str, year_format: str) -> str:
     """The second year of a range of years as `year-range-format` (CSL-M) writes it."""
-    if begin.isdigit() and end.isdigit():
+    if begin.isdecimal() and end.isdecimal():
         return shorten_range(begin, end, year_format)
     return end

@@ -59,7 +59,7 @@ def _padded(text: str) -> Key:
     """Number variables compare by their first number."""
     if not text:
         return None
-    match = re.match(r"\s*(-?\d+)", text)
+    match = re.match(r"\s*(-?\d{1,20})", text)
     if match is None:
         return collate(text, "en")
     number = int(match[1])

@@ -26,6 +26,8 @@ from toolkit.model.tablespec import ColumnSpec, TableSpec
 
 SHEETS: Final = (".csv", ".xlsx", ".xlsm")
 _DEEPER: Final = "|"
+_MOST_BARS: Final = 9
+"""Bars of a header cell that part headers; further ones are text."""
 
 
 def read_sheet(path: Path, problems: list[Problem], sheet: str = "") -> Sheet | None:
@@ -73,7 +75,7 @@ class _SheetReader:
             is_cite = kind == "citation" and all(leaf.field.name != "cite" for leaf in leaves)
             name = "cite" if is_cite else f"column_{at + 1}"
             field = SchemaField(name, kind, {self.language: head.text.strip()}, multiple=kind == "citation")
-            labels = tuple(self._rich(part, head.span) for part in head.text.split(_DEEPER))
+            labels = tuple(self._rich(part, head.span) for part in head.text.split(_DEEPER, _MOST_BARS))
             leaves.append(_Leaf(field, labels))
             for record, value in zip(values, found, strict=True):
                 if value is not None:

@@ -150,11 +150,12 @@ def test_a_journal_without_a_gap_between_scripts_closes_words_own() -> None:
     assert attribute(docx_of(paragraph("x"), journal=left).style("Normal"), "pPr/autoSpaceDE", "val") is None
 
 
-def test_references_without_labels_hang_by_the_journals_indent() -> None:
+@pytest.mark.parametrize(("characters", "twips"), [(3, "720"), (0, "0")])
+def test_references_without_labels_hang_by_the_journals_indent(characters: float, twips: str) -> None:
     entry = replace(BIBLIOGRAPHY[0], label="")
-    document = styled("references", FontStyle(size=12, indent_chars=3), bibliography=(entry,))
+    document = styled("references", FontStyle(size=12, indent_chars=characters), bibliography=(entry,))
     indent = document.style("Bibliography").find(f"{w('pPr')}/{w('ind')}")
     assert {key.rpartition("}")[2]: value for key, value in indent.attrib.items()} == {
-        "left": "720",
-        "hanging": "720",
+        "left": twips,
+        "hanging": twips,
     }

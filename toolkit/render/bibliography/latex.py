@@ -10,7 +10,7 @@ _SPECIAL = {
     "`": r"\textasciigrave{}",
 }  # fmt: skip
 _TOKEN = re.compile(r"<(/?)(i|b|sup|sub|sc|span)\b([^<>]*)>|-(?=-)|'(?=')|([\\{}&%$#_~^\u00a0`])")
-_LINES = re.compile(r"\s*\n\s*")
+_LINES = re.compile(r"(?<!\s)\s*\n\s*")
 _COMMANDS = {"i": r"\textit{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{"}
 
 

@@ -96,7 +96,8 @@ class StyleSheet:
         """Indent the reference list by its widest label, so that all entries begin in one line; without
         labels, the lines after an entry's first."""
         widest = max((ems(label) for label in labels), default=0.0)
-        hanging = widest + 0.6 if widest else self._hanging or 1.5
+        own = 1.5 if self._hanging is None else self._hanging
+        hanging = widest + 0.6 if widest else own
         twips = round(hanging * self.size("Bibliography") * 20)
         oo.put_hanging_indent(oo.paragraph_properties(self._styles["Bibliography"]), twips)
 
