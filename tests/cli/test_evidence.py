@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -319,6 +320,25 @@ def test_what_is_no_workbook(folder: Path, capsys: pytest.CaptureFixture[str], c
     )
     assert shown.status == 2
     assert "x.xlsx is no Excel workbook" in shown.err
+
+
+@pytest.mark.parametrize("part", ["xl/none", "word/document.xml"])
+def test_what_is_another_package(folder: Path, capsys: pytest.CaptureFixture[str], part: str) -> None:
+    with zipfile.ZipFile("x.xlsx", "w") as package:
+        types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+        package.writestr("[Content_Types].xml", types)
+        package.writestr(part, "<x/>")
+    shown = run(capsys, "evidence", "import", "x.xlsx", "--into", "evidence/g.yaml", "--schema", "delivery")
+    assert shown.status == 2
+    assert "x.xlsx is no Excel workbook" in shown.err
+
+
+def test_the_note_of_an_open_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("~$x.xlsx").write_bytes(b"\x04user")
+    shown = run(capsys, "evidence", "import", "~$x.xlsx", "--into", "evidence/g.yaml", "--schema", "delivery")
+    assert shown.status == 2
+    assert "keeps while a workbook is open" in shown.err
+    assert "The workbook is x.xlsx." in shown.err
 
 
 @pytest.mark.parametrize(

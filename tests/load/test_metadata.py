@@ -149,6 +149,8 @@ def test_a_plain_string_stands_under_the_main_language(tmp_path: Path) -> None:
         ("corresponding: true", "corresponding: yes", (8, 20), "true or false"),
         ("[references.bib]", "[reference.bib]", (13, 16), "Did you mean “references.bib”?"),
         ("[references.bib]", "[../none/refs.bib]", (13, 16), "There is no file “../none/refs.bib”"),
+        ("author@example.org", "author＠example.org", (7, 12), "is no e-mail address: it has no @"),
+        ("[合成, 测试]", "[合成，测试]", (12, 17), "is one keyword, but holds a full-width comma"),
         ("keywords: {zh:", "keywords: {cn:", (12, 12), "Did you mean “zh”?"),
         (
             "cn-medical-biotechnology",

@@ -138,6 +138,14 @@ def _author(entry: AuthorEntry, rich: RichText, affiliations: Mapping[str, objec
                     "Name one of the keys under `affiliations:`.",
                 )
             )
+    if entry.email and "@" not in entry.email:
+        rich.problems.append(
+            Problem(
+                f"“{entry.email}” is no e-mail address: it has no @.",
+                entry.node.span_of("email"),
+                "Write it as name@example.org, with an ordinary @.",
+            )
+        )
     return Author(
         name=rich.localized(entry.name),
         affiliations=tuple(key for key in several(entry.affiliations) if key in affiliations),
@@ -167,6 +175,14 @@ def _keywords(file: ReviewFile, rich: RichText) -> dict[str, tuple[Inlines, ...]
             else set()
         )
         words = {primary(tag): found for tag, found in file.keywords.items() if primary(tag) in known}
+    for word in (word for found in words.values() for word in found if set("，；") & set(word.text)):
+        rich.problems.append(
+            Problem(
+                f"“{word.text}” is one keyword, but holds a full-width comma or semicolon.",
+                word.span,
+                "Separate keywords by an ordinary comma: [a, b].",
+            )
+        )
     return {language: tuple(rich.inlines(word) for word in found) for language, found in words.items()}
 
 

@@ -162,10 +162,19 @@ def _workbook(path: Path, problems: list[Problem]) -> Workbook | None:
             return load_workbook(path, rich_text=True)
     except FileNotFoundError:
         problems.append(Problem(f"There is no file {path}.", Span.at(path), "Check the name and the folder."))
-    except OSError as error:
-        problems.append(Problem(f"{path} cannot be read: {error.strerror or error}.", Span.at(path)))
-    except (InvalidFileException, *_DAMAGES):
-        problems.append(Problem(f"{path.name} is no Excel workbook (.xlsx).", Span.at(path), _SAVE_AS))
+    except (OSError, InvalidFileException, *_DAMAGES) as error:
+        if isinstance(error, OSError) and error.strerror:  # openpyxl raises it of other packages too
+            problems.append(Problem(f"{path} cannot be read: {error.strerror}.", Span.at(path)))
+        elif path.name.startswith("~$"):
+            problems.append(
+                Problem(
+                    f"{path.name} is the note that Excel keeps while a workbook is open.",
+                    Span.at(path),
+                    f"The workbook is {path.name[2:]}.",
+                )
+            )
+        else:
+            problems.append(Problem(f"{path.name} is no Excel workbook (.xlsx).", Span.at(path), _SAVE_AS))
     return None
 
 
