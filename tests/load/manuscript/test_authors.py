@@ -36,6 +36,8 @@ def people(found: FrontMatter) -> list[str]:
         (["甲 乙、丙丁", "合成大学附属医院，城市 000000"], ["甲乙 unit1", "丙丁 unit1"]),
         (["Ann Brown^1^ and Carl B. Davis^2^", "1 Synthetic University", "2 Synthetic Hospital"],
          ["Ann Brown unit1", "Carl B. Davis unit2"]),
+        (["Ann Q. Brown1, Carl Davis2,*", "1 Synthetic University", "2 Synthetic Hospital"],
+         ["Ann Q. Brown unit1", "Carl Davis unit2 *"]),
         (["ANN B, CARL D (Synthetic University (Main Campus), City)"], ["ANN B unit1", "CARL D unit1"]),
         (["作者甲^1^", "1. 合成大学", "AUTHOR A^1^", "1. Synthetic University"], ["作者甲 = AUTHOR A unit1"]),
         (["这一行是一个句子，不是作者的名单。"], []),

@@ -124,7 +124,7 @@ def _names(paragraph: WordParagraph) -> tuple[list[_Named], str] | None:
     for part in _parts(bare):
         start, end = part
         own = bare[start:end]
-        name = re.sub(r"[\x00\s]+$|^\s+", "", re.sub(r"[\d*†‡#]+(?:,\d+)*[*†‡#]*\s*$", "", own.rstrip()))
+        name = re.sub(r"[\x00\s]+$|^\s+", "", re.sub(r"[\d*†‡#]+(?:,\s?[\d*†‡#]+)*\s*$", "", own.rstrip()))
         name = name.replace("\x00", "").strip()
         marks = "".join(text[at] for at in range(start, end) if at in raised)
         if not marks:

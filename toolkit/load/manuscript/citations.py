@@ -107,6 +107,17 @@ def _endnote_marks(paragraph: WordParagraph) -> Iterator[Found]:
             yield Found(run.start, run.end, "superscript", ((number, number, run.start, run.end),))
 
 
+def bare_numbers(paragraph: WordParagraph, form: Form) -> Found | None:
+    """A paragraph that holds nothing but numbers, `3`, `1, 4-6`, as a citation of this form."""
+    plain = folded(paragraph.text)
+    match = _BARE.fullmatch(plain.strip())
+    if match is None:
+        return None
+    start = len(plain) - len(plain.lstrip())
+    end = start + len(match[0])
+    return Found(start, end, form, tuple(_parts(plain, start, end)))
+
+
 def find_round(paragraph: WordParagraph) -> Iterator[Found]:
     """Numbers in round brackets, `(1,3-5)`: citations only where most of them count as such."""
     plain = folded(paragraph.text)

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from toolkit.load.manuscript.authoryear import find_author_year
 from toolkit.load.manuscript.citations import Found, find_numbered, find_round
+from toolkit.load.manuscript.reference_columns import find_in_reference_columns
 from toolkit.model.manuscript import Cited, Cluster, Entry, Form, Group
 from toolkit.model.word import LIVE, FieldKind, WordDocument, WordParagraph
 
@@ -46,6 +47,10 @@ def find_citations(
         by_author = find_author_year(document, paragraphs, entries)
         if by_author:
             return Citations("author-year", by_author)
+    if form is not None and entries:
+        for line, each in find_in_reference_columns(document, form):
+            if line in found and not any(_counts(other, form, top) for other in found[line]):
+                found[line] = [each]
     maker = _Maker(document, numbers)
     clusters = [
         maker.cluster(paragraph, place, each)

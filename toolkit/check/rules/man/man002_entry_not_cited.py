@@ -59,7 +59,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             continue
         # Of two entries with one number nobody can say which is meant: that is reported for itself.
         if entry.key not in cited and entry.number not in numbers | named:
-            yield RULE.finding(entry.span, help=DELETE if by_name else None, entry=entry.label or entry.key)
+            yield RULE.finding(entry.span, help=DELETE if by_name else None, entry=entry.key)
 
 
 def _has_name_and_year(entry: Entry) -> bool:

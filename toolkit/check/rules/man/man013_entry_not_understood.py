@@ -58,5 +58,5 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                 message=EMPTY if empty else None,
                 help=FILL if empty else None,
                 severity=Severity.WARNING if empty else None,
-                entry=entry.label or entry.key,
+                entry=entry.key,
             )

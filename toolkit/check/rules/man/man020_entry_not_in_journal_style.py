@@ -78,7 +78,7 @@ def _finding(manuscript: Manuscript, entry: Entry) -> Finding:
     return RULE.finding(
         edits[0].span if len(edits) == 1 else entry.span,
         fix=Fix(MEND.texts, edits, applicability) if edits else None,
-        number=entry.label or entry.key,
+        number=entry.key,
         changes="; ".join(shown),
         expected=entry.expected,
     )

@@ -5,8 +5,9 @@
 ## What it does
 Reports a year of publication that is no year (`20204`, `202`, `n.d.`), that lies before 1665,
 when the first scientific journal appeared, for an article, or after the year that follows the
-latest date in review.yaml. Where review.yaml has no date, years up to 2100 pass: the rule does
-not ask the clock, so that a review is judged alike on every day.
+latest date in review.yaml. The rule does not ask the clock, so that a review is judged alike on
+every day: where no date is given, as in a Word file, only a year after 2100 is reported, and one
+that lies more than 20 years after those of all other references.
 
 Words that stand for a year, such as `in press`, 待刊 and `forthcoming`, pass.
 
@@ -25,13 +26,13 @@ Write the year from the work's first page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from toolkit.check.patterns import lazy
 from toolkit.check.rule import Message, Rule
 from toolkit.check.works import field_span, judged
 from toolkit.model.diagnostic import Finding, Severity
-from toolkit.model.reference import Date
+from toolkit.model.reference import Date, Reference
 from toolkit.model.review import ResolvedReview
 
 RULE = Rule(
@@ -48,6 +49,14 @@ FUTURE = Message(
     en="`{key}` is of {year}, but this review is of {now}",
     zh="`{key}` 的年份为 {year}，晚于本综述的日期（{now} 年）",
 )
+FAR_AHEAD = Message(
+    en="`{key}` is of {year}, {gap} years after the latest of the others",
+    zh="`{key}` 的年份为 {year}，比其余文献中最晚的还晚 {gap} 年",
+)
+_GAP = 20
+"""Years between a reference and all others that are taken for a slip of the pen."""
+_FEWEST = 3
+"""Other references with a year, without which no gap says anything."""
 _FIRST_JOURNAL = 1665
 _LAST = 2100
 _YEAR = re.compile(r"\d{4}")
@@ -59,7 +68,9 @@ _NOT_YET = lazy(
 def check(review: ResolvedReview) -> Iterator[Finding]:
     dates = review.source.metadata.dates.values()
     now = max((int(match[0]) for date in dates if (match := _YEAR.match(date))), default=None)
-    for reference in judged(review):
+    references = list(judged(review))
+    others = _latest_of_others(references) if now is None else None
+    for reference in references:
         issued = reference.dates.get("issued")
         if issued is None:
             continue
@@ -73,6 +84,15 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
             yield RULE.finding(span, key=reference.id, year=year)
         elif now is not None and year > now + 1:
             yield RULE.finding(span, message=FUTURE, key=reference.id, year=year, now=now)
+        elif others is not None and year - others > _GAP:
+            yield RULE.finding(span, message=FAR_AHEAD, key=reference.id, year=year, gap=year - others)
+
+
+def _latest_of_others(references: Iterable[Reference]) -> int | None:
+    """The year before the latest, of enough works; two of the latest year leave no gap."""
+    dates = (reference.dates.get("issued") for reference in references)
+    years = sorted(date.year for date in dates if date is not None and date.year is not None)
+    return years[-2] if len(years) > _FEWEST else None
 
 
 def _says_something(date: Date) -> bool:
