@@ -130,6 +130,14 @@ def test_no_sentence_is_translated_twice() -> None:
         ),
         # What an author wrote is not translated.
         ("The block “::: table” is not closed.", "块“::: table”没有结束。"),
+        (
+            "a.tif: TIFF is no picture format that Word shows (PNG, JPEG, GIF, SVG)",
+            "a.tif：TIFF 不是 Word 能显示的图片格式（PNG、JPEG、GIF、SVG）",
+        ),
+        (
+            "the blind copy gives away the name 作者甲: x.html has '…作者甲…'",
+            "匿名稿泄露了姓名“作者甲”：x.html 中有 '…作者甲…'",
+        ),
         # The lines of a list stay lines.
         ("Unheard of (1)\nUnheard of (2)", "Unheard of (1)\nUnheard of (2)"),
         ("", ""),

@@ -3,7 +3,7 @@
 正文中混有手工输入的引用编号。
 
 ## What it does
-Reports `[12]`, `[3-5]` and `[1,4]` that stand in the text as plain characters, in a review
+Reports `[12]`, `[3-5]`, `[1,4]` and `［2］` that stand in the text as plain characters, in a review
 whose other citations are made from keys. Intervals (区间 [1, 5]), numbers above that of the
 last reference, and brackets that do not stand behind a word are let pass.
 
@@ -45,7 +45,7 @@ RULE = Rule(
     inputs=("folder",),
 )
 _TYPED = lazy(
-    r"(?<=[^\W\d_]|[）)”’])\s?\[(?P<numbers>\d{1,3}(?:\s?[-‐–,，、]\s?\d{1,3}){0,9})\](?=\W|[^\x00-\x7f]|$)"
+    r"(?<=[^\W\d_]|[）)”’])\s?[\[［【](?P<numbers>\d{1,3}(?:\s?[-‐–~～,，、]\s?\d{1,3}){0,9})[\]］】](?=\W|[^\x00-\x7f]|$)"
 )
 _INTERVAL = lazy(
     r"(?:区间|范围|取值|介于|闭区间|式|公式|方程|步骤|表|图|interval|range|between|from|in|eq|step)\s*为?\s*$"
@@ -57,7 +57,7 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
     if not last:
         return
     for passage in passages(review):
-        if passage.part not in {"body", "footnotes"} or "[" not in passage.text:
+        if passage.part not in {"body", "footnotes"} or not set("[［【") & set(passage.text):
             continue
         for match in _TYPED().finditer(passage.text):
             numbers = [int(number) for number in re.findall(r"\d+", match["numbers"])]
