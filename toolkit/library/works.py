@@ -13,7 +13,7 @@ SHORTEST = 16
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _NUMBER = re.compile(r"\d+|\b[IVX]+\b")
-_DOI = re.compile(r"\s*(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*(10\.\S+?)[\s.]*$", re.IGNORECASE)
+_DOI = re.compile(r"\s*(?:(?:https?://(?:dx\.)?doi\.org/|doi:)\s*)?(10\.\S+?)[\s.]*$", re.IGNORECASE)
 _ABOUT_ANOTHER = re.compile(
     r"\b(?:correction|corrigendum|erratum|retract\w*|reply|response to|comment on|letter)\b"
     r"|更正|勘误|撤稿|答复|评论",

@@ -7,7 +7,6 @@ named in the command or is the plain form of the language.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +29,7 @@ from toolkit.model.evidence import RecordSet
 from toolkit.model.inline import Localized, Text, primary
 from toolkit.model.journal import Journal
 from toolkit.model.review import REVIEW_FILE, LoadedReview, Metadata, Section
+from toolkit.model.scripts import has_han
 from toolkit.model.source import Span
 from toolkit.model.tablespec import ColumnSpec, TableSpec
 from toolkit.resources import templates
@@ -41,7 +41,6 @@ _REMEDY: Final = (
     "`review table studies.csv` makes a table of a spreadsheet as it stands; `review evidence import` "
     "makes records of one, and `review table` in their folder tables of these."
 )
-_IDEOGRAPH: Final = re.compile("[\u4e00-\u9fff]")
 
 
 def load_tables(
@@ -168,7 +167,7 @@ def _review(
 
 def _language(wanted: str | None, texts: Iterable[str]) -> str:
     """The language that was asked for, else Chinese if there is an ideograph in the files, else English."""
-    language = wanted or ("zh-CN" if any(map(_IDEOGRAPH.search, texts)) else "en")
+    language = wanted or ("zh-CN" if any(map(has_han, texts)) else "en")
     if not is_language(language):
         raise ToolkitError(Problem(f"“{language}” is no language.", None, "Write zh-CN, en, …"))
     return language

@@ -300,6 +300,12 @@ def test_a_quotation_mark_that_nothing_closes_costs_its_cell_only() -> None:
     assert problem.span.line == 2
 
 
+def test_a_whole_text_in_the_place_of_a_name_is_read_at_once() -> None:
+    """Were every place in it tried as the end of a family name, this would take minutes."""
+    (work,), _, _ = read(f"Title,Author,Year\nSynthetic,{'a' * 300_000},2024\n")
+    assert len(work.names["author"]) == 1
+
+
 def test_a_quotation_mark_within_a_cell_is_no_mistake() -> None:
     (work,), problems, _ = read('Title,Author,Year\n"""Synthetic",Yang,2024\n')
     assert (work.get("title"), problems) == ('"Synthetic', [])

@@ -13,6 +13,7 @@ import click
 
 from toolkit.cli.console import context_language, say, show_problems, terminal_width, use_colour
 from toolkit.model.reference import Name, Reference
+from toolkit.model.scripts import is_han
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from toolkit.pipeline.library_online import LookedUp
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _WIDTH = 100
 _FEW = 3
 """Entries with one reason that are told a line each."""
@@ -35,9 +35,9 @@ def line(reference: Reference, width: int | None = None) -> str:
     year = str(issued.year) if issued and issued.year is not None else "n.d."
     names = reference.names.get("author") or reference.names.get("editor") or ()
     first = names[0] if names else Name(literal="–")
-    chinese = bool(_HAN.match(first.family))
+    chinese = is_han(first.family[:1])
     who = f"{first.family}{first.given}" if chinese else first.family or first.literal
-    others = "" if len(names) < 2 else " 等" if chinese or _HAN.match(first.literal) else " et al."
+    others = "" if len(names) < 2 else " 等" if chinese or is_han(first.literal[:1]) else " et al."
     title = " ".join(_TAG.sub("", reference.get("title")).split())
     text = f"{who}{others} ({year}) {title}"
     key = click.style(reference.id, bold=True) if use_colour(sys.stdout) else reference.id

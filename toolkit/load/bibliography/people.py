@@ -14,9 +14,9 @@ _OTHERS = re.compile(r"(?:and )?others|et al\.?|等[人.]?", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
-# Smith JA, van der Berg J-P, O’Brien K 3rd
+# Smith JA, van der Berg J-P, O’Brien K 3rd; where a whole abstract stands, it is not tried.
 _FAMILY_INITIALS = re.compile(
-    r"(?P<family>[^\W\d_][^\d,;]*?[^\W\d_A-Z][^\d,; ]*|[^\W\d_]['’]?[^\W\d_]+)"
+    r"(?=.{3,200}\Z)(?P<family>[^\W\d_][^\d,;]*?[^\W\d_A-Z][^\d,; ]*|[^\W\d_]['’]?[^\W\d_]+)"
     r" (?P<given>(?:[A-Z]\.?[- ]?){1,4})(?P<suffix> (?:Jr|Sr|2nd|3rd|II|III|IV)\.?)?"
 )
 

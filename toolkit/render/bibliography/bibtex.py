@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from toolkit.model.date_text import date_text
 from toolkit.model.formats import bibtex as table
 from toolkit.model.reference import Name, Reference
+from toolkit.model.scripts import has_han, is_han
 from toolkit.render.bibliography.latex import encode_latex
 
 Dialect: TypeAlias = Literal["bibtex", "biblatex"]
@@ -50,7 +51,6 @@ for _name, _tag in table.LANGUAGES.items():
     _LANGUAGES.setdefault(_tag, _name)
 _VERBATIM = frozenset({"DOI", "URL"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SIMPLE_NAME = re.compile(r"[^\W\d_]['’\w. -]*")
 _NO_NAME = re.compile(r"[\s{}()\"'#%,=]+")
 _NAME_START = re.compile("[A-Za-z_]")
@@ -237,7 +237,7 @@ class _Fields:
         What a translation was made from has BibLaTeX's names, where there are any: `origtitle`.
         """
         name = _OTHER_LANGUAGE.get(variable, "")
-        own, other = self._is_chinese, _HAN.search(self.reference.get("original-title")) is not None
+        own, other = self._is_chinese, has_han(self.reference.get("original-title"))
         if not name or own == other:
             return _BY_VARIABLE.get(variable, f"csl-{variable}")
         return f"{name}{'-en' if own else '-zh'}"
@@ -245,7 +245,7 @@ class _Fields:
     @property
     def _is_chinese(self) -> bool:
         reference = self.reference
-        return reference.language.startswith("zh") or _HAN.search(reference.get("title")) is not None
+        return reference.language.startswith("zh") or has_han(reference.get("title"))
 
     # --- one field -----------------------------------------------------------------
 
@@ -299,7 +299,7 @@ def _name_text(name: Name) -> str:
     plain = name.family and all(_is_simple(part) for part in parts if part)
     if plain and name.given and not name.dropping_particle and (not particle or particle.islower()):
         family = f"{particle} {name.family}" if particle else name.family
-        if len(family) > 1 and _HAN.match(family):
+        if len(family) > 1 and is_han(family[0]):
             family = f"{{{family}}}"  # 山田, 太郎 could be two people
         return ", ".join(filter(None, (family, name.suffix, name.given)))
     named = {

@@ -9,8 +9,8 @@ from toolkit.model.date_text import date_text
 from toolkit.model.formats.target import REFERENCE_TYPE, STANDARD_VARIABLES, Format
 from toolkit.model.frozen import frozen
 from toolkit.model.reference import Date, Name, Reference
+from toolkit.model.scripts import has_han
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LIKE_A_PERSON = re.compile(r",|[^\W\d_](?: (?:[A-Z]\.?[- ]?){1,4})$")
 _NO_SIGN = re.compile(r"[\W_]+")
 _KEPT_WHOLE = frozenset({"date", "day", "isxn"})
@@ -156,7 +156,7 @@ class _Fields:
 def name_text(name: Name) -> str:
     """`van der Berg, Jan, Jr.`; an institution that might be taken for a person gets a comma behind it."""
     if name.literal:
-        needs_comma = _LIKE_A_PERSON.search(name.literal) and not _HAN.search(name.literal)
+        needs_comma = _LIKE_A_PERSON.search(name.literal) and not has_han(name.literal)
         return f"{name.literal}," if needs_comma else name.literal
     given = f"{name.given} {name.dropping_particle}".strip()
     parts = (family_text(name), given, name.suffix)
