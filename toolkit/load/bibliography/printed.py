@@ -16,7 +16,7 @@ from toolkit.model.reference import Reference
 from toolkit.model.source import Span
 
 _LABEL = re.compile(r"\s*[\[［]\s*\d{1,4}\s*[\]］]\s*(?=[^\W\d_])")
-RECOGNISED = re.compile(rf"\ufeff?(?:\s*\n)?{_LABEL.pattern}")
+RECOGNISED = re.compile(rf"\ufeff?{_LABEL.pattern}")
 """A label and a word: no array of JSON goes on so."""
 
 
