@@ -191,6 +191,15 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(
     assert not [path for path in blocked.iterdir() if path.name.startswith(".")]
 
 
+def test_a_new_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    result = run(capsys, "new", tmp_path / "file" / "mine", "--lang", "zh")
+    assert result.status == 2
+    assert "请另选有写入权限的文件夹" in result.err
+    assert "（-o）" not in result.err, "`review new` has no such option"
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+
+
 def core_schema_loader() -> type[yaml.SafeLoader]:
     """YAML as editors read it (1.2): only true, false and numbers are not text."""
 

@@ -61,5 +61,11 @@ class Sources:
         heard = self.heard if len(text) >= _LARGE else None
         node = parse_yaml(text, path, self.problems, heard=heard and partial(_composed, heard))
         if node is None and len(self.problems) == before:
-            self.problems.append(Problem(f"{path.name} is empty.", Span.at(path)))
+            self.problems.append(
+                Problem(
+                    f"{path.name} is empty.",
+                    Span.at(path),
+                    "Fill it or delete it; `review new` makes a folder whose files show what they hold.",
+                )
+            )
         return node

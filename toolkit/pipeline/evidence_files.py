@@ -15,7 +15,7 @@ from toolkit.model.inline import primary
 from toolkit.model.lookup import Found, NotFound
 from toolkit.model.review import REVIEW_FILE
 from toolkit.model.source import Span
-from toolkit.pipeline.files import absolute, write_files
+from toolkit.pipeline.files import IN_PLACE, absolute, write_files
 from toolkit.pipeline.progress import Steps, unheard
 
 if TYPE_CHECKING:
@@ -309,7 +309,7 @@ def _join(evidence: Evidence, given: Sequence[GivenRecord], options: ImportOptio
         contents = {memory_path(evidence.path): memory_text(evidence.path, merged.memory).encode("utf-8")}
         if evidence.created or merged.text != text:
             contents[evidence.path] = _stored_like(evidence.path, merged.text)
-        write_files(contents)
+        write_files(contents, IN_PLACE)
     return Imported(evidence.path, merged, evidence.created, lacking)
 
 

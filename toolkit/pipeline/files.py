@@ -17,6 +17,12 @@ def absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 (pathlib has no such function)
 
 
+IN_PLACE = "give yourself the right to write this file and its folder, or work on a copy of it"
+"""What to do where a file cannot be changed that stays in its place."""
+ELSEWHERE = "choose a folder that you may write to"
+"""What to do where a new folder cannot be made."""
+
+
 def write_files(contents: Mapping[Path, bytes], remedy: str = "") -> None:
     """Write each file beside its target, then move all over: a failure leaves every old file whole.
 

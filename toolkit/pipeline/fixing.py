@@ -15,7 +15,7 @@ from toolkit.model.inline import Inlines
 from toolkit.model.source import Span
 from toolkit.pipeline.checking import Checked, check
 from toolkit.pipeline.facts import ALONE, Outside
-from toolkit.pipeline.files import unified_diff, write_files
+from toolkit.pipeline.files import IN_PLACE, unified_diff, write_files
 from toolkit.pipeline.progress import Steps, unheard
 
 MOST_PASSES = 20
@@ -51,7 +51,7 @@ class Mended:
                 )
             )
         # A link stays a link: the file behind it is written.
-        write_files({path.resolve(): data for path, data in self.after.items()})
+        write_files({path.resolve(): data for path, data in self.after.items()}, IN_PLACE)
 
     def diff(self, base: Path) -> str:
         """What would be written, as a unified diff; paths are seen from `base`."""

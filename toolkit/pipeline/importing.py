@@ -32,7 +32,7 @@ from toolkit.model.manuscript import Entry, Manuscript
 from toolkit.model.reference import Reference
 from toolkit.model.review import ResolvedReview
 from toolkit.model.word import View, WordParagraph
-from toolkit.pipeline.files import absolute, write_files
+from toolkit.pipeline.files import ELSEWHERE, absolute, write_files
 from toolkit.pipeline.import_differences import differences, tables_that_differ
 from toolkit.pipeline.lookups import journal as journal_profile
 from toolkit.pipeline.progress import Steps, unheard
@@ -121,7 +121,7 @@ def import_manuscript(
     report = import_report(path.name, losses, language).encode("utf-8")
     files = {folder / PurePosixPath(name): data for name, data in {**texts, **others}.items()}
     files[folder / "IMPORT.md"] = report
-    write_files(files)
+    write_files(files, ELSEWHERE)
     return Imported(tuple(files), losses, language)
 
 

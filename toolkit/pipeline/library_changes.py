@@ -16,14 +16,13 @@ from toolkit.model import diagnostic
 from toolkit.model.diagnostic import Problem
 from toolkit.model.review import REVIEW_FILE
 from toolkit.model.source import Span
-from toolkit.pipeline.files import unified_diff, write_files
+from toolkit.pipeline.files import IN_PLACE, unified_diff, write_files
 from toolkit.pipeline.libraries import only_file
 
 if TYPE_CHECKING:
     from toolkit.load.bibliography.bibtex_file import BibtexFile
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-_NOT_WRITABLE = "give yourself the right to write this file and its folder, or work on a copy of it"
 _BIBTEX = (".bib", ".bibtex", ".txt", "")
 """Endings that a new BibTeX file may have."""
 _PATIENCE = 10
@@ -83,9 +82,9 @@ class Change:
             if target.exists() and not (target.stat().st_mode & _WRITABLE and os.access(target, os.W_OK)):
                 # Moving a file over it would be allowed, and not what its owner wants.
                 raise ToolkitError.of(
-                    f"{self.path.name} is read-only; nothing was written", Span.at(self.path), _NOT_WRITABLE
+                    f"{self.path.name} is read-only; nothing was written", Span.at(self.path), IN_PLACE
                 )
-            write_files({target: self.after}, _NOT_WRITABLE)
+            write_files({target: self.after}, IN_PLACE)
 
 
 def change_of(file: BibtexFile, notes: Sequence[Note], problems: Sequence[Problem] = ()) -> Change:

@@ -8,7 +8,7 @@ from pathlib import Path
 from toolkit.errors import ToolkitError
 from toolkit.model.diagnostic import Problem
 from toolkit.model.journal import Journal
-from toolkit.pipeline.files import write_files
+from toolkit.pipeline.files import ELSEWHERE, IN_PLACE, write_files
 
 
 def new(folder: Path, language: str, *, journal: str, title: str) -> tuple[Path, ...]:
@@ -21,7 +21,7 @@ def new(folder: Path, language: str, *, journal: str, title: str) -> tuple[Path,
     if problems:
         raise ToolkitError(*problems)
     contents = scaffold(folder, language, journal=journal, title=title)
-    write_files(contents)
+    write_files(contents, ELSEWHERE)
     return tuple(contents)
 
 
@@ -40,7 +40,7 @@ def schemas(folder: Path) -> tuple[Path, ...]:
         raise ToolkitError(*problems)
     made = json_schemas(evidence)
     contents = {folder / ".schema" / f"{name}.json": text.encode("utf-8") for name, text in made.items()}
-    write_files(contents)
+    write_files(contents, IN_PLACE)
     return tuple(contents)
 
 
