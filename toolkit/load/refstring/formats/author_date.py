@@ -91,6 +91,8 @@ def _find_year(plain: str) -> tuple[re.Match[str] | None, tuple[NameList, Range]
         people = read_names(plain, start, role.start() if role else end)
         if people is not None and match["paren"] and not plain[match.end() :].strip(" .\x1f"):
             return match, None
+        if people is None and match["bare"] and count == 0 and not boundaries(plain, start, end):
+            people = read_responsible(plain, start, end)
         if people is None and match["paren"] and not re.search(r"\d\s?$", plain[start:end]):
             if not boundaries(plain, start, end - 1) and not re.search(
                 r",.*\b[A-Z]\. [A-Z][a-z]+ [a-z]", plain[start:end]
