@@ -10,6 +10,7 @@ import pytest
 
 from tests.load.docx.kit import docx, p
 from tests.reviews.test_poi_references import MISPRINTS, printed_list
+from tests.word_text import docx_from_text
 from toolkit.pipeline.annotating import annotate
 from toolkit.pipeline.checking import Checked
 from toolkit.pipeline.manuscripts import check_manuscript
@@ -86,3 +87,19 @@ def test_without_a_journal_nothing_is_compared(tmp_path: Path) -> None:
     path = tmp_path / "m.docx"
     path.write_bytes(manuscript(misprinted()))
     assert check_manuscript(path, select=["MAN020"]).result.findings == ()
+
+
+def test_neither_a_note_of_language_nor_a_work_listed_twice_is_changed(tmp_path: Path) -> None:
+    text = """\
+# Introduction
+Exosomes help (Author, 2020; Scholar, 2021).
+# References
+Author, A. (2020). Synthetic work 1. Chinese Synth J, 1(1), 1–9. (in Chinese)
+Scholar, C. (2021). Synthetic work 4. Synth J, 4(1), 1–9.
+Scholar, C. (2021). Synthetic work 4. Synth J, 4(1), 1–9.
+Writer, B. (2022). Synthetic work 5. Synth J 5(1), 1–9.
+"""
+    path = tmp_path / "manuscript.docx"
+    path.write_bytes(docx_from_text(text))
+    found = check_manuscript(path, journal="apa7", select=["MAN020"]).result.findings
+    assert [finding.span.line for finding in found if finding.span] == [7]

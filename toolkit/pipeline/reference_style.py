@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from toolkit.model.manuscript import Entry
@@ -26,8 +27,11 @@ def with_expected_entries(review: ResolvedReview) -> ResolvedReview:
     from toolkit.resolve import printed_references
 
     printed = printed_references(review.source)
+    works = Counter(map(_work, manuscript.entries))
     entries = tuple(
-        replace(entry, expected=printed[entry.key]) if _proven(entry, printed) else entry
+        replace(entry, expected=printed[entry.key])
+        if _proven(entry, printed) and not (works[_work(entry)] > 1 and _gains_letter(entry, printed))
+        else entry
         for entry in manuscript.entries
     )
     return replace(review, manuscript=replace(manuscript, entries=entries))
@@ -61,6 +65,16 @@ def _proven(entry: Entry, printed: dict[str, str]) -> bool:
     )
 
 
+def _work(entry: Entry) -> tuple[str, int | None]:
+    return _letters(entry.reference.get("title")), _year(entry.reference)
+
+
+def _gains_letter(entry: Entry, printed: dict[str, str]) -> bool:
+    """Whether the style tells this entry from another by a letter, `2024a`: needless where both are one work."""
+    letter = re.compile(rf"{_year(entry.reference)}[a-z]\b")
+    return letter.search(printed[entry.key]) is not None and letter.search(entry.text) is None
+
+
 def _year(reference: Reference) -> int | None:
     return reference.dates["issued"].year if "issued" in reference.dates else None
 
@@ -83,6 +97,8 @@ def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text).casefold()
 
 
+_LANGUAGE = re.compile(r"[(\[]in [A-Z][a-z]+[)\]]")
+"""`(in Chinese)`: the word may stand in the name of the journal too."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LEADS = "doi org http https www pmid pmcid and vol available from cited accessed"
 _KNOWN = frozenset(_LEADS.split())
@@ -92,6 +108,8 @@ _KNOWN = frozenset(_LEADS.split())
 def _has_unread_words(entry: Entry, printed: str) -> bool:
     """Whether the first line says something in words that no field holds, such as a note."""
     line = entry.text.partition("\n")[0]
+    if _LANGUAGE.search(line) and not _LANGUAGE.search(printed):
+        return True
     identifiers = " ".join(entry.reference.get(name) for name in ("DOI", "URL", "PMID", "PMCID"))
     known = {*map(str.casefold, _WORD.findall(f"{printed} {identifiers}")), *_KNOWN}
     return any(word.casefold() not in known for word in _WORD.findall(line))

@@ -50,8 +50,8 @@ RULE = Rule(
         zh="请只保留一条并统一引用其引用键；`{other}` 位于 {place}",
     ),
     manuscript_help=Message(
-        en="keep one entry and cite its number everywhere",
-        zh="请只保留一条，并统一引用其编号",
+        en="keep one entry and cite that one everywhere",
+        zh="请只保留一条，并统一引用该条",
     ),
 )
 _LIKE = 0.88
