@@ -70,7 +70,7 @@ def _work(entry: Entry) -> tuple[str, int | None]:
 
 
 def _gains_letter(entry: Entry, printed: dict[str, str]) -> bool:
-    """Whether the style tells this entry from another by a letter, `2024a`: needless where both are one work."""
+    """Whether the style tells this entry from another by a letter, `2024a`: needless if both are one work."""
     letter = re.compile(rf"{_year(entry.reference)}[a-z]\b")
     return letter.search(printed[entry.key]) is not None and letter.search(entry.text) is None
 
