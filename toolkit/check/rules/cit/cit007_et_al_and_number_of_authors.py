@@ -130,7 +130,7 @@ def _by_name(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _behind(manuscript: Manuscript, cluster: Cluster) -> str:
     """等 or et al. behind the bracket of a citation, `Yang (2020) 等人`."""
-    line = manuscript.document.source.split("\n")[cluster.span.line - 1]
+    line = manuscript.document.paragraph(cluster.span.line).text
     found = _ET_AL_BEHIND.match(line, cluster.span.end_column - 1)
     return found["et_al"] if found else ""
 
