@@ -23,7 +23,7 @@ _BEGINS_AS_BIBTEX = re.compile(r"\s*(?>(?:%(?!0 )[^\n]*\n\s*)*)@[ \t]*\w+[ \t]*[
 _HEAD = 65536
 """Characters in which a format shows itself."""
 READ = (
-    "BibTeX, RIS, PubMed (.nbib or XML), Web of Science, EndNote (.enw or XML), NoteExpress, "
+    "BibTeX, RIS, PubMed (.nbib or XML), Web of Science, EndNote (.enw or XML), NoteExpress, CNKI, "
     "Zotero RDF, CSL-JSON, CSL-YAML, printed lists ([1] …) and tables (CSV) with a column for titles"
 )
 
@@ -68,6 +68,7 @@ def _reader(text: str) -> Reader | None:
     if _BEGINS_AS_BIBTEX.match(text) is not None:
         return _bibtex
     from toolkit.load.bibliography import (
+        cnki,
         columns,
         csl_yaml,
         endnote_xml,
@@ -82,9 +83,16 @@ def _reader(text: str) -> Reader | None:
     )
 
     head = text[:_HEAD]
-    if printed.RECOGNISED.match(head):
-        return printed.read_printed
-    if head.lstrip()[:1] in {"[", "{"} and not noteexpress.RECOGNISED.match(head):
+    for pattern, reader in (
+        (printed.RECOGNISED, printed.read_printed),
+        (noteexpress.RECOGNISED, noteexpress.read_noteexpress),
+        (enw.RECOGNISED, enw.read_enw),
+        (wos.RECOGNISED, wos.read_wos),
+        (cnki.RECOGNISED, cnki.read_cnki),
+    ):
+        if pattern.match(head):
+            return reader
+    if head.lstrip()[:1] in {"[", "{"}:
         return _csl_json
     if head.lstrip().startswith("<"):
         if pubmed_xml.RECOGNISED.search(head):
@@ -92,12 +100,6 @@ def _reader(text: str) -> Reader | None:
         if zotero_rdf.RECOGNISED.match(head):
             return zotero_rdf.read_zotero_rdf
         return endnote_xml.read_endnote_xml if endnote_xml.RECOGNISED.match(head) else None
-    if enw.RECOGNISED.match(head):
-        return enw.read_enw
-    if wos.RECOGNISED.match(head):
-        return wos.read_wos
-    if noteexpress.RECOGNISED.match(head):
-        return noteexpress.read_noteexpress
     if columns.is_table(head):
         return columns.read_table
     if csl_yaml.is_csl_yaml(head):

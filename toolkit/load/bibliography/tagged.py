@@ -1,5 +1,5 @@
-"""Text formats of tagged lines → records. One splitter serves RIS, PubMed, Web of Science, EndNote
-and NoteExpress; what differs between them is said in a `Grammar` each.
+"""Text formats of tagged lines → records. One splitter serves RIS, PubMed, Web of Science, EndNote,
+NoteExpress and CNKI; what differs between them is said in a `Grammar` each.
 
 Own code rather than rispy and nbib: both give strings without their places, stop at the first line
 that does not fit, and know one dialect only.
