@@ -354,6 +354,15 @@ def test_citations_by_name_and_year(tmp_path: Path) -> None:
     assert made.losses == ()
 
 
+def test_citations_by_name_and_year_stay_so_where_no_journal_is_named(tmp_path: Path) -> None:
+    (tmp_path / "manuscript.docx").write_bytes(docx_from_text(AUTHOR_YEAR))
+    journals = {**JOURNALS, "en author-year": "apa7"}
+    made = import_manuscript(tmp_path / "manuscript.docx", tmp_path / "review", journals=journals)
+    assert "journal: apa7" in (tmp_path / "review" / "review.yaml").read_text(encoding="utf-8")
+    # APA sets no heading over the introduction; the citations print as they did.
+    assert [loss.detail for loss in made.losses] == ["“Introduction” → “”"]
+
+
 def _cell(text: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_p(text)}</w:tc>"
 

@@ -21,7 +21,9 @@ _SHOWN = 8
 @click.argument("manuscript", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
-    "--journal", help="Journal to format for. Default: by the language; review journals lists them."
+    "--journal",
+    help="Journal to format for. Default: by the language and the form of the citations; "
+    "review journals lists them.",
 )
 @click.option("--as-original", is_flag=True, help="Read it as it was before its tracked changes.")
 @language_option
@@ -40,7 +42,7 @@ def command(manuscript: Path, folder: Path, journal: str | None, as_original: bo
             manuscript,
             folder,
             journal=journal,
-            journals=DEFAULT_JOURNALS,
+            journals={**DEFAULT_JOURNALS, "en author-year": "apa7"},
             view="original" if as_original else "accepted",
             progress=progress,
         )

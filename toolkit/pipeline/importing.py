@@ -84,7 +84,7 @@ def import_manuscript(
     progress: Steps = unheard,
 ) -> Imported:
     """Make a review folder of a Word file. `journals` says for which journal a review is formatted where
-    none is named, by its language.
+    none is named: by its language, or first by `en author-year` if it cites by name and year.
 
     Raises `ToolkitError` if the file cannot be read, the journal is not known, or the folder is
     neither new nor empty; then nothing is written.
@@ -105,7 +105,7 @@ def import_manuscript(
     pictures, contents, damaged = _pictures(opened, review)
     draft = Draft(
         review=review,
-        journal=journal or journals[language],
+        journal=journal or journals.get(f"{language} {manuscript.form}") or journals[language],
         keys={entry.key: reference.id for entry, reference in references},
         pictures=pictures,
         slug=_slug,
