@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.load.bibliography.latex import decode_latex, decode_plain, strip_tags
+from toolkit.load.bibliography.latex import decode_latex, decode_paragraphs, decode_plain, strip_tags
 
 NOCASE = '<span class="nocase">{}</span>'
 
@@ -89,3 +89,17 @@ ORDINARY = st.text(
 @settings(max_examples=200)
 def test_text_without_commands_stays_as_it_is(words: list[str]) -> None:
     assert decode_latex("\n ".join(words), protect=True) == " ".join(words)
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        ("One.\n\n  Two.", "One.\nTwo."),
+        (r"An open \{ brace." + "\n\nTwo.", "An open { brace.\nTwo."),
+        ("{One.\n\nTwo.}", "One. Two."),
+        ("One." + " " * 200_000 + "Two.\n\nThree.", "One. Two.\nThree."),
+    ],
+    ids=["two", "an open brace", "within braces", "many spaces"],
+)
+def test_an_empty_line_begins_a_paragraph(latex: str, text: str) -> None:
+    assert decode_paragraphs(latex) == text

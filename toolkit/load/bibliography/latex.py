@@ -21,6 +21,7 @@ from toolkit.model.frozen import mutable
 _MARKUP = re.compile(r"[\\{}$~`]|--|''")
 # Not the spaces of Unicode, which somebody chose.
 _SPACES = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
+_OPENED, _CLOSED = re.compile(r"(?<!\\)\{"), re.compile(r"(?<!\\)\}")
 # Begun only where spaces begin: from each of many spaces the time would be their square.
 _PARAGRAPH = re.compile(r"(?<![ \t])[ \t]*\n\s*\n[ \t]*")
 _TOKEN = re.compile(
@@ -368,7 +369,7 @@ def decode_latex(text: str, *, protect: bool = False) -> str:
 def decode_paragraphs(text: str) -> str:
     """As `decode_latex`, for long texts: an empty line begins a paragraph, which gets a line of its own."""
     parts = _PARAGRAPH.split(text.strip())
-    if any(part.count("{") != part.count("}") for part in parts):
+    if any(len(_OPENED.findall(part)) != len(_CLOSED.findall(part)) for part in parts):
         parts = [text]
     return "\n".join(map(decode_latex, parts))
 
