@@ -330,7 +330,7 @@ Synthetic title of a review
 Abstract: A synthetic abstract.
 # Introduction
 Brown (2020) found cells. Others agree (Davis et al., 2021; Evans & Fox, 2022). See (see Brown, 2020).
-Green (2020a, 2020b) counted them; Brown (2020; Davis et al., 2021) did not.
+Green (2020a, 2020b) counted them; Brown (2020; Davis et al., 2021) did not. Brown's (2020) view stands.
 # References
 Brown A. (2020). Synthetic work one. Synth J, 1(1), 1-9.
 Davis C, Green D, Hall E. (2021). Synthetic work two. Synth J, 2(2), 10-19.
@@ -349,7 +349,8 @@ def test_citations_by_name_and_year(tmp_path: Path) -> None:
     )
     assert (
         "Green [-@green2020synthetic; -@green2020synthetica] counted them; "
-        "Brown [-@brown2020synthetic; @davis2021synthetic] did not." in text
+        "Brown [-@brown2020synthetic; @davis2021synthetic] did not. "
+        "Brown's [-@brown2020synthetic] view stands." in text
     )
     assert made.losses == ()
 

@@ -23,6 +23,7 @@ from toolkit.model.inline import (
 from toolkit.model.review import ResolvedReview
 from toolkit.model.table import Table
 from toolkit.render.folder import Draft, Loss, typed_label
+from toolkit.render.folder.words import keeps_name
 
 _SHOWN = 60
 _ALIKE = 8
@@ -173,7 +174,7 @@ def _compared(nodes: Inlines, side: _Side) -> str:
             case ResolvedCitation():
                 if node.source.narrative and side.names:
                     parts.append(_NUMBERS.sub("", plain_text(node.content)))
-                elif node.source.narrative and len(node.keys) > 1:
+                elif node.source.narrative and keeps_name(plain_text(node.content), len(node.keys)):
                     parts.append(_BRACKET.sub("", plain_text(node.content)))  # it became text of its own
                 parts.append(_cited(node, side.keys))
             case ResolvedFootnote():

@@ -241,14 +241,15 @@ class Words:
             return escaped(cluster.text, cell=place.cell)
         left = f" ({escaped('; '.join(missing), cell=place.cell)})" if missing else ""
         if cluster.narrative:
-            return (f"@{known[0]}" if len(known) == 1 else self._several_named(cluster, place)) + left
+            typed = keeps_name(cluster.text, len(known))
+            return (self._with_name(cluster, place) if typed else f"@{known[0]}") + left
         first = cluster.works[0].span.column - cluster.span.column
         prefix = _FIRST_PREFIX.search(cluster.text[:first].replace("（", "("))
         lead = escaped(prefix["prefix"].strip()) + " " if prefix and prefix["prefix"] else ""
         return f"[{lead}{'; '.join(f'@{key}' for key in dict.fromkeys(known))}]{left}"
 
-    def _several_named(self, cluster: Cluster, place: Place) -> str:
-        """`Yang (2019, 2020)`: the name stays in the sentence, its works come without it."""
+    def _with_name(self, cluster: Cluster, place: Place) -> str:
+        """The name as typed in the sentence, its works without it."""
         name = re.split(r"[(（\[［]", cluster.text, maxsplit=1)[0].rstrip()
         known = {self._keys[each.key]: each.span for each in cluster.works if each.key in self._keys}
         items = (
@@ -278,6 +279,11 @@ class Words:
             address = re.sub(r"[\s<>]", "", node.target)
             return f"[{words}](<{address}>)"
         return f"<{node.target}>" if shown == node.target else f"[{words}]({node.target})"
+
+
+def keeps_name(text: str, works: int) -> bool:
+    """Whether the name of a narrative citation stays typed: `Yang (2019, 2020)`, `Yang's (2020)`."""
+    return works > 1 or re.search(r"['’]s?\s*[(（\[［]", text) is not None
 
 
 def _joined_citations(text: str) -> str:
