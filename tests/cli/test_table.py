@@ -149,6 +149,18 @@ def test_a_spreadsheet_is_a_table_as_it_stands(tmp_path: Path, capsys: pytest.Ca
     assert 61 in {cell.value for row in sheet.iter_rows() for cell in row}
 
 
+def test_a_citation_without_a_bibliography_says_where_to_put_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "s.csv").write_text("Product,Source\nGelA,[@x2020]\n", encoding="utf-8")
+    ran = run(capsys, "table", tmp_path / "s.csv", "-o", tmp_path)
+    assert "put a bibliography such as references.bib beside it" in ran.out + ran.err
+    (tmp_path / "references.bib").write_text(
+        "@book{x2020, author = {Nobody, Ann}, title = {Synthetic work}, year = 2020}", encoding="utf-8"
+    )
+    assert run(capsys, "table", tmp_path / "s.csv", "-o", tmp_path).status == 0
+
+
 def test_a_header_of_countless_bars_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bars.csv").write_text(f"{'|' * 3000}a,b\n1,2\n", encoding="utf-8")
     assert run(capsys, "table", tmp_path / "bars.csv", "-o", tmp_path).status == 0

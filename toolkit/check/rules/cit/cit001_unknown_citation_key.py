@@ -34,7 +34,7 @@ from toolkit.check.edits import replacement
 from toolkit.check.rule import Message, Outcome, Rule
 from toolkit.check.works import record_citations
 from toolkit.model.diagnostic import Applicability, Finding, Severity
-from toolkit.model.review import ResolvedReview
+from toolkit.model.review import REVIEW_FILE, ResolvedReview
 from toolkit.model.source import Span
 from toolkit.nearest import several_nearest
 
@@ -57,6 +57,10 @@ NO_REFERENCES = Message(
 LIST_A_FILE = Message(
     en="list a file under `bibliography:` in review.yaml",
     zh="请在 review.yaml 的 `bibliography:` 下列出文献库文件",
+)
+LAY_A_FILE = Message(
+    en="put a bibliography such as references.bib beside it",
+    zh="请在同一文件夹中放入文献库，如 references.bib",
 )
 FILL_THE_FILE = Message(en="add the works to {files}, which is empty", zh="请把文献加入 {files}，该文件为空")
 UNREAD = Message(
@@ -92,7 +96,8 @@ def _no_references(review: ResolvedReview, keys: int, first: Span | None) -> Fin
     files = ", ".join(path.name for path in metadata.bibliography)
     # In review.yaml, where no comment that silences one citation silences all.
     span = metadata.spans.get("bibliography") or metadata.spans.get("title", first)
-    advice = FILL_THE_FILE if files else LIST_A_FILE
+    alone = review.source.root / REVIEW_FILE not in review.source.sources
+    advice = FILL_THE_FILE if files else LAY_A_FILE if alone else LIST_A_FILE
     return RULE.finding(span, message=NO_REFERENCES, help=advice, keys=keys, files=files)
 
 
