@@ -21,8 +21,6 @@ _SLOT = re.compile(r"\{(\d+)\}")
 _WORD = 3
 """Letters of a sentence that only joins two values."""
 _END = re.compile(r"(?<=[.?!:…`)])([ \n]+)")
-_UNSPACED = re.compile("(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
-"""Where Chinese text sets a space between its characters and foreign letters or digits."""
 
 
 class Template(NamedTuple):
@@ -77,8 +75,14 @@ class Template(NamedTuple):
         for number, part in enumerate(_SLOT.split(self.chinese)):
             following = values[f"v{part}"] if number % 2 else part
             border = text[-1:] + following[:1]
-            text += f" {following}" if _UNSPACED.search(border) else following
+            text += f" {following}" if _unspaced().search(border) else following
         return text
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Where Chinese text sets a space between its characters and foreign letters or digits."""
+    return re.compile("(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 
 
 @cache

@@ -44,6 +44,8 @@ class Titles:
 
     def like(self, title: str) -> list[int]:
         """The numbers of the titles whose `likeness` to this one is `least` or more, in their order."""
+        if not self._bits:
+            return []
         pairs = _pairs(title)
         bits = sum(1 << self._bits[pair] for pair in pairs if pair in self._bits)
         count, least = len(pairs), self._least

@@ -71,15 +71,12 @@ def _reader(text: str) -> Reader | None:
         cnki,
         columns,
         csl_yaml,
-        endnote_xml,
         enw,
         medline,
         noteexpress,
         printed,
-        pubmed_xml,
         ris,
         wos,
-        zotero_rdf,
     )
 
     head = text[:_HEAD]
@@ -95,11 +92,7 @@ def _reader(text: str) -> Reader | None:
     if head.lstrip()[:1] in {"[", "{"}:
         return _csl_json
     if head.lstrip().startswith("<"):
-        if pubmed_xml.RECOGNISED.search(head):
-            return pubmed_xml.read_pubmed_xml
-        if zotero_rdf.RECOGNISED.match(head):
-            return zotero_rdf.read_zotero_rdf
-        return endnote_xml.read_endnote_xml if endnote_xml.RECOGNISED.match(head) else None
+        return _xml_reader(head)
     if columns.is_table(head):
         return columns.read_table
     if csl_yaml.is_csl_yaml(head):
@@ -115,6 +108,16 @@ def _reader(text: str) -> Reader | None:
         if (match := pattern.search(text)) is not None
     ]
     return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _xml_reader(head: str) -> Reader | None:
+    from toolkit.load.bibliography import endnote_xml, pubmed_xml, zotero_rdf
+
+    if pubmed_xml.RECOGNISED.search(head):
+        return pubmed_xml.read_pubmed_xml
+    if zotero_rdf.RECOGNISED.match(head):
+        return zotero_rdf.read_zotero_rdf
+    return endnote_xml.read_endnote_xml if endnote_xml.RECOGNISED.match(head) else None
 
 
 def _bibtex(path: Path, text: str, problems: list[Problem], _: list[Note]) -> tuple[Reference, ...]:

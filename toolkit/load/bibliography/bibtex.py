@@ -107,8 +107,7 @@ def _doubtful(entry: RawEntry) -> Iterator[Problem]:
     """Lists of names that would print as one person of a strange name."""
     for name in ("author", "editor", "translator"):
         field = entry.fields.get(name)
-        # Most fields need no look: BibTeX's own `family, given and …` has a comma a name.
-        if field is None or field.text.count(",") < 2:
+        if field is None or _has_a_comma_a_name(field.text):
             continue
         doubtful = doubtful_names(field.text)
         if doubtful:
@@ -117,6 +116,13 @@ def _doubtful(entry: RawEntry) -> Iterator[Problem]:
                 field.span,
                 "Write “and” between the names: Smith, John and Jones, Karl.",
             )
+
+
+def _has_a_comma_a_name(text: str) -> bool:
+    """BibTeX's own form, `family, given and …`, which needs no closer look: most lists have it."""
+    return text.count(",") < 2 or (
+        "{" not in text and all(name.count(",") < 2 for name in text.split(" and "))
+    )
 
 
 def _nothing_behind(text: str, end: int) -> bool:

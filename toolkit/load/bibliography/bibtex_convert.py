@@ -16,7 +16,6 @@ from toolkit.load.bibliography.bibtex_meaning import (
 )
 from toolkit.load.bibliography.bibtex_names import parse_names
 from toolkit.load.bibliography.latex import decode_latex, decode_paragraphs, decode_plain
-from toolkit.load.bibliography.record_values import HOUSEKEEPING, edition_number
 from toolkit.model.csl_json import DATE_VARIABLES, NAME_VARIABLES
 from toolkit.model.date_text import parse_edtf
 from toolkit.model.formats import bibtex as table
@@ -298,7 +297,7 @@ class _Conversion:
             ):
                 for variable, value in _NUMBER.findall(raw.text):
                     self._set(variable, value, raw)
-            elif HOUSEKEEPING.match(raw.text):
+            elif _is_housekeeping(raw.text):
                 self._keep(raw)
         kind = self.left.get("type")
         kinds = kind.text.lower().split(";") if kind is not None else []
@@ -336,6 +335,8 @@ class _Conversion:
         """`Second` is how BibTeX wants an edition, a number is how CSL does."""
         edition = self.fields.get("edition", "")
         if edition:
+            from toolkit.load.bibliography.record_values import edition_number
+
             self.fields["edition"] = edition_number(edition)
 
     def _patent_holder(self) -> None:
@@ -370,3 +371,9 @@ def _other_language_target(name: str) -> Target | None:
         return None
     own = table.OTHER_LANGUAGE_NAMES.get(match[1], match[1])
     return table.OTHER_LANGUAGE.get(own)
+
+
+def _is_housekeeping(note: str) -> bool:
+    from toolkit.load.bibliography.record_values import HOUSEKEEPING
+
+    return HOUSEKEEPING.match(note) is not None

@@ -20,7 +20,6 @@ from toolkit.model.frozen import mutable
 
 _MARKUP = re.compile(r"[\\{}$~`]|--|''")
 # Not the spaces of Unicode, which somebody chose.
-_SPACES = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 _OPENED, _CLOSED = re.compile(r"(?<!\\)\{"), re.compile(r"(?<!\\)\}")
 # Begun only where spaces begin: from each of many spaces the time would be their square.
 _PARAGRAPH = re.compile(r"(?<![ \t])[ \t]*\n\s*\n[ \t]*")
@@ -363,13 +362,23 @@ def decode_latex(text: str, *, protect: bool = False) -> str:
     """LaTeX → text with CSL-JSON's tags; `protect` marks what braces protect (for titles)."""
     if _MARKUP.search(text):
         text = _Decoder(text, protect=protect).decode()
-    return _SPACES.sub(" ", text).strip(" ")
+    return _single_spaces(text).strip(" ")
+
+
+def _single_spaces(text: str) -> str:
+    """Runs of ASCII's white space as one space; in plain replacements, several times as fast as a pattern."""
+    for sign in "\t\r\n\f\v":
+        text = text.replace(sign, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def decode_paragraphs(text: str) -> str:
     """As `decode_latex`, for long texts: an empty line begins a paragraph, which gets a line of its own."""
-    parts = _PARAGRAPH.split(text.strip())
-    if any(len(_OPENED.findall(part)) != len(_CLOSED.findall(part)) for part in parts):
+    text = text.strip()
+    parts = _PARAGRAPH.split(text) if text.count("\n") > 1 else [text]
+    if len(parts) > 1 and any(len(_OPENED.findall(part)) != len(_CLOSED.findall(part)) for part in parts):
         parts = [text]
     return "\n".join(map(decode_latex, parts))
 

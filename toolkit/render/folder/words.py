@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.model.inline import (
-    Foreign,
     Inline,
     Inlines,
     LineBreak,
@@ -25,9 +24,8 @@ from toolkit.model.manuscript import Cluster
 from toolkit.model.source import Span
 from toolkit.render.folder.escaping import as_entities, escaped
 from toolkit.render.folder.losses import Loss
+from toolkit.render.folder.pieces import STYLES, Piece, first_character, pieces_of, reach
 
-_ORDER = (Style.STRONG, Style.EMPH, Style.UNDERLINE, Style.SMALL_CAPS, Style.STRIKE, Style.SUPER, Style.SUB)
-_WRITTEN = frozenset(_ORDER)
 _MARKS = {Style.STRONG: "**", Style.EMPH: "*", Style.STRIKE: "~~"}
 _CLASSES = {Style.UNDERLINE: "underline", Style.SMALL_CAPS: "smallcaps"}
 _SCRIPTS = {Style.SUPER: "^", Style.SUB: "~"}
@@ -61,11 +59,6 @@ VALUE = Place(yaml=True)
 TITLE = Place(sources=False, yaml=True)
 
 
-class _Piece(NamedTuple):
-    styles: frozenset[Style]
-    node: Inline
-
-
 class Words:
     """Writes the text of one manuscript, and remembers what of it was written and what could not be.
 
@@ -92,11 +85,11 @@ class Words:
     def write(self, nodes: Inlines, place: Place = BODY, *, label: bool = False) -> str:
         """One passage on one line, but for line breaks. A `label` is a heading of some kind: that all of it
         is bold is its style."""
-        pieces = tuple(_merged(_pieces(nodes, frozenset())))
+        pieces = pieces_of(nodes)
         if label and all(
             Style.STRONG in each.styles or not plain_text((each.node,)).strip() for each in pieces
         ):
-            pieces = tuple(_Piece(each.styles - {Style.STRONG}, each.node) for each in pieces)
+            pieces = tuple(Piece(each.styles - {Style.STRONG}, each.node) for each in pieces)
         text = self._group(pieces, place, "", "").strip(" \t\u3000\n")
         return _joined_citations(text) if place.sources else text
 
@@ -119,29 +112,29 @@ class Words:
 
     # --- formatting -------------------------------------------------------------------
 
-    def _group(self, pieces: Sequence[_Piece], place: Place, before: str, after: str) -> str:
+    def _group(self, pieces: Sequence[Piece], place: Place, before: str, after: str) -> str:
         """Pieces of text; of several formats the one that reaches furthest is the outermost."""
         out: list[str] = []
         at = 0
         while at < len(pieces):
             last = out[-1][-1:] if out and out[-1] else before
-            styles = [style for style in _ORDER if style in pieces[at].styles]
+            styles = [style for style in STYLES if style in pieces[at].styles]
             if not styles:
-                following = _first_character(pieces[at + 1]) if at + 1 < len(pieces) else after
+                following = first_character(pieces[at + 1]) if at + 1 < len(pieces) else after
                 out.append(self._node(pieces[at].node, place, last, following))
                 at += 1
                 continue
-            style = max(styles, key=lambda each: _reach(pieces, at, each))
-            end = at + _reach(pieces, at, style)
-            inner = [_Piece(piece.styles - {style}, piece.node) for piece in pieces[at:end]]
-            following = _first_character(pieces[end]) if end < len(pieces) else after
+            style = max(styles, key=lambda each: reach(pieces, at, each))
+            end = at + reach(pieces, at, style)
+            inner = [Piece(piece.styles - {style}, piece.node) for piece in pieces[at:end]]
+            following = first_character(pieces[end]) if end < len(pieces) else after
             out.append(self._styled(style, inner, place, last, following))
             # The reader takes `^ab^5` for two marks that were never a pair.
             self._hide_digit = style in _SCRIPTS and following.isdigit() and len(out[-1]) > 4
             at = end
         return "".join(out)
 
-    def _styled(self, style: Style, pieces: Sequence[_Piece], place: Place, before: str, after: str) -> str:
+    def _styled(self, style: Style, pieces: Sequence[Piece], place: Place, before: str, after: str) -> str:
         text = self._group(pieces, place, before, after)
         if style in _SCRIPTS:
             return _script(_SCRIPTS[style], text, pieces, before)
@@ -267,7 +260,7 @@ class Words:
         return f"[^{node.number}]"
 
     def _link(self, node: Link, place: Place, before: str, after: str) -> str:
-        words = self._group(tuple(_merged(_pieces(node.children, frozenset()))), place, before, after)
+        words = self._group(pieces_of(node.children), place, before, after)
         shown = plain_text(node.children)
         if not node.target.startswith(_SCHEMES):
             if node.span is not None and not node.target.startswith("#"):
@@ -292,53 +285,6 @@ def _joined_citations(text: str) -> str:
     return text
 
 
-def _pieces(nodes: Iterable[Inline], styles: frozenset[Style]) -> Iterator[_Piece]:
-    for node in nodes:
-        match node:
-            case Styled():
-                own = {node.style} & _WRITTEN
-                yield from _pieces(node.children, styles | own)
-            case Foreign():
-                yield from _pieces(node.children, styles)
-            case _:
-                yield _Piece(styles, node)
-
-
-def _merged(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    """Neighbouring texts of one format as one; Word cuts them at every correction."""
-    waiting: _Piece | None = None
-    for piece in pieces:
-        if waiting is not None:
-            joined = _joined(waiting, piece)
-            if joined is not None:
-                waiting = joined
-                continue
-            yield waiting
-        waiting = piece
-    if waiting is not None:
-        yield waiting
-
-
-def _joined(first: _Piece, second: _Piece) -> _Piece | None:
-    one, two = first.node, second.node
-    if not (isinstance(one, Text) and isinstance(two, Text)) or first.styles != second.styles:
-        return None
-    span = one.span.to(two.span) if one.span is not None and two.span is not None else one.span or two.span
-    return _Piece(first.styles, Text(one.text + two.text, span))
-
-
-def _reach(pieces: Sequence[_Piece], at: int, style: Style) -> int:
-    """How many pieces from one on have a format."""
-    end = at
-    while end < len(pieces) and style in pieces[end].styles:
-        end += 1
-    return end - at
-
-
-def _first_character(piece: _Piece) -> str:
-    return plain_text((piece.node,))[:1]
-
-
 def _flanked(lead: str, core: str, trail: str, before: str, after: str) -> tuple[str, str, str]:
     """Emphasis whose marks can be told apart: inside a word, none begins or ends with punctuation."""
 
@@ -354,7 +300,7 @@ def _flanked(lead: str, core: str, trail: str, before: str, after: str) -> tuple
     return lead, core, trail
 
 
-def _script(mark: str, text: str, pieces: Sequence[_Piece], before: str) -> str:
+def _script(mark: str, text: str, pieces: Sequence[Piece], before: str) -> str:
     """Raised or lowered text, word by word, since no blank may stand in it."""
     plain = all(isinstance(piece.node, Text) and not piece.styles for piece in pieces)
     raw = "".join(piece.node.text for piece in pieces if isinstance(piece.node, Text))

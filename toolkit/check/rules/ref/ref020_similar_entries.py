@@ -73,6 +73,8 @@ def check(review: ResolvedReview) -> Iterator[Finding]:
                 by_year = blocks.setdefault(_kind(work), {})
                 by_year.setdefault(issued.year, []).append(work)
         for by_year in blocks.values():
+            if sum(map(len, by_year.values())) < 2:
+                continue
             for one, other in _alike(by_year):
                 if not any(_differ(one.get(name), other.get(name)) for name in _APART):
                     yield RULE.finding(
