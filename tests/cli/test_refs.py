@@ -39,6 +39,8 @@ def test_search_ignores_case_and_accents(tmp_path: Path, capsys: pytest.CaptureF
     path = library(tmp_path)
     assert run(capsys, "refs", "search", "MULLER", "press", "--in", path).out.startswith("müller2020")
     assert run(capsys, "refs", "search", "muller", "adams", "--in", path).status == 1
+    assert run(capsys, "refs", "search", path, "MULLER", "press").out.startswith("müller2020")
+    assert run(capsys, "refs", "search", path).status == 2
 
 
 def test_unused_counts_over_all_reviews(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -161,6 +161,30 @@ def test_a_citation_without_a_bibliography_says_where_to_put_one(
     assert run(capsys, "table", tmp_path / "s.csv", "-o", tmp_path).status == 0
 
 
+def test_a_library_that_nothing_cites_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "damaged.ris").write_text("TY  - JOUR\nTI  - Synthetic work without an end\n", "utf-8")
+    (tmp_path / "s.csv").write_text("Product,Dose\nGelA,5\n", encoding="utf-8")
+    assert run(capsys, "table", tmp_path / "s.csv", "-o", tmp_path).status == 0
+    (tmp_path / "s.csv").write_text("Product,Source\nGelA,[@x2020]\n", encoding="utf-8")
+    ran = run(capsys, "table", tmp_path / "s.csv", "-o", tmp_path)
+    assert ran.status == 2
+    assert "damaged.ris:1:" in ran.out + ran.err
+
+
+def test_a_spreadsheet_cites_a_large_library(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of which only what is cited is read."""
+    monkeypatch.setattr("toolkit.load.bibliography.library.LARGE", 10)
+    (tmp_path / "references.bib").write_text(
+        "@book{x2020, author = {Nobody, Ann}, title = {Synthetic work}, year = 2020}", encoding="utf-8"
+    )
+    (tmp_path / "s.csv").write_text("Product,Source\nGelA,[@x2020]\n", encoding="utf-8")
+    assert run(capsys, "table", tmp_path / "s.csv", "-o", tmp_path).status == 0
+
+
 def test_a_header_of_countless_bars_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bars.csv").write_text(f"{'|' * 3000}a,b\n1,2\n", encoding="utf-8")
     assert run(capsys, "table", tmp_path / "bars.csv", "-o", tmp_path).status == 0

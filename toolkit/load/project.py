@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -215,8 +215,11 @@ def _check_anchors(
     )
 
 
-def library_of(paths: tuple[Path, ...], sources: Sources) -> Bibliography:
-    """All entries, of a large library those that may be cited; of two with one key the first counts."""
+def library_of(paths: tuple[Path, ...], sources: Sources, citing: Collection[str] = ()) -> Bibliography:
+    """All entries, of a large library those that may be cited; of two with one key the first counts.
+
+    `citing` are texts that may cite besides those of `sources`.
+    """
     from toolkit.load.bibliography import read_bibliography
     from toolkit.load.bibliography.library import Library
 
@@ -229,7 +232,7 @@ def library_of(paths: tuple[Path, ...], sources: Sources) -> Bibliography:
         library = Library.open(path)
         if library is not None:
             libraries[path] = library.index.places.keys()
-            found.extend(_cited(library, sources))
+            found.extend(_cited(library, sources, citing))
             continue
         text = sources.export(path, notes)
         before = len(sources.problems)
@@ -255,11 +258,11 @@ def _aliases(references: dict[str, Reference]) -> dict[str, str]:
     return aliases
 
 
-def _cited(library: Library, sources: Sources) -> tuple[Reference, ...]:
-    """The entries of a library that anything in the files read so far may cite."""
+def _cited(library: Library, sources: Sources, citing: Iterable[str]) -> tuple[Reference, ...]:
+    """The entries of a library that anything in the files read so far, or in `citing`, may cite."""
     from toolkit.load.markdown.keys import possible_keys
 
-    keys = {key for text in sources.texts.values() for key in possible_keys(text)}
+    keys = {key for text in (*sources.texts.values(), *citing) for key in possible_keys(text)}
     keys.update(key for name in tuple(keys) if name not in library and (key := library.identified(name)))
     sources.problems.extend(library.broken())
     references = library.read(sorted(keys), sources.problems)

@@ -133,9 +133,10 @@ def _one_file(
     sheet = read_sheet(path, sources.problems, name)
     if sheet is None or sources.problems:
         raise ToolkitError(*sources.problems)
-    language = _language(language, texts_of(sheet))
+    cells = tuple(texts_of(sheet))
+    language = _language(language, cells)
     records, spec = sheet_table(sheet, path, language, sources.problems)
-    return _review(root, path.stem, journal, language, sources, {spec.id: records}, {spec.id: spec})
+    return _review(root, path.stem, journal, language, sources, {spec.id: records}, {spec.id: spec}, cells)
 
 
 def _review(
@@ -146,11 +147,15 @@ def _review(
     sources: Sources,
     evidence: Mapping[str, RecordSet],
     specs: Mapping[str, TableSpec],
+    cells: tuple[str, ...] = (),
 ) -> LoadedReview:
-    """A review that is tables and nothing else."""
+    """A review that is tables and nothing else. `cells` are the texts of a spreadsheet."""
     problems = sources.problems
     profile, style = read_style(_profile(root, journal, language, sources), root, None, problems)
-    library = library_of(tuple(files_in(root, _BIBLIOGRAPHIES, root, problems)), sources)
+    # Where nothing is cited, a library that happens to lie here can do no harm, even a damaged one.
+    cites = any("@" in text for text in (*cells, *sources.texts.values()))
+    paths = tuple(files_in(root, _BIBLIOGRAPHIES, root, problems)) if cites else ()
+    library = library_of(paths, sources, cells)
     return LoadedReview(
         root=root,
         metadata=Metadata(Localized({primary(language): (Text(title),)}), language, profile.id),

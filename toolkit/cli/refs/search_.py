@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from toolkit.cli.console import messages_option, say, show_problems
 
 
 @click.command("search")
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1, required=True, metavar="[FILE]... WORDS...")
 @click.option(
     "--in",
     "files",
@@ -23,12 +24,16 @@ from toolkit.cli.console import messages_option, say, show_problems
 def command(words: tuple[str, ...], files: tuple[Path, ...]) -> None:
     """Find the references that hold all WORDS, in any field; case and accents do not count.
 
-    Exit status 1 if there is none.
+    Files named before the words are searched, as with --in. Exit status 1 if there is none.
     """
     from toolkit.cli.refs.printing import show_read_notes, show_references
     from toolkit.pipeline.libraries import read, search
 
-    library = read(files)
+    named = tuple(takewhile(lambda path: path.suffix and path.is_file(), map(Path, words)))
+    words = words[len(named) :]
+    if not words:
+        raise click.UsageError("Missing argument 'WORDS...'.")
+    library = read((*named, *files))
     found = search(library.references, words)
     show_references(found)
     if not found:
