@@ -180,3 +180,14 @@ def test_what_would_unbalance_an_entry_costs_nothing(form: str) -> None:
     assert (found.id, after.id) == ("a-b", "c")
     assert (found.get("title"), found.get("URL")) == ("A } b {", "https://example.org/%7Bx")
     assert {"author-address": "{", "x-+": "1", "x-类": "2"}.items() <= found.extra.items()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_ids_that_bibtex_cannot_hold_never_become_one_key(form: str) -> None:
+    """An id that is a key stays, and entries of one id have one key."""
+    works = [
+        Reference(name, "book", {"title": f"Synthetic work {number}"})
+        for number, name in enumerate(("a b", "a-b", "a{b", "a b"))
+    ]
+    found = read_bibtex(Path("x.bib"), write_references(works, form), [])
+    assert [each.id for each in found] == ["a-b-2", "a-b", "a-b-3", "a-b-2"]

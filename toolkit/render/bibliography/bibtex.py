@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain, count
 from typing import Literal, TypeAlias
 
 from toolkit.model.date_text import date_text
@@ -60,18 +61,37 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
 
 def write_bibtex(references: Sequence[Reference]) -> str:
-    return "\n".join(_entry(reference, "bibtex") for reference in references)
+    return _written(references, "bibtex")
 
 
 def write_biblatex(references: Sequence[Reference]) -> str:
-    return "\n".join(_entry(reference, "biblatex") for reference in references)
+    return _written(references, "biblatex")
 
 
-def _entry(reference: Reference, dialect: Dialect) -> str:
+def _written(references: Sequence[Reference], dialect: Dialect) -> str:
+    keys = _keys(references)
+    return "\n".join(_entry(reference, keys[reference.id], dialect) for reference in references)
+
+
+def _keys(references: Sequence[Reference]) -> Mapping[str, str]:
+    """For each id a key that BibTeX can hold; two ids never get one key, an id that is a key stays."""
+    ids = dict.fromkeys(reference.id for reference in references)
+    keys = {name: name for name in ids if not _NO_NAME.search(name)}
+    taken = set(keys)
+    for name in ids:
+        if name not in keys:
+            plain = _NO_NAME.sub("-", name)
+            numbered = (f"{plain}-{number}" for number in count(2))
+            keys[name] = next(key for key in chain([plain], numbered) if key not in taken)
+            taken.add(keys[name])
+    return keys
+
+
+def _entry(reference: Reference, key: str, dialect: Dialect) -> str:
     kind = _type(reference, dialect)
     fields = _Fields(reference, dialect, kind).all()
     lines = [
-        f"@{kind}{{{_NO_NAME.sub('-', reference.id)},",
+        f"@{kind}{{{key},",
         *(f"  {name} = {value}," for name, value in fields.items()),
     ]
     return "\n".join((*lines, "}\n"))
