@@ -24,7 +24,9 @@ from toolkit.cli.console import messages_option, say, show_problems
 def command(words: tuple[str, ...], files: tuple[Path, ...]) -> None:
     """Find the references that hold all WORDS, in any field; case and accents do not count.
 
-    Files named before the words are searched, as with --in. Exit status 1 if there is none.
+    Files named before the words are searched, as with --in.
+
+    Exit status 1 if there is none.
     """
     from toolkit.cli.refs.printing import show_read_notes, show_references
     from toolkit.pipeline.libraries import read, search
